@@ -1,0 +1,1 @@
+//! The same value of the same unit across articles.

@@ -1,0 +1,280 @@
+//! What reading an article gives. Every span is a byte range into the article's text.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Paragraph, Sentence};
+use crate::text::Span;
+
+/// Everything one article says, as found by its reader. Lists are sorted by where they start (longer first).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    pub paragraphs: Vec<Paragraph>,
+    pub sentences: Vec<Sentence>,
+    /// The article's own date, if it is known.
+    pub dateline: Option<Dateline>,
+    pub mentions: Vec<Mention>,
+    /// Who and what the mentions are, inside this article.
+    pub entities: Vec<LocalEntity>,
+    pub quotations: Vec<Quotation>,
+    pub figures: Vec<Figure>,
+    pub times: Vec<Time>,
+    /// Quotation marks that do not do what they should.
+    pub mark_faults: Vec<MarkFault>,
+    /// `http(s)://…` addresses, for document links.
+    pub links: Vec<Span>,
+}
+
+/// The date an article was published or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    pub date: Date,
+    pub basis: DateBasis,
+    /// The text that says so, where the text does.
+    pub span: Option<Span>,
+}
+
+/// Where an article's date comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateBasis {
+    Given,
+    Text,
+    Corpus,
+    FileName,
+    Mtime,
+}
+
+/// What a mention or entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityType {
+    Person,
+    Organization,
+    Place,
+    Group,
+    Event,
+    Product,
+    Work,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    Name,
+    Nominal,
+    Pronoun,
+}
+
+/// The index of a [`LocalEntity`] in [`Findings::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LocalId(pub u32);
+
+/// One place where an article speaks of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The name, description or pronoun; titles and possessives are outside.
+    pub span: Span,
+    pub kind: EntityType,
+    pub form: Form,
+    /// The title directly before the name ("NATO Secretary General"), without the space between.
+    pub title: Option<Span>,
+    pub entity: LocalId,
+    /// Why it is this entity.
+    pub link: Link,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// The rule by which a mention was joined to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    /// It introduces its entity.
+    First,
+    SameName,
+    /// A shorter or longer form of a full name.
+    FullName,
+    Surname,
+    Acronym,
+    /// The tables say so (Kiev = Kyiv, Ukrainian → Ukraine).
+    Alias,
+    Apposition,
+    Role,
+    Pronoun,
+}
+
+/// One person, organisation, place… as this article alone shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalEntity {
+    pub kind: EntityType,
+    /// The fullest name in this article, as written.
+    pub name: String,
+    /// Spellings in this article with their number of mentions, most frequent first, ties by spelling.
+    pub spellings: Vec<(String, u32)>,
+    /// Spelling-folded key by which articles are joined (`corpus::name_key`); equal keys are candidates for one entity.
+    pub key: String,
+    /// For a person: the spelling-folded given names, empty if only the surname is known. Conflicting given names
+    /// are never joined.
+    pub given: String,
+    /// The identity the tables give it: a Wikidata id, or a canonical name.
+    pub canonical: Option<String>,
+    /// What it is here: "commander-in-chief of Ukraine’s armed forces", "NATO Secretary General".
+    pub roles: Vec<Role>,
+    /// Indices of its mentions in [`Findings::mentions`].
+    pub mentions: Vec<u32>,
+}
+
+/// A role or title as the article states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    pub span: Span,
+    /// The text of the role, white space folded, without article: "former top general".
+    pub text: String,
+    /// "former", "ex-", "then-".
+    pub former: bool,
+}
+
+/// Words in quotation marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// Marks included.
+    pub span: Span,
+    pub kind: QuotationKind,
+    /// Who utters the words.
+    pub speaker: Option<Speaker>,
+    pub cue: Option<Span>,
+    /// The relay: *X said, **according to Y***.
+    pub via: Option<Speaker>,
+    /// The quotation that this one lies inside, an index into [`Findings::quotations`].
+    pub inside: Option<u32>,
+    /// The earlier paragraph of the same statement, an index into [`Findings::quotations`].
+    pub continues: Option<u32>,
+    pub confidence: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuotationKind {
+    Direct,
+    Mixed,
+    Indirect,
+    Scare,
+    Title,
+}
+
+/// The mention that names a speaker, and who that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The noun phrase or pronoun in the text.
+    pub span: Span,
+    /// None where it is not known who that is ("a White House official").
+    pub entity: Option<LocalId>,
+}
+
+/// Something wrong with a quotation mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkFault {
+    /// The mark.
+    pub span: Span,
+    /// The quotation it belongs to.
+    pub quotation: Span,
+    pub kind: MarkFaultKind,
+    /// What should stand there, where that is certain.
+    pub replacement: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkFaultKind {
+    /// An opening mark where a closing one belongs, or the reverse: “within two days“.
+    WrongWay,
+    /// “…" : opener and closer of different families.
+    Mismatched,
+    /// Opened and never closed.
+    Unclosed,
+    /// Closed and never opened.
+    Stray,
+    /// Two openers share one closer.
+    SharedClose,
+}
+
+/// A number that counts or measures something: an interval of exact values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The number with its currency, scale, percent sign and modifier ("more than $2 million"), not the counted noun
+    /// (but the unit of a measure: "200,000 square kilometers").
+    pub span: Span,
+    pub kind: FigureKind,
+    pub low: Option<Decimal>,
+    pub high: Option<Decimal>,
+    /// ISO 4217 code, `%`, `pp`, a unit's symbol (`km2`), or the counted noun in the singular.
+    pub unit: Option<String>,
+    /// A `$` that may be another country's dollar.
+    pub assumed_unit: bool,
+    pub bound: Bound,
+    /// "about", "nearly", "some".
+    pub approximate: bool,
+    /// The noun phrase that says what is counted or measured.
+    pub measures: Option<Span>,
+    /// "dozens", "several": no value to compare.
+    pub vague: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    Money,
+    Percentage,
+    PercentagePoints,
+    Measure,
+    Count,
+    Ordinal,
+    Age,
+    Ratio,
+    Score,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    Exact,
+    About,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    Range,
+}
+
+/// A date, clock time, duration or recurrence, and what it resolves to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    pub span: Span,
+    pub kind: TimeKind,
+    /// TIMEX3-style ISO 8601; None when it cannot be known.
+    pub value: Option<String>,
+    pub basis: TimeBasis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeKind {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// What a time's value rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeBasis {
+    /// The words alone say it: "June 6, 2024", "two weeks".
+    Explicit,
+    /// Counted from the article's date.
+    ArticleDate,
+    /// Counted from another time in the text.
+    Anchor(Span),
+    /// It needs the article's date, which is not known.
+    Unknown,
+}

@@ -1,0 +1,16 @@
+//! READING: one article → [`Findings`]. Pure, total, deterministic, no IO: the same text and context give the same
+//! findings on any thread, in any order.
+
+pub mod coreference;
+pub mod figures;
+mod findings;
+mod layout;
+pub mod names;
+pub mod quotations;
+mod reader;
+pub mod times;
+pub mod zones;
+
+pub use findings::*;
+pub use layout::{Layout, Paragraph, Sentence, Zone};
+pub use reader::{Context, Reader};

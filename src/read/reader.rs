@@ -1,0 +1,91 @@
+//! The pipeline from an article's text to its findings, and its per-paragraph memo.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::times::TimeExpression;
+use super::{Dateline, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones};
+use crate::text::{Span, Token, paragraphs, sentences, tokens};
+
+/// What reading may know besides the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The article's date where somebody gave it: it goes before what the text says.
+    pub date: Option<Dateline>,
+}
+
+/// Reads one article, again and again while it is edited: what depends on a paragraph alone is kept until the
+/// paragraph changes. A reader remembers only the last text it read.
+#[derive(Debug, Default)]
+pub struct Reader {
+    memo: HashMap<Arc<str>, Arc<Local>>,
+}
+
+/// What one paragraph says by itself, in its own offsets.
+#[derive(Debug)]
+struct Local {
+    tokens: Vec<Token>,
+    sentences: Vec<Span>,
+    expressions: Vec<TimeExpression>,
+    figures: Vec<Figure>,
+}
+
+impl Reader {
+    pub fn new() -> Reader {
+        Reader::default()
+    }
+
+    /// The findings of a text: the same, whatever was read before.
+    pub fn read(&mut self, text: &str, context: &Context) -> Findings {
+        let mut kept = HashMap::new();
+        let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
+        let mut expressions = Vec::new();
+        let mut figures = Vec::new();
+        for span in paragraphs(text) {
+            let body = span.of(text);
+            let (key, local) = match self.memo.remove_entry(body).or_else(|| kept.remove_entry(body)) {
+                Some(entry) => entry,
+                None => (Arc::from(body), Arc::new(Local::read(body))),
+            };
+            layout.push(span, &local.tokens, &local.sentences);
+            expressions.extend(local.expressions.iter().map(|e| e.shift(span.start)));
+            figures.extend(local.figures.iter().map(|f| f.shift(span.start)));
+            kept.insert(key, local);
+        }
+        self.memo = kept;
+        zones::assign(&mut layout);
+
+        let names = names::recognizer().names(&layout);
+        let (quoted, mark_faults) = quotations::spans(&layout);
+        let mut quotations = quotations::attribute(&layout, &quoted, &names);
+        let (mentions, entities) = coreference::resolve(&layout, names, &mut quotations);
+        let dateline = context.date.clone().or_else(|| times::dateline(&layout, &expressions));
+        let times = times::resolve(&layout, &expressions, dateline.as_ref());
+        let links = layout.tokens.iter().filter(|t| t.kind == crate::text::TokenKind::Url).map(|t| t.span).collect();
+        let Layout { paragraphs, sentences, .. } = layout;
+        Findings { paragraphs, sentences, dateline, mentions, entities, quotations, figures, times, mark_faults, links }
+    }
+}
+
+impl Local {
+    fn read(paragraph: &str) -> Local {
+        let tokens = tokens(paragraph);
+        let sentences = sentences(paragraph, &tokens);
+        let expressions = times::expressions(paragraph, &tokens, &sentences);
+        let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
+        let figures = figures::figures(paragraph, &tokens, &sentences, &taken);
+        Local { tokens, sentences, expressions, figures }
+    }
+}
+
+impl TimeExpression {
+    fn shift(&self, by: u32) -> TimeExpression {
+        TimeExpression { span: self.span.shift(by), ..self.clone() }
+    }
+}
+
+impl Figure {
+    fn shift(&self, by: u32) -> Figure {
+        Figure { span: self.span.shift(by), measures: self.measures.map(|m| m.shift(by)), ..self.clone() }
+    }
+}

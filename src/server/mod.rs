@@ -1,0 +1,1 @@
+//! SERVER: LSP in, LSP out; knows no language.

@@ -1,0 +1,17 @@
+//! TEXT: what an article is made of. Knows no encodings but its own, no protocol, no language.
+
+mod decode;
+mod document;
+mod paragraph;
+mod position;
+mod sentence;
+mod span;
+mod token;
+
+pub use decode::{DecodeError, Decoded, Encoding as FileEncoding, decode};
+pub use document::{Document, Edit};
+pub use paragraph::paragraphs;
+pub use position::{LineTable, Position, PositionEncoding, Text};
+pub use sentence::sentences;
+pub use span::Span;
+pub use token::{Token, TokenKind, tokens};
