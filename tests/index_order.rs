@@ -72,7 +72,7 @@ proptest! {
 
     #[test]
     fn any_history_gives_the_index_built_from_scratch(events in prop::collection::vec(event(), 1..20)) {
-        let mut index = Index::default();
+        let mut index = Index::new();
         let mut left: BTreeMap<u8, Arc<Article>> = BTreeMap::new();
         for event in &events {
             match event {
@@ -89,8 +89,8 @@ proptest! {
             // Looking must not change what is seen later.
             let _ = index.snapshot().entities().count();
         }
-        let mut scratch: Index = Index::default();
-        let mut shard: Index = Index::default();
+        let mut scratch = Index::new();
+        let mut shard = Index::new();
         for (n, article) in left.iter().rev() {
             if n % 2 == 0 { scratch.add(article.clone()) } else { shard.add(article.clone()) }
         }

@@ -43,6 +43,13 @@ struct Contribution {
     figures: BTreeMap<u32, FigureKey>,
 }
 
+impl Index {
+    /// An empty index that keeps its articles in memory.
+    pub fn new() -> Index {
+        Index::default()
+    }
+}
+
 impl<S: Store> Index<S> {
     /// Add an article, in place of an earlier one of the same id.
     pub fn add(&mut self, article: Arc<Article>) {
