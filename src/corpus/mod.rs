@@ -9,6 +9,7 @@ pub mod name_key;
 mod quotation_groups;
 pub mod store;
 pub mod walk;
+mod wording;
 
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
