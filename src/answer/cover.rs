@@ -1,7 +1,7 @@
 //! Whether a span lies inside one of many.
 
+use super::subject::is_marked;
 use crate::corpus::Article;
-use crate::read::QuotationKind;
 use crate::text::Span;
 
 /// Spans to be asked whether they cover another, in the time of a binary search.
@@ -23,8 +23,7 @@ impl Cover {
 
     /// The article's words in quotation marks that somebody says.
     pub fn quoted(article: &Article) -> Cover {
-        let said = |kind| matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
-        Cover::new(article.findings.quotations.iter().filter(|q| said(q.kind)).map(|q| q.span).collect())
+        Cover::new(article.findings.quotations.iter().filter(|q| is_marked(q.kind)).map(|q| q.span).collect())
     }
 
     /// Whether one of the spans covers this one.

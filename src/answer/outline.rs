@@ -1,9 +1,9 @@
 //! An article's outline: headline → subheads → quotations and figures.
 
 use super::excerpt::{excerpt, quoted};
-use super::subject::Subject;
+use super::subject::{Subject, is_marked};
 use crate::corpus::{Article, Corpus};
-use crate::read::{Figure, FigureKind, Quotation, QuotationKind, Zone};
+use crate::read::{Figure, FigureKind, Quotation, Zone};
 use crate::text::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +81,7 @@ pub fn outline(corpus: &Corpus, article: &Article) -> Vec<OutlineItem> {
 /// Statements in quotation marks with the figures in them, and the other figures, in order.
 fn items(corpus: &Corpus, article: &Article) -> Vec<OutlineItem> {
     let findings = &article.findings;
-    let statements = findings
-        .quotations
-        .iter()
-        .filter(|q| matches!(q.kind, QuotationKind::Direct | QuotationKind::Mixed) && q.inside.is_none());
+    let statements = findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none());
     let figures = findings.figures.iter().filter(|f| !f.vague && f.kind != FigureKind::Ordinal);
     let mut all: Vec<OutlineItem> = statements.map(|q| quotation(corpus, article, q)).collect();
     all.extend(figures.map(|f| figure(article, f)));

@@ -165,3 +165,8 @@ pub(super) fn is_statement(kind: QuotationKind) -> bool {
 fn in_prose(article: &Article, offset: u32) -> bool {
     super::paragraph(article, offset).is_some_and(|p| p.zone == crate::read::Zone::Body)
 }
+
+/// Whether the words stand in quotation marks because somebody said them.
+pub(super) fn is_marked(kind: QuotationKind) -> bool {
+    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed)
+}

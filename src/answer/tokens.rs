@@ -1,8 +1,9 @@
 //! What to colour.
 
 use super::cover::Cover;
+use super::subject::is_marked;
 use crate::corpus::Article;
-use crate::read::{EntityType, Form, QuotationKind};
+use crate::read::{EntityType, Form};
 use crate::settings::Decoration;
 use crate::text::Span;
 
@@ -115,8 +116,7 @@ fn inner(article: &Article, decoration: Decoration) -> Vec<(Span, TokenType)> {
 
 /// Words that somebody says.
 fn outer(article: &Article) -> Vec<(Span, TokenType)> {
-    let said = |kind| matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
-    article.findings.quotations.iter().filter(|q| said(q.kind)).map(|q| (q.span, TokenType::Quotation)).collect()
+    article.findings.quotations.iter().filter(|q| is_marked(q.kind)).map(|q| (q.span, TokenType::Quotation)).collect()
 }
 
 /// Sorted, and without those that overlap an earlier or, from the same start, a longer one.
