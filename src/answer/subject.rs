@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Place;
-use crate::corpus::{Article, Corpus, Entity};
+use crate::corpus::{Article, ArticleId, Corpus, Entity};
 use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, QuotationKind, Role};
 
 /// The subject of a question.
@@ -70,25 +70,27 @@ impl<'a> Subject<'a> {
 
     /// Where it appears, articles in time order, undated ones last.
     pub fn appearances(&self) -> impl DoubleEndedIterator<Item = Appearance<'a>> + '_ {
-        let known = self.entity.as_ref().map_or(&[][..], |e| &e.appearances);
-        let alone = self.entity.is_none().then_some((self.article, self.id));
-        known
-            .iter()
-            .filter_map(|a| {
-                let article =
-                    if a.article == self.article.id { self.article } else { self.corpus.article(&a.article)? };
-                Some((article, a.local))
-            })
-            .chain(alone)
-            .filter_map(|(article, id)| {
-                Some(Appearance { article, id, local: article.findings.entities.get(id.0 as usize)? })
-            })
+        self.appearances_where(|_| true)
     }
 
     /// Where it appears in the article of the question.
     pub fn here(&self) -> impl Iterator<Item = Appearance<'a>> + '_ {
-        let id = self.article.id.clone();
-        self.appearances().filter(move |a| a.article.id == id)
+        self.appearances_where(|id| *id == self.article.id)
+    }
+
+    fn appearances_where(
+        &self,
+        wanted: impl Fn(&ArticleId) -> bool,
+    ) -> impl DoubleEndedIterator<Item = Appearance<'a>> {
+        let known = self.entity.as_ref().map_or(&[][..], |e| &e.appearances);
+        let known = known.iter().filter(move |a| wanted(&a.article)).filter_map(|a| {
+            let article = if a.article == self.article.id { self.article } else { self.corpus.article(&a.article)? };
+            Some((article, a.local))
+        });
+        let alone = self.entity.is_none().then_some((self.article, self.id));
+        known.chain(alone).filter_map(|(article, id)| {
+            Some(Appearance { article, id, local: article.findings.entities.get(id.0 as usize)? })
+        })
     }
 
     /// The role or title that this article states, the most telling one.

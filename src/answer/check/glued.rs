@@ -19,7 +19,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let mut start = 0;
     for chunk in text.split_inclusive(char::is_whitespace) {
         let word = chunk.trim_end();
-        if let Some((glue, shown)) = seam(word, &text[start + word.len()..]) {
+        if let Some((glue, shown)) = seam(word, behind(text, start + word.len())) {
             let (left, right) = (&word[..glue], &word[glue..shown.1]);
             let at = Span::new(start + glue, start + glue);
             let left_shown = &word[shown.0..glue];
@@ -34,6 +34,12 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
         start += chunk.len();
     }
     out
+}
+
+/// A little of the text behind an offset: enough to see what follows.
+fn behind(text: &str, offset: usize) -> &str {
+    let end = (offset..=text.len().min(offset + 32)).rev().find(|&i| text.is_char_boundary(i));
+    &text[offset..end.unwrap_or(offset)]
 }
 
 /// Where two words are glued in a run without white space, and from where to where to show it; `rest` is the text
@@ -69,7 +75,7 @@ fn credit(run: &str, rest: &str) -> Option<(usize, (usize, usize))> {
     let head: usize = run[..glue].chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let left = &run[glue - head..glue];
     let small = left.chars().all(char::is_lowercase);
-    let rest = rest.lines().next().unwrap_or("").trim();
+    let rest = rest.split(['\n', '\r']).next().unwrap_or("").trim();
     // A credit goes on with a colon, a slash or a capital; what is a brand's name goes on with anything.
     let credited = behind.starts_with([':', '/', '|']) || (behind.is_empty() && rest.starts_with([':', '/', '|', '©']));
     let named = behind.is_empty() && rest.starts_with(char::is_uppercase);
