@@ -118,7 +118,7 @@ struct QuotationRecord {
     speaker: Option<SpeakerRecord>,
     cue: Option<Range>,
     via: Option<SpeakerRecord>,
-    group: String,
+    group: Option<String>,
     confidence: f32,
 }
 
@@ -139,7 +139,7 @@ struct FigureRecord<'a> {
     unit: Option<&'a str>,
     bound: Bound,
     measures: Option<&'a str>,
-    group: String,
+    group: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     vague: bool,
 }

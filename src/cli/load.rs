@@ -44,7 +44,7 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
             article.map_err(|error| complain(&format!("{} cannot be read: {error}; skipped", path.display()))).ok()
         })
         .collect();
-    let mut index = Index::default();
+    let mut index = Index::new();
     for article in read {
         match article {
             Some(article) => index.add(article),

@@ -13,4 +13,4 @@ pub mod walk;
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
 pub use index::{Corpus, Index};
-pub use quotation_groups::{Likeness, Printing};
+pub use quotation_groups::{Likeness, Printing, words};
