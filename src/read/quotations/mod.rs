@@ -1,5 +1,11 @@
 //! Quotations: marks → spans, cues, speakers.
 
+mod faults;
+mod marks;
+mod singles;
+mod spans;
+mod words;
+
 use super::names::Name;
 use super::{Layout, MarkFault, Quotation};
 use crate::text::Span;
@@ -19,8 +25,7 @@ pub struct Quoted {
 
 /// Find what stands in quotation marks, and marks that are at fault.
 pub fn spans(layout: &Layout<'_>) -> (Vec<Quoted>, Vec<MarkFault>) {
-    let _ = layout;
-    Default::default()
+    spans::find(layout)
 }
 
 /// Tell statements from titles and scare quotes, and find cue, speaker and relay of each statement. Speakers' spans
