@@ -8,7 +8,9 @@ mod index;
 pub mod name_key;
 mod quotation_groups;
 pub mod store;
+pub mod load;
 pub mod walk;
+pub mod watch;
 
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
