@@ -1,12 +1,21 @@
 //! Who is who across articles.
+//!
+//! The local entities of all articles are cut into blocks by their folded key: entities of different blocks are never
+//! joined, so a change re-resolves only the blocks it touches. Inside a block of people, full names are anchors and
+//! bare surnames are leaves: a leaf is attached to at most one anchor and never joins two. The result depends on the
+//! set of members alone, not on the order in which they came.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::ArticleId;
-use crate::read::{EntityType, LocalId};
+use imbl::OrdMap;
+use jiff::civil::Date;
 
-/// An entity's id, stable across runs: `person:volodymyr-zelensky`.
+use super::{Article, ArticleId, name_key};
+use crate::read::{EntityType, Form, LocalEntity, LocalId};
+
+/// An entity's id: `person:volodymyr-zelensky`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub Arc<str>);
 
@@ -25,7 +34,7 @@ pub struct Entity {
     pub name: String,
     /// All spellings with their number of mentions, most frequent first, ties by spelling.
     pub spellings: Vec<(String, u32)>,
-    /// Where it appears, in the order of [`super::Article::order`].
+    /// Where it appears, in the order of [`Article::order`].
     pub appearances: Vec<Appearance>,
     /// Mentions in all articles, pronouns and descriptions included.
     pub mentions: u32,
@@ -42,4 +51,243 @@ pub struct Appearance {
     pub local: LocalId,
     pub mentions: u32,
     pub quotations: u32,
+}
+
+/// What a block holds apart from its members' articles: people by surname, everything else by name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct BlockKey {
+    person: bool,
+    key: Arc<str>,
+}
+
+impl BlockKey {
+    pub(super) fn of(entity: &LocalEntity) -> BlockKey {
+        BlockKey { person: entity.kind == EntityType::Person, key: entity.key.as_str().into() }
+    }
+}
+
+/// A local entity, as much of it as joining needs.
+#[derive(Debug, PartialEq)]
+pub(super) struct Member {
+    date: Option<Date>,
+    given: String,
+    spellings: Vec<(String, EntityType, u32)>,
+    canonical: Option<String>,
+    mentions: u32,
+    quotations: u32,
+}
+
+impl Member {
+    pub(super) fn new(article: &Article, local: LocalId) -> Member {
+        let findings = &article.findings;
+        let entity = &findings.entities[local.0 as usize];
+        let mut spellings: BTreeMap<(String, EntityType), u32> = BTreeMap::new();
+        for &m in &entity.mentions {
+            let mention = &findings.mentions[m as usize];
+            if mention.form == Form::Name {
+                let spelling = name_key::tidy(mention.span.of(&article.text));
+                *spellings.entry((spelling, mention.kind)).or_default() += 1;
+            }
+        }
+        let speaks = |q: &&crate::read::Quotation| {
+            q.speaker.is_some_and(|s| s.entity == Some(local)) && q.kind.is_statement() && q.inside.is_none()
+        };
+        Member {
+            date: article.date(),
+            given: entity.given.clone(),
+            spellings: spellings.into_iter().map(|((spelling, kind), n)| (spelling, kind, n)).collect(),
+            canonical: entity.canonical.clone(),
+            mentions: entity.mentions.len() as u32,
+            quotations: findings.quotations.iter().filter(speaks).count() as u32,
+        }
+    }
+}
+
+type MemberId = (ArticleId, LocalId);
+
+/// The members of one key, and the entities they make up once somebody has asked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    members: OrdMap<MemberId, Arc<Member>>,
+    resolved: Arc<OnceLock<Resolved>>,
+}
+
+#[derive(Debug)]
+struct Resolved {
+    entities: Vec<Arc<Entity>>,
+    of: HashMap<MemberId, u32>,
+}
+
+impl Block {
+    pub(super) fn insert(&mut self, id: MemberId, member: Arc<Member>) {
+        self.members.insert(id, member);
+        self.resolved = Arc::default();
+    }
+
+    pub(super) fn remove(&mut self, id: &MemberId) {
+        self.members.remove(id);
+        self.resolved = Arc::default();
+    }
+
+    pub(super) fn get(&self, id: &MemberId) -> Option<&Arc<Member>> {
+        self.members.get(id)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    pub(super) fn entities(&self, key: &BlockKey) -> &[Arc<Entity>] {
+        &self.resolve(key).entities
+    }
+
+    pub(super) fn entity_of(&self, key: &BlockKey, id: &MemberId) -> Option<&Arc<Entity>> {
+        let resolved = self.resolve(key);
+        resolved.entities.get(*resolved.of.get(id)? as usize)
+    }
+
+    fn resolve(&self, key: &BlockKey) -> &Resolved {
+        self.resolved.get_or_init(|| {
+            let clusters = if key.person { people(&self.members) } else { vec![self.members.keys().collect()] };
+            let mut resolved = Resolved { entities: Vec::new(), of: HashMap::new() };
+            let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
+            for cluster in clusters {
+                let index = resolved.entities.len() as u32;
+                resolved.of.extend(cluster.iter().map(|&id| (id.clone(), index)));
+                let mut entity = self.entity(key, &cluster);
+                let slug = slug(&entity);
+                let seen = slugs.entry(slug.clone()).or_default();
+                *seen += 1;
+                entity.id = EntityId(if *seen == 1 { slug.into() } else { format!("{slug}-{seen}").into() });
+                resolved.entities.push(Arc::new(entity));
+            }
+            resolved
+        })
+    }
+
+    /// The entity that a cluster of members makes up, its id still to be set.
+    fn entity(&self, key: &BlockKey, cluster: &[&MemberId]) -> Entity {
+        let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut kinds: BTreeMap<EntityType, u32> = BTreeMap::new();
+        let mut own: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut canonical: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut appearances = Vec::new();
+        for &id in cluster {
+            let Some(member) = self.members.get(id) else { continue };
+            for (spelling, kind, n) in &member.spellings {
+                *spellings.entry(spelling).or_default() += n;
+                *kinds.entry(*kind).or_default() += n;
+                // "Ukrainian" speaks of Ukraine, but is not its name.
+                if *kind != EntityType::Group {
+                    *own.entry(spelling).or_default() += n;
+                }
+            }
+            if let Some(c) = &member.canonical {
+                *canonical.entry(c).or_default() += 1;
+            }
+            let (mentions, quotations) = (member.mentions, member.quotations);
+            let order = (member.date.is_none(), member.date);
+            appearances.push((order, Appearance { article: id.0.clone(), local: id.1, mentions, quotations }));
+        }
+        appearances.sort_by(|a, b| (a.0, &a.1.article, a.1.local).cmp(&(b.0, &b.1.article, b.1.local)));
+        let appearances: Vec<Appearance> = appearances.into_iter().map(|(_, a)| a).collect();
+        let named = if own.is_empty() { &spellings } else { &own };
+        let kind = match most(kinds.iter().filter(|(k, _)| own.is_empty() || **k != EntityType::Group)) {
+            Some(kind) => *kind,
+            None if key.person => EntityType::Person,
+            None => EntityType::Organization,
+        };
+        let name = shown_name(named, kind).unwrap_or(&key.key).to_string();
+        let mut spellings: Vec<(String, u32)> = spellings.into_iter().map(|(s, n)| (s.to_string(), n)).collect();
+        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Entity {
+            id: EntityId(Arc::from("")),
+            kind,
+            name,
+            spellings,
+            mentions: appearances.iter().map(|a| a.mentions).sum(),
+            quotations: appearances.iter().map(|a| a.quotations).sum(),
+            appearances,
+            canonical: most(canonical.iter()).map(|c| c.to_string()),
+        }
+    }
+}
+
+/// The people of one surname: one cluster for each given name that conflicts with the others, bare surnames with the
+/// one they can only mean.
+fn people(members: &OrdMap<MemberId, Arc<Member>>) -> Vec<Vec<&MemberId>> {
+    let mut anchors: Vec<(&str, Vec<&MemberId>)> = Vec::new();
+    let mut by_given: BTreeMap<(std::cmp::Reverse<usize>, &str), Vec<&MemberId>> = BTreeMap::new();
+    let mut leaves = Vec::new();
+    for (id, member) in members {
+        match member.given.as_str() {
+            "" => leaves.push(id),
+            given => by_given.entry((std::cmp::Reverse(given.len()), given)).or_default().push(id),
+        }
+    }
+    // Longer given names first: an initial or a short form finds the full ones it may belong to already there.
+    for ((_, given), ids) in by_given {
+        let mut fitting = anchors.iter_mut().filter(|(anchor, _)| name_key::given_names_agree(anchor, given));
+        match (fitting.next(), fitting.next()) {
+            (Some((_, cluster)), None) => cluster.extend(ids),
+            _ => anchors.push((given, ids)),
+        }
+    }
+    let mut clusters: Vec<Vec<&MemberId>> = anchors.into_iter().map(|(_, ids)| ids).collect();
+    match bearer(&clusters) {
+        _ if leaves.is_empty() => {}
+        Some(i) => clusters[i].extend(leaves),
+        None if clusters.is_empty() => clusters.push(leaves),
+        // Two people of this surname, and nothing says which: each article's bare surname stays by itself.
+        None => {
+            let mut by_article: BTreeMap<&ArticleId, Vec<&MemberId>> = BTreeMap::new();
+            for id in leaves {
+                by_article.entry(&id.0).or_default().push(id);
+            }
+            clusters.extend(by_article.into_values());
+        }
+    }
+    for cluster in &mut clusters {
+        cluster.sort();
+    }
+    clusters.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    clusters
+}
+
+/// How many times as many articles as the next the bearer of a surname must appear in, to be meant by the bare surname.
+const PROMINENCE: usize = 4;
+
+/// The cluster that a bare surname means: the only one, or one far more prominent than all others.
+fn bearer(clusters: &[Vec<&MemberId>]) -> Option<usize> {
+    let mut sizes: Vec<(usize, usize)> = clusters.iter().enumerate().map(|(i, c)| (c.len(), i)).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    match sizes[..] {
+        [(_, only)] => Some(only),
+        [(first, i), (second, _), ..] if first >= PROMINENCE * second => Some(i),
+        _ => None,
+    }
+}
+
+/// The most frequent full name, or the most frequent name if none is full. Of two full names as frequent, the one
+/// whose last word is the more frequent spelling by itself; then by alphabet.
+fn shown_name<'a>(spellings: &BTreeMap<&'a str, u32>, kind: EntityType) -> Option<&'a str> {
+    let full = |s: &str| kind != EntityType::Person || s.contains(' ');
+    let surname = |s: &str| s.rsplit(' ').next().and_then(|w| spellings.get(w)).copied().unwrap_or(0);
+    let best = |only_full: bool| {
+        spellings
+            .iter()
+            .filter(|(s, _)| !only_full || full(s))
+            .max_by(|a, b| (a.1, surname(a.0)).cmp(&(b.1, surname(b.0))).then_with(|| b.0.cmp(a.0)))
+            .map(|(s, _)| *s)
+    };
+    best(true).or_else(|| best(false))
+}
+
+/// The key with the highest count; the first of several.
+fn most<'a, K: Ord>(counts: impl Iterator<Item = (&'a K, &'a u32)>) -> Option<&'a K> {
+    counts.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))).map(|(k, _)| k)
+}
+
+fn slug(entity: &Entity) -> String {
+    format!("{}:{}", entity.kind.as_str(), name_key::slug(&entity.name))
 }

@@ -1,52 +1,91 @@
 //! The index: add, remove and merge articles; a snapshot is a cheap immutable view.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Article, ArticleId, Entity, EntityId, Printing};
-use crate::read::LocalId;
+use imbl::HashMap;
+use jiff::civil::Date;
 
-/// A growing and shrinking set of articles, indexed.
+use super::entities::{Block, BlockKey, Member};
+use super::figure_groups::{self, FigureGroups, FigureKey};
+use super::quotation_groups::{self, Postings, QuotationGroups, words};
+use super::store::{Memory, Store, View};
+use super::wording::{self, Evidence};
+use super::{Article, ArticleId, Entity, Printing};
+use crate::read::{LocalId, Quotation};
+
+/// A growing and shrinking set of articles, indexed. An article's contribution is compared with the one it replaces,
+/// so that an edit touches only what it changes.
 #[derive(Clone, Debug, Default)]
-pub struct Index {
-    corpus: Corpus,
+pub struct Index<S: Store = Memory> {
+    store: S,
+    derived: Derived,
 }
 
 /// An immutable view of the index. Cloning it is cheap.
 #[derive(Clone, Debug, Default)]
-pub struct Corpus {
-    articles: imbl::OrdMap<ArticleId, Arc<Article>>,
+pub struct Corpus<V: View = super::store::MemoryView> {
+    articles: V,
+    derived: Derived,
+}
+
+/// Everything the index derives from its articles.
+#[derive(Clone, Debug, Default)]
+struct Derived {
+    blocks: HashMap<BlockKey, Block>,
+    quotations: QuotationGroups,
+    figures: FigureGroups,
+}
+
+/// What one article contributes.
+#[derive(Default)]
+struct Contribution {
+    members: BTreeMap<(BlockKey, LocalId), Member>,
+    quotations: BTreeMap<u32, Postings>,
+    figures: BTreeMap<u32, FigureKey>,
 }
 
 impl Index {
+    /// An empty index that keeps its articles in memory.
+    pub fn new() -> Index {
+        Index::default()
+    }
+}
+
+impl<S: Store> Index<S> {
     /// Add an article, in place of an earlier one of the same id.
     pub fn add(&mut self, article: Arc<Article>) {
-        self.corpus.articles.insert(article.id.clone(), article);
+        let before = self.store.put(article.clone());
+        let before = before.as_deref().map(Contribution::of).unwrap_or_default();
+        self.derived.change(&article.id, before, Contribution::of(&article));
     }
 
     pub fn remove(&mut self, id: &ArticleId) {
-        self.corpus.articles.remove(id);
+        if let Some(article) = self.store.remove(id) {
+            self.derived.change(id, Contribution::of(&article), Contribution::default());
+        }
     }
 
-    /// Add every article of another index.
-    pub fn merge(&mut self, other: Index) {
-        for article in other.corpus.articles.values() {
+    /// Add every article of another index; of two articles of one id, the other index's stays.
+    pub fn merge<T: Store>(&mut self, other: &Index<T>) {
+        for article in other.store.view().articles() {
             self.add(article.clone());
         }
     }
 
-    pub fn snapshot(&self) -> Corpus {
-        self.corpus.clone()
+    pub fn snapshot(&self) -> Corpus<S::View> {
+        Corpus { articles: self.store.view(), derived: self.derived.clone() }
     }
 }
 
-impl Corpus {
+impl<V: View> Corpus<V> {
     pub fn article(&self, id: &ArticleId) -> Option<&Arc<Article>> {
-        self.articles.get(id)
+        self.articles.article(id)
     }
 
     /// All articles, by id.
     pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        self.articles.values()
+        self.articles.articles()
     }
 
     pub fn len(&self) -> usize {
@@ -59,43 +98,127 @@ impl Corpus {
 
     /// The entity that an article's local entity is part of.
     pub fn entity_of(&self, article: &ArticleId, local: LocalId) -> Option<Arc<Entity>> {
-        let _ = (article, local);
-        None
-    }
-
-    pub fn entity(&self, id: &EntityId) -> Option<Arc<Entity>> {
-        let _ = id;
-        None
+        let key = BlockKey::of(self.article(article)?.findings.entities.get(local.0 as usize)?);
+        self.derived.blocks.get(&key)?.entity_of(&key, &(article.clone(), local)).cloned()
     }
 
     /// All entities, in no particular order.
     pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
-        std::iter::empty()
+        self.derived.blocks.iter().flat_map(|(key, block)| block.entities(key))
     }
 
     /// The other places where the words of a quotation stand, in the order of [`Article::order`]; its own article's
     /// other quotations included.
     pub fn printings(&self, article: &Article, quotation: u32) -> Vec<Printing> {
-        let _ = (article, quotation);
-        Vec::new()
+        let Some(asked) = article.findings.quotations.get(quotation as usize) else { return Vec::new() };
+        let Some(postings) = Postings::of(asked, &article.text) else { return Vec::new() };
+        let this = words(asked.span.of(&article.text));
+        let at = (article.id.clone(), quotation);
+        let mut out = Vec::new();
+        for (id, index) in self.derived.quotations.candidates(&at, &postings) {
+            let Some(other) = self.article(&id) else { continue };
+            let Some(q) = other.findings.quotations.get(index as usize) else { continue };
+            // A quotation around this one, or inside it, does not print it again.
+            if id == article.id && (q.span.covers(asked.span) || asked.span.covers(q.span)) {
+                continue;
+            }
+            let evidence = Evidence {
+                same_speaker: self.same_speaker((article, asked), (other, q)),
+                near: near(article.date(), other.date()),
+                same_article: id == article.id,
+            };
+            let Some(likeness) = wording::likeness(&this, &words(q.span.of(&other.text)), evidence) else { continue };
+            out.push((other, Printing { article: id, quotation: index, likeness }));
+        }
+        out.sort_by(|(a, x), (b, y)| a.order().cmp(&b.order()).then(x.quotation.cmp(&y.quotation)));
+        out.into_iter().map(|(_, printing)| printing).collect()
+    }
+
+    /// Whether two quotations have the same speaker; None if one of them is not known.
+    fn same_speaker(&self, a: (&Article, &Quotation), b: (&Article, &Quotation)) -> Option<bool> {
+        let speaker = |(article, quotation): (&Article, &Quotation)| {
+            self.entity_of(&article.id, quotation.speaker?.entity?).map(|entity| entity.id.clone())
+        };
+        Some(speaker(a)? == speaker(b)?)
     }
 
     /// The id of the group of quotations that print the same words: `q:8d1f…`.
-    pub fn quotation_group(&self, article: &Article, quotation: u32) -> String {
-        let _ = (article, quotation);
-        String::new()
+    pub fn quotation_group(&self, article: &Article, quotation: u32) -> Option<String> {
+        let quotation = article.findings.quotations.get(quotation as usize)?;
+        Postings::of(quotation, &article.text)?;
+        Some(quotation_groups::group_id(quotation.span.of(&article.text)))
     }
 
     /// The other figures of the same kind, unit and value, as (article, index into its figures), in the order of
     /// [`Article::order`].
     pub fn same_figures(&self, article: &Article, figure: u32) -> Vec<(ArticleId, u32)> {
-        let _ = (article, figure);
-        Vec::new()
+        let Some(key) = article.findings.figures.get(figure as usize).and_then(FigureKey::of) else {
+            return Vec::new();
+        };
+        let others = self.derived.figures.group(&key).filter(|at| at.0 != article.id || at.1 != figure);
+        let mut out: Vec<_> = others.filter_map(|at| Some((self.article(&at.0)?.order(), at.1))).collect();
+        out.sort();
+        out.into_iter().map(|((_, _, id), figure)| (id.clone(), figure)).collect()
     }
 
-    /// The id of the group of figures with one value: `f:…`.
-    pub fn figure_group(&self, article: &Article, figure: u32) -> String {
-        let _ = (article, figure);
-        String::new()
+    /// The id of the group of figures with one value: `f:…`; none for a bare number.
+    pub fn figure_group(&self, article: &Article, figure: u32) -> Option<String> {
+        Some(FigureKey::of(article.findings.figures.get(figure as usize)?)?.id())
+    }
+}
+
+fn near(a: Option<Date>, b: Option<Date>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    a.until(b).is_ok_and(|span| span.get_days().abs() <= wording::NEAR_DAYS)
+}
+
+impl Contribution {
+    fn of(article: &Article) -> Contribution {
+        let findings = &article.findings;
+        let member = |(i, entity)| {
+            let local = LocalId(i as u32);
+            ((BlockKey::of(entity), local), Member::new(article, local))
+        };
+        Contribution {
+            members: findings.entities.iter().enumerate().map(member).collect(),
+            quotations: quotation_groups::postings(&findings.quotations, &article.text),
+            figures: figure_groups::keys(&findings.figures),
+        }
+    }
+}
+
+impl Derived {
+    fn change(&mut self, id: &ArticleId, before: Contribution, after: Contribution) {
+        for (block, local) in before.members.keys().filter(|key| !after.members.contains_key(key)) {
+            self.leave(block, &(id.clone(), *local));
+        }
+        for ((key, local), member) in after.members {
+            let at = (id.clone(), local);
+            let block = self.blocks.entry(key).or_default();
+            if block.get(&at).is_none_or(|old| **old != member) {
+                block.insert(at, Arc::new(member));
+            }
+        }
+        for (&i, postings) in before.quotations.iter().filter(|(i, p)| after.quotations.get(i) != Some(p)) {
+            self.quotations.remove(&(id.clone(), i), postings);
+        }
+        for (&i, postings) in after.quotations.iter().filter(|(i, p)| before.quotations.get(i) != Some(p)) {
+            self.quotations.insert(&(id.clone(), i), postings);
+        }
+        for (&i, key) in before.figures.iter().filter(|(i, k)| after.figures.get(i) != Some(k)) {
+            self.figures.remove(&(id.clone(), i), key);
+        }
+        for (&i, key) in after.figures.iter().filter(|(i, k)| before.figures.get(i) != Some(k)) {
+            self.figures.insert((id.clone(), i), key);
+        }
+    }
+
+    fn leave(&mut self, key: &BlockKey, at: &(ArticleId, LocalId)) {
+        if let Some(block) = self.blocks.get_mut(key) {
+            block.remove(at);
+            if block.is_empty() {
+                self.blocks.remove(key);
+            }
+        }
     }
 }

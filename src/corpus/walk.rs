@@ -1,9 +1,13 @@
-//! Finding the articles of a folder: `.txt` files, not hidden, not ignored by `.gitignore`; symlink loops survived.
+//! Finding the articles of a folder, and reading their files: `.txt`, not hidden, not ignored by `.gitignore`; symlink
+//! loops survived.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use ignore::{DirEntry, WalkBuilder};
+
+use crate::text::{DecodeError, Decoded, decode};
 
 /// What a folder holds.
 #[derive(Debug, Default)]
@@ -49,6 +53,36 @@ pub fn accepts(root: &Path, deep: bool, path: &Path) -> bool {
 /// Whether a path is called like an article.
 pub fn is_article(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+}
+
+/// Why a file is not among the articles. The text says what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    #[error("there is no such file")]
+    Missing,
+    #[error("it cannot be read ({0}); check that you may")]
+    Unreadable(io::Error),
+    #[error(transparent)]
+    NoArticle(#[from] DecodeError),
+}
+
+/// The text of a file of at most `limit` bytes.
+pub fn load(path: &Path, limit: u64) -> Result<Decoded, LoadError> {
+    let size = fs::metadata(path)?.len();
+    if size > limit {
+        return Err(DecodeError::TooLarge { size, limit }.into());
+    }
+    // A file that grows meanwhile is measured again by `decode`.
+    Ok(decode(&fs::read(path)?, limit)?)
+}
+
+impl From<io::Error> for LoadError {
+    fn from(error: io::Error) -> LoadError {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadError::Missing,
+            _ => LoadError::Unreadable(error),
+        }
+    }
 }
 
 fn builder(root: &Path, deep: bool) -> WalkBuilder {

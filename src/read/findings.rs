@@ -59,6 +59,21 @@ pub enum EntityType {
     Work,
 }
 
+impl EntityType {
+    /// As the schema writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntityType::Person => "person",
+            EntityType::Organization => "organization",
+            EntityType::Place => "place",
+            EntityType::Group => "group",
+            EntityType::Event => "event",
+            EntityType::Product => "product",
+            EntityType::Work => "work",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
@@ -162,6 +177,13 @@ pub enum QuotationKind {
     Indirect,
     Scare,
     Title,
+}
+
+impl QuotationKind {
+    /// Somebody's words, as opposed to a title or an ironic term.
+    pub fn is_statement(self) -> bool {
+        matches!(self, QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Indirect)
+    }
 }
 
 /// The mention that names a speaker, and who that is.

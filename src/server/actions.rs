@@ -40,7 +40,10 @@ fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
     let uri = view.uri(&view.article.id)?;
     let edits = fix.edits.iter().map(|(span, text)| TextEdit::new(view.range(&view.article.text, *span), text.clone()));
     if !view.client.versioned_edits {
-        return Some(WorkspaceEdit { changes: Some(HashMap::from([(uri, edits.collect())])), ..WorkspaceEdit::default() });
+        return Some(WorkspaceEdit {
+            changes: Some(HashMap::from([(uri, edits.collect())])),
+            ..WorkspaceEdit::default()
+        });
     }
     let document = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version: view.version },

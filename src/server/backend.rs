@@ -169,7 +169,9 @@ impl LanguageServer for Backend {
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         self.ask("textDocument/selectionRange", &params.text_document.uri, move |view| {
-            let selection = |&position: &Position| view.selection(&answer::selection(&view.article, view.offset(position)), position);
+            let selection = |&position: &Position| {
+                view.selection(&answer::selection(&view.article, view.offset(position)), position)
+            };
             params.positions.iter().map(selection).collect()
         })
         .await
@@ -272,10 +274,11 @@ impl LanguageServer for Backend {
     // Questions about the corpus
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        self.session.search("workspace/symbol", move |scene| {
-            let found = answer::symbols(&scene.corpus, &params.query, SYMBOLS);
-            found.iter().filter_map(|symbol| scene.symbol(symbol)).collect()
-        })
-        .await
+        self.session
+            .search("workspace/symbol", move |scene| {
+                let found = answer::symbols(&scene.corpus, &params.query, SYMBOLS);
+                found.iter().filter_map(|symbol| scene.symbol(symbol)).collect()
+            })
+            .await
     }
 }

@@ -23,7 +23,6 @@ pub struct ClientFacts {
     pub diagnostic_data: bool,
     pub code_action_literals: bool,
     pub versioned_edits: bool,
-    pub multiline_tokens: bool,
     pub progress: bool,
     pub watches_files: bool,
     pub answers_configuration: bool,
@@ -58,7 +57,6 @@ impl ClientFacts {
                 || says("/textDocument/diagnostic/dataSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
             versioned_edits: says("/workspace/workspaceEdit/documentChanges"),
-            multiline_tokens: says("/textDocument/semanticTokens/multilineTokenSupport"),
             progress: says("/window/workDoneProgress"),
             watches_files: says("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             answers_configuration: says("/workspace/configuration"),
@@ -87,7 +85,6 @@ fn encoding(offered: &[Value]) -> PositionEncoding {
 
 /// What we offer a client.
 pub fn server(client: &ClientFacts) -> ServerCapabilities {
-    let yes = Some(OneOf::Left(true));
     ServerCapabilities {
         position_encoding: Some(match client.encoding {
             PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
@@ -100,15 +97,15 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        definition_provider: yes.clone(),
+        definition_provider: yes(),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
-        references_provider: yes.clone(),
-        document_highlight_provider: yes.clone(),
-        document_symbol_provider: yes.clone(),
-        workspace_symbol_provider: yes.clone(),
+        references_provider: yes(),
+        document_highlight_provider: yes(),
+        document_symbol_provider: yes(),
+        workspace_symbol_provider: yes(),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
-        inlay_hint_provider: yes,
+        inlay_hint_provider: yes(),
         semantic_tokens_provider: Some(semantic_tokens().into()),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
@@ -137,6 +134,10 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn yes<T>() -> Option<OneOf<bool, T>> {
+    Some(OneOf::Left(true))
 }
 
 fn semantic_tokens() -> SemanticTokensOptions {

@@ -13,8 +13,7 @@ use tower_lsp::lsp_types::MessageType;
 use super::progress::Progress;
 use super::roots::Root;
 use super::session::Session;
-use crate::corpus::load::{LoadError, load};
-use crate::corpus::walk::{accepts, walk};
+use crate::corpus::walk::{LoadError, accepts, load, walk};
 use crate::corpus::{Article, ArticleId};
 use crate::read::{Context, Reader};
 use crate::text::Text;
@@ -138,7 +137,10 @@ impl Session {
             let deep = roots.fold(None, |deep, root| Some(deep == Some(true) || root.deep));
             let Some(deep) = deep else { return self.forget_below(path) };
             let files = walk(path, deep, &|| self.is_closed()).files;
-            return files.iter().filter(|file| self.accepts(file)).fold(false, |news, file| self.read_file(file) || news);
+            return files
+                .iter()
+                .filter(|file| self.accepts(file))
+                .fold(false, |news, file| self.read_file(file) || news);
         }
         if self.accepts(path) {
             self.read_file(path)
@@ -171,7 +173,8 @@ impl Session {
         };
         if decoded.replaced > 0 {
             let (replaced, encoding) = (decoded.replaced, decoded.encoding);
-            let message = format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
+            let message =
+                format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
             self.out.log(MessageType::WARNING, message);
         }
         let text = Text::new(decoded.text);

@@ -103,7 +103,8 @@ impl Publisher {
                 }
             }
             Event::Corpus(by) => {
-                let others: Vec<_> = self.session.open_documents().into_iter().filter(|id| by.as_ref() != Some(id)).collect();
+                let others: Vec<_> =
+                    self.session.open_documents().into_iter().filter(|id| by.as_ref() != Some(id)).collect();
                 if !others.is_empty() {
                     self.refresh.get_or_insert(now + QUIET_REFRESH);
                 }

@@ -41,7 +41,11 @@ pub enum Peer {
 }
 
 /// Serve one client over a pair of streams, to the end of its session.
-pub async fn serve(reader: impl AsyncRead + Unpin, writer: impl AsyncWrite + Unpin + Send + 'static, peer: Peer) -> End {
+pub async fn serve(
+    reader: impl AsyncRead + Unpin,
+    writer: impl AsyncWrite + Unpin + Send + 'static,
+    peer: Peer,
+) -> End {
     let (out, frames) = Outgoing::new();
     let writing = tokio::spawn(write(frames, writer));
     let end = session(Frames::new(reader, peer == Peer::Socket), out.clone(), peer).await;

@@ -142,10 +142,7 @@ async fn listen_unix(_path: PathBuf) -> Result<(), TransportError> {
     Err(TransportError::NoSockets)
 }
 
-fn welcome(
-    reader: impl AsyncRead + Unpin + Send + 'static,
-    writer: impl AsyncWrite + Unpin + Send + 'static,
-) {
+fn welcome(reader: impl AsyncRead + Unpin + Send + 'static, writer: impl AsyncWrite + Unpin + Send + 'static) {
     tokio::spawn(async move {
         let end = serve(reader, writer, Peer::Socket).await;
         tracing::info!("a client left: {end:?}");

@@ -89,4 +89,3 @@ impl Version {
         Ok(Arc::new(Article { id: self.id.clone(), text, findings }))
     }
 }
-

@@ -1,0 +1,126 @@
+//! Files and folders → an index of their articles.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::failure::{Failure, complain};
+use super::progress::Progress;
+use crate::corpus::{Article, ArticleId, Corpus, Index};
+use crate::read::{Context, DateBasis, Dateline, Reader};
+use crate::settings::Settings;
+use crate::text::{DecodeError, Text, decode};
+
+/// What the paths of a command line hold.
+pub struct Loaded {
+    pub corpus: Corpus,
+    /// Files and folders that could not be read. Each has been complained about on stderr.
+    pub unreadable: usize,
+}
+
+/// The dates of articles by file name, as `--datelines` gives them.
+pub type Datelines = HashMap<String, Date>;
+
+/// Read the articles of files and folders into one corpus.
+pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Loaded {
+    let mut unreadable = 0;
+    let files = files(paths, |path, error| {
+        unreadable += 1;
+        complain(&format!("{} cannot be read: {error}; skipped", path.display()));
+    });
+    if files.is_empty() && unreadable == 0 {
+        complain("no articles found: folders are searched for .txt files that are neither hidden nor git-ignored");
+    }
+    let progress = Progress::new(files.len(), "Reading");
+    let read: Vec<Option<Arc<Article>>> = files
+        .par_iter()
+        .map(|path| {
+            let article = read(path, datelines, settings);
+            progress.step();
+            article.map_err(|error| complain(&format!("{} cannot be read: {error}; skipped", path.display()))).ok()
+        })
+        .collect();
+    let mut index = Index::new();
+    for article in read {
+        match article {
+            Some(article) => index.add(article),
+            None => unreadable += 1,
+        }
+    }
+    Loaded { corpus: index.snapshot(), unreadable }
+}
+
+/// The name under which a file's article goes.
+pub fn id(path: &Path) -> ArticleId {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    ArticleId::new(path.to_string_lossy())
+}
+
+/// Parse a table of datelines: file name TAB ISO date.
+pub fn datelines(path: &Path) -> Result<Datelines, Failure> {
+    let usage = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
+    let table = fs::read_to_string(path).map_err(|e| usage(format!("the table of datelines cannot be read: {e}")))?;
+    let mut out = HashMap::new();
+    for (number, line) in table.lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let row = line.split_once('\t').and_then(|(name, date)| Some((name.to_owned(), date.trim().parse().ok()?)));
+        let (name, date) = row.ok_or_else(|| {
+            usage(format!("line {}: expected a file name, a tab and a date like 2024-06-06", number + 1))
+        })?;
+        out.insert(name, date);
+    }
+    Ok(out)
+}
+
+/// Why a file is left out.
+#[derive(Debug, thiserror::Error)]
+enum ReadError {
+    #[error("{0}")]
+    File(#[from] io::Error),
+    #[error("{0}")]
+    Decode(#[from] DecodeError),
+}
+
+fn read(path: &Path, datelines: &Datelines, settings: &Settings) -> Result<Arc<Article>, ReadError> {
+    let size = fs::metadata(path)?.len();
+    if size > settings.max_file_size {
+        return Err(DecodeError::TooLarge { size, limit: settings.max_file_size }.into());
+    }
+    let decoded = decode(&fs::read(path)?, settings.max_file_size)?;
+    let id = id(path);
+    let given = datelines.get(id.as_str()).or_else(|| datelines.get(id.file_name()));
+    let context = Context { date: given.map(|&date| Dateline { date, basis: DateBasis::Given, span: None }) };
+    let findings = Reader::new().read(&decoded.text, &context);
+    Ok(Arc::new(Article { id, text: Text::new(decoded.text), findings }))
+}
+
+/// The files that paths name: themselves, and every `.txt` below a folder; each once, sorted by path.
+fn files(paths: &[PathBuf], mut unreadable: impl FnMut(&Path, String)) -> Vec<PathBuf> {
+    let mut out = BTreeSet::new();
+    for root in paths {
+        if !root.is_dir() {
+            out.insert(root.clone());
+            continue;
+        }
+        for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
+            match entry {
+                Ok(entry) => {
+                    let is_article = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
+                    if is_article && entry.path().is_file() {
+                        out.insert(entry.into_path());
+                    }
+                }
+                Err(error) => unreadable(root, error.to_string()),
+            }
+        }
+    }
+    let mut out: Vec<PathBuf> = out.into_iter().collect();
+    out.sort_by_key(|path| id(path));
+    out
+}
