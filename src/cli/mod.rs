@@ -5,6 +5,7 @@ mod check;
 mod failure;
 mod hover;
 mod load;
+mod lsp;
 mod offsets;
 mod progress;
 mod rules;
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Arguments),
     Hover(hover::Arguments),
     Rules(rules::Arguments),
+    Lsp(lsp::Arguments),
 }
 
 /// Run the program with the process's arguments.
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Hover(arguments) => hover::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
     };
     result.unwrap_or_else(Failure::report)
 }
