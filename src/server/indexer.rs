@@ -137,10 +137,7 @@ impl Session {
             let deep = roots.fold(None, |deep, root| Some(deep == Some(true) || root.deep));
             let Some(deep) = deep else { return self.forget_below(path) };
             let files = walk(path, deep, &|| self.is_closed()).files;
-            return files
-                .iter()
-                .filter(|file| self.accepts(file))
-                .fold(false, |news, file| self.read_file(file) || news);
+            return files.iter().filter(|file| self.accepts(file)).filter(|file| self.read_file(file)).count() > 0;
         }
         if self.accepts(path) {
             self.read_file(path)
@@ -205,7 +202,7 @@ impl Session {
         let corpus = self.corpus();
         let below = corpus.articles().map(|a| &a.id).filter(|id| Path::new(id.as_str()).starts_with(folder));
         let gone = below.filter(|id| !self.accepts(Path::new(id.as_str())));
-        gone.fold(false, |news, id| self.forget(id) || news)
+        gone.filter(|id| self.forget(id)).count() > 0
     }
 
     /// Forget the articles of folders that a walk did not find again.

@@ -361,10 +361,9 @@ impl Session {
         let answer = self.out.ask::<WorkspaceConfiguration>(ConfigurationParams { items: vec![item] });
         let session = self.clone();
         self.spawn(async move {
-            if let Some(settings) = answer.await.and_then(|answers| answers.into_iter().next()) {
-                if !settings.is_null() {
-                    session.set(&settings);
-                }
+            let settings = answer.await.and_then(|answers| answers.into_iter().next());
+            if let Some(settings) = settings.filter(|settings| !settings.is_null()) {
+                session.set(&settings);
             }
         });
     }
