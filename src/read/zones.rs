@@ -6,6 +6,8 @@ mod furniture;
 mod patterns;
 mod shape;
 
+use std::collections::HashMap;
+
 use patterns::Tokens;
 use shape::{End, Shape};
 
@@ -94,7 +96,7 @@ impl<'p> Page<'p> {
         let sentences = self.layout.paragraphs[i].sentences;
         let ended = match shape.end {
             End::Word => true,
-            End::Asked | End::Ellipsis => sentences.1 - sentences.0 == 1,
+            End::Asked | End::Ellipsis => sentences.1 - sentences.0 == 1 || shape.words <= 20,
             End::Stop | End::Open => false,
         };
         (2..=HEADLINE_WORDS).contains(&shape.words)
@@ -137,6 +139,10 @@ impl<'p> Page<'p> {
 
     fn subheads(&self, zones: &mut [Zone]) {
         let first = self.first_prose(zones);
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for i in (first..self.len()).filter(|&i| self.shapes[i].words <= SUBHEAD_WORDS) {
+            *times.entry(self.tokens(i).folded()).or_default() += 1;
+        }
         for i in first + 1..self.len() {
             let (p, shape) = (self.tokens(i), &self.shapes[i]);
             let fits = zones[i] == Zone::Body && shape.end == End::Word && (1..=SUBHEAD_WORDS).contains(&shape.words);
@@ -149,7 +155,9 @@ impl<'p> Page<'p> {
             let (Some(before), Some(after)) = (before, after) else { continue };
             // “… .” / Jane Roe, The Harbour Post: whose words they were
             let attribution = before.quotes && byline::is_name_and_outlet(p);
-            if before.is_prose() && after.is_prose() && !attribution {
+            // What comes again and again says who speaks.
+            let label = times.get(&p.folded()).is_some_and(|&times| times > 2);
+            if before.is_prose() && after.is_prose() && !attribution && !label {
                 zones[i] = Zone::Subhead;
             }
         }
@@ -162,5 +170,116 @@ impl<'p> Page<'p> {
         let text = (0..self.len()).filter(|&i| zones[i] == Zone::Body && self.shapes[i].words >= 5).take(2);
         found.extend(text.filter_map(|i| Some((i, dateline::opening(self.tokens(i))?))).take(1));
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str =
+        "The council of the harbour town voted late on Monday to keep the old lighthouse, the mayor said.";
+
+    /// Each line of `marked` is a paragraph behind its expected zone (none for body); `~` stands for a line of prose.
+    /// A dateline ends at `‖`.
+    #[track_caller]
+    fn check(marked: &str) {
+        let lines: Vec<&str> = marked.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let text = |line: &str| line.split_once("| ").map_or(line, |(_, text)| text).replace('~', PROSE);
+        let article: Vec<String> = lines.iter().map(|l| text(l).replace('‖', "")).collect();
+        let article = article.join("\n\n");
+        let layout = Layout::new(&article);
+        let found: Vec<String> = layout
+            .paragraphs
+            .iter()
+            .map(|p| {
+                let mut text = p.span.of(&article).to_string();
+                if let Some(dateline) = p.dateline {
+                    text.insert((dateline.end - p.span.start) as usize, '‖');
+                }
+                let text = text.replace(PROSE, "~");
+                if p.zone == Zone::Body { text } else { format!("{:?}| {text}", p.zone) }
+            })
+            .collect();
+        assert_eq!(found, lines);
+    }
+
+    #[test]
+    fn the_top_of_a_page() {
+        check(
+            "Headline| Harbour town keeps its lighthouse
+             RepeatedHeadline| HARBOUR TOWN KEEPS ITS LIGHTHOUSE
+             Byline| By Jane Roe and John Doe | Harbour Post
+             Byline| Updated 5:30 p.m. ET, Mon March 14, 2031‖
+             MARVENNA, March 14 (HNA) -‖ ~",
+        );
+        check(
+            "Boilerplate| Advertisement
+             Headline| Will the lighthouse stay?
+             Byline| Jane Roe, Harbour Post
+             ~",
+        );
+        check("Headline| Lighthouse stays\nByline| Jane Roe\nByline| HARBOUR TODAY\n~");
+        check("~\n~");
+        check("Mayor Jane Roe said on Monday that the lighthouse stays, after all.\n~");
+    }
+
+    #[test]
+    fn datelines() {
+        check("WEST MARVENNA, Fla. (AP) —‖ ~");
+        check("Marvenna (CNN)‖ ~");
+        check("(Reuters) -‖ ~");
+        check("MARVENNA —‖ ~");
+        check("Marvenna, Ostland —‖ ~\nMARVENNA — ~");
+        check("Monday, May 18, 2031‖ The council voted to keep the old lighthouse and to paint it.");
+        check("Mayor Roe — a painter by trade — said that the old lighthouse would stay as it is.");
+        check("Mayor Roe (left) — she has painted it — said that the old lighthouse would stay.");
+        check("BREAKING — ~");
+    }
+
+    #[test]
+    fn pictures_posts_and_what_a_site_says_of_itself() {
+        check(
+            "~
+             Caption| The mayor at the lighthousePhoto: Jane Roe / Harbour Pictures
+             Caption| The mayor waves. (AP Photo/Jane Roe)
+             Caption| A ship passes the lighthouse on Monday. Jane Roe/Getty Images
+             Subhead| What the “keepers” want
+             ~
+             Boilerplate| READ ALSO: Mayor on the lighthouse: “It stays”
+             Boilerplate| Read more: The lighthouse in pictures
+             Boilerplate| ( PHOTOS: The lighthouse by night)
+             Embed| It stays! https://t.co/x1 — Jane Roe (@janeroe) March 14, 2031
+             ~
+             Boilerplate| For the latest weather, sports and tides, head to The Harbour Post.
+             Boilerplate| Follow the latest events of the 3rd day of the lighthouse festival on HARBOUR.NEWS.
+             Boilerplate| Sign up for our weekly newsletter
+             Boilerplate| Share Tweet Email
+             Boilerplate| © 2031 Harbour Post. All rights reserved.
+             Byline| John Doe contributed to this report.
+             Boilerplate| Source link",
+        );
+    }
+
+    #[test]
+    fn prose_is_never_furniture() {
+        check(
+            "~
+             Follow-up talks on the lighthouse are planned for next week, the mayor’s office said.
+             Getty Images sued the council in May over a photograph that it had used for a poster.
+             “Sign up for our newsletter,” the mayor told the crowd, and hundreds of people did so at once.
+             By signing the order, the mayor ended a quarrel of ten years about the lighthouse.
+             Advertisement spending in the town fell by a third, a Reuters/Marvenna poll showed.
+             For more than ten years, visit after visit, the keepers asked for paint and got none.
+             This story was the first that she told: the lighthouse had burnt twice.
+             ~",
+        );
+    }
+
+    #[test]
+    fn labels_and_lists_are_no_subheads() {
+        check("~\nSubhead| The vote\n~\nThe town will get:\nNew paint\nNew lamps\n~");
+        check("~\nJane Roe\n~\nJane Roe\n~\nJane Roe\n~");
+        check("~ “It stays.”\nJane Roe, Harbour Post\n~");
     }
 }

@@ -21,7 +21,7 @@ fn filed(p: Tokens<'_>) -> Option<usize> {
     for i in 0..dash {
         match (p.kind(i)?, p.word(i)) {
             (TokenKind::Number, _) => number = true,
-            (TokenKind::Word, word) if depth > 0 || word.starts_with(char::is_uppercase) => {
+            (TokenKind::Word, word) if depth > 0 && word.contains('.') || word.starts_with(char::is_uppercase) => {
                 words += usize::from(depth == 0);
             }
             (TokenKind::Word, word) if is_word(Words::NameLink, word) && i > 0 => {}
@@ -44,8 +44,11 @@ fn filed(p: Tokens<'_>) -> Option<usize> {
     let dated = number && (0..dash).any(|i| is_word(Words::Month, p.word(i)));
     let shouted = place.chars().filter(|c| c.is_uppercase()).count() > 1 && !place.contains(char::is_lowercase);
     let sure = source || dated;
+    let comma = (0..dash).any(|i| p.word(i) == ",");
     // Without source, date or capitals only a bare name of a place counts, and no dash may follow: “Roe — the mayor — …”
-    let bare = words <= 3 && !(dash + 1..p.len().min(60)).any(|i| is_dash(p, i));
+    let bare = words <= 3
+        && (comma || words == 1 || p.word(dash) != "-")
+        && !(dash + 1..p.len().min(60)).any(|i| is_dash(p, i));
     (words <= 8 && (sure || opens && (shouted && !number || bare && !number))).then_some(dash)
 }
 

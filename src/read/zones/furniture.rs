@@ -1,7 +1,7 @@
 //! Paragraphs that show by their own words what they are: boilerplate, captions, credits, embedded posts.
 
 use super::patterns::{Class, Tokens, Words, is_word};
-use super::shape::Shape;
+use super::shape::{End, Shape};
 use crate::read::Zone;
 use crate::text::TokenKind;
 
@@ -20,9 +20,9 @@ pub fn zone(p: Tokens<'_>, shape: &Shape) -> Zone {
     if p.len() <= POST && is_embed(p) {
         return Zone::Embed;
     }
-    if p.len() <= LINE && (p.match_class(Class::Alone) || is_share_row(p))
-        || p.len() <= SHORT && p.match_class(Class::Label)
-    {
+    let line = p.len() <= LINE && (p.match_class(Class::Alone) || is_share_row(p));
+    let label = p.len() <= SHORT && p.match_class(Class::Label);
+    if line || label || p.len() <= SHORT && shape.end == End::Word && p.match_class(Class::Ends) {
         return Zone::Boilerplate;
     }
     if p.len() <= POST && is_caption(p) {

@@ -13,6 +13,7 @@ pub enum Class {
     Label,
     Opens,
     Within,
+    Ends,
     Credit,
     CreditWithin,
     Caption,
@@ -66,6 +67,11 @@ impl<'a> Tokens<'a> {
         self.spelled().all(|word| others.next().is_some_and(|o| same_spelling(word, o))) && others.next().is_some()
     }
 
+    /// Its words in small letters.
+    pub fn folded(self) -> String {
+        self.spelled().flat_map(|word| word.chars().map(folded).chain([' '])).collect()
+    }
+
     fn spelled(self) -> impl Iterator<Item = &'a str> {
         let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic);
         self.tokens.iter().filter(move |t| is_word(t.kind)).map(move |t| t.span.of(self.text))
@@ -75,7 +81,7 @@ impl<'a> Tokens<'a> {
     pub fn match_class(&self, class: Class) -> bool {
         let Some(patterns) = TABLE.patterns.get(&class) else { return false };
         match class {
-            Class::Within | Class::Caption | Class::CreditWithin | Class::CaptionEnds => {
+            Class::Within | Class::Caption | Class::CreditWithin | Class::CaptionEnds | Class::Ends => {
                 let mut key = String::new();
                 (0..self.len()).any(|at| {
                     let candidates = patterns.starting(fold(self.word(at), &mut key));
@@ -88,7 +94,7 @@ impl<'a> Tokens<'a> {
 
     fn matches(&self, pattern: &Pattern, class: Class, at: usize) -> bool {
         self.match_items(&pattern.items, at, &|end| match class {
-            Class::Alone | Class::CaptionAlone | Class::CaptionEnds => {
+            Class::Alone | Class::Ends | Class::CaptionAlone | Class::CaptionEnds => {
                 (end..self.len()).all(|i| self.kind(i) == Some(TokenKind::Punctuation))
             }
             Class::Label => self.word(end) == ":",
@@ -224,6 +230,7 @@ fn pattern_class(name: &str) -> Option<Class> {
         "label" => Class::Label,
         "opens" => Class::Opens,
         "within" => Class::Within,
+        "ends" => Class::Ends,
         "credit" => Class::Credit,
         "credit-within" => Class::CreditWithin,
         "caption" => Class::Caption,
