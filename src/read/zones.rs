@@ -84,9 +84,9 @@ impl<'p> Page<'p> {
             return;
         }
         zones[at] = Zone::Headline;
-        for i in at + 1..(at + TOP).min(self.len()) {
-            if zones[i] == Zone::Body && self.tokens(at).same_words(self.tokens(i)) {
-                zones[i] = Zone::RepeatedHeadline;
+        for (i, zone) in zones.iter_mut().enumerate().skip(at + 1).take(TOP) {
+            if *zone == Zone::Body && self.tokens(at).same_words(self.tokens(i)) {
+                *zone = Zone::RepeatedHeadline;
             }
         }
     }

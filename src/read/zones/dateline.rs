@@ -49,7 +49,7 @@ fn filed(p: Tokens<'_>) -> Option<usize> {
     let bare = words <= 3
         && (comma || words == 1 || p.word(dash) != "-")
         && !(dash + 1..p.len().min(60)).any(|i| is_dash(p, i));
-    (words <= 8 && (sure || opens && (shouted && !number || bare && !number))).then_some(dash)
+    (words <= 8 && (sure || opens && !number && (shouted || bare))).then_some(dash)
 }
 
 /// `(Reuters) -`, `(CNN)`, also glued to the first word. Gives the index of the last token.
