@@ -6,6 +6,7 @@ pub mod figures;
 mod findings;
 mod layout;
 pub mod names;
+mod numerals;
 pub mod quotations;
 mod reader;
 pub mod times;
