@@ -93,6 +93,11 @@ impl<'a> Lexed<'a> {
         roles.iter().any(|&r| self.is(i, r))
     }
 
+    /// A word, or the first word of a phrase, in one of the roles.
+    pub fn begins_any(&self, i: usize, roles: &[Role]) -> bool {
+        self.get(i).is_some_and(|l| lexicon().begins_any(l.id, roles))
+    }
+
     pub fn value(&self, i: usize, role: Role) -> Option<i32> {
         lexicon().value(self.get(i)?.id, role)
     }
@@ -172,15 +177,8 @@ pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId
     while let Some(&byte) = bytes.get(i) {
         while opaque.next_if(|t| (t.span.end as usize) <= i).is_some() {}
         let start = i;
-        let mut lexeme = Lexeme {
-            start: i as u32,
-            end: 0,
-            mark: '\0',
-            id: 0,
-            kind: Kind::Opaque,
-            case: Case::Lower,
-            spaced,
-        };
+        let mut lexeme =
+            Lexeme { start: i as u32, end: 0, mark: '\0', id: 0, kind: Kind::Opaque, case: Case::Lower, spaced };
         if let Some(t) = opaque.next_if(|t| t.span.start as usize == i && t.span.end as usize > i) {
             i = t.span.end as usize;
         } else if byte.is_ascii_digit()
@@ -196,6 +194,10 @@ pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId
             let Some(c) = rest.chars().next() else { break };
             if c.is_whitespace() {
                 spaced = true;
+                i += c.len_utf8();
+                continue;
+            }
+            if is_invisible(c) {
                 i += c.len_utf8();
                 continue;
             }
@@ -220,13 +222,18 @@ pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId
     }
 }
 
+/// Zero-width spaces, joiners, direction marks and soft hyphens.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// The end of the digits at `i`, with `,` between groups of three (or two, as in India) and one decimal point.
 fn number(bytes: &[u8], mut i: usize) -> (usize, Kind) {
     let start = i;
     let digits_from = |from: usize| bytes[from..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
     let (mut points, mut kind) = (0, Kind::Digits);
     while let Some(&byte) = bytes.get(i) {
-        let next = digits_from(i + 1).min(bytes.len());
+        let next = digits_from(i + 1);
         match byte {
             b'0'..=b'9' => {}
             b',' if points == 0 && (next == 3 || next == 2 && bytes.get(i + 3) == Some(&b',')) => {}

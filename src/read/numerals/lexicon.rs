@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::lexeme::{Lexeme, lex_with};
+use super::lexeme::{Kind, Lexeme, lex_with};
 use crate::data::rows;
 
 /// The identity of a word, mark or short digit string that some table names; 0 for all others.
@@ -172,8 +172,25 @@ roles! {
     Change = "change",
     /// pre, mid, sub: no label with the number behind the hyphen
     Prefix = "prefix",
-    /// -point, -member …: nothing yet but the noun
-    Share = "share",
+    /// other, more: inside a counted phrase
+    Modifier = "modifier",
+    /// of, in, worth: between money and what it is for
+    OfWhat = "of_what",
+    RatioIn = "ratio_in",
+    RatioOutOf = "ratio_out_of",
+    /// floor, brigade: an ordinal before it is a name
+    Ranked = "ranked",
+
+    /// The name of a unit [row of units.tsv]
+    Unit = "unit",
+    /// Its abbreviation [row]
+    UnitSign = "unit_sign",
+    /// An abbreviation that is one only right behind digits [row]
+    UnitGlued = "unit_glued",
+    /// Money behind its number [row of currencies.tsv × 2, + 1 if assumed]
+    MoneyBehind = "money_behind",
+    /// Money before its number [likewise]
+    MoneyBefore = "money_before",
 }
 
 const ROLES: usize = 128;
@@ -203,6 +220,12 @@ pub struct Lexicon {
     ending: HashMap<WordId, Vec<u32>>,
 }
 
+/// Irregular plurals and their singulars.
+pub const PLURALS: &str = include_str!("../../data/plurals.tsv");
+/// The values of the roles of units and of money index the rows of these two.
+pub const UNITS: &str = include_str!("../../data/units.tsv");
+pub const CURRENCIES: &str = include_str!("../../data/currencies.tsv");
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::empty();
     for table in [
@@ -218,13 +241,23 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 continue;
             };
             let value = value.parse().unwrap_or(0);
-            words.split(',').for_each(|phrase| lexicon.add(role, value, phrase.trim()));
+            lexicon.add_all(role, value, words);
         }
     }
-    // Units and currencies have tables of their own; their words need identities too.
-    for table in [include_str!("../../data/units.tsv"), include_str!("../../data/currencies.tsv")] {
-        for cell in rows(table).flatten() {
-            cell.split(',').for_each(|phrase| drop(lexicon.intern_phrase(phrase)));
+    for row in rows(PLURALS) {
+        lexicon.add_all(Role::IrregularPlural, 0, row.first().copied().unwrap_or_default());
+    }
+    for (index, row) in rows(UNITS).enumerate() {
+        let cells = row.get(8..).unwrap_or_default();
+        for (cell, role) in cells.iter().zip([Role::Unit, Role::UnitSign, Role::UnitGlued]) {
+            lexicon.add_all(role, index as i32, cell);
+        }
+    }
+    for (index, row) in rows(CURRENCIES).enumerate() {
+        let (index, cells) = (index as i32 * 2, row.get(2..).unwrap_or_default());
+        let columns = [(Role::MoneyBehind, 0), (Role::MoneyBefore, 0), (Role::MoneyBehind, 1), (Role::MoneyBefore, 1)];
+        for (cell, (role, assumed)) in cells.iter().zip(columns) {
+            lexicon.add_all(role, index + assumed, cell);
         }
     }
     lexicon
@@ -252,6 +285,14 @@ impl Lexicon {
 
     pub fn is(&self, id: WordId, role: Role) -> bool {
         self.word(id).roles >> role as u32 & 1 == 1
+    }
+
+    pub fn begins_any(&self, id: WordId, roles: &[Role]) -> bool {
+        if id == 0 {
+            return false;
+        }
+        let word = self.word(id);
+        roles.iter().any(|&r| (word.roles | word.begins) >> r as u32 & 1 == 1)
     }
 
     /// The value that goes with a role of a word.
@@ -291,6 +332,11 @@ impl Lexicon {
 
     fn word(&self, id: WordId) -> &Word {
         self.words.get(id as usize).unwrap_or(&self.words[0])
+    }
+
+    /// Add the phrases of a table's cell; `-` alone is an empty cell.
+    fn add_all(&mut self, role: Role, value: i32, phrases: &'static str) {
+        phrases.split(',').filter(|p| !matches!(*p, "-" | "")).for_each(|p| self.add(role, value, p));
     }
 
     fn add(&mut self, role: Role, value: i32, phrase: &'static str) {
@@ -349,7 +395,7 @@ fn forwards(words: &[WordId], lexemes: &[Lexeme], mut i: usize) -> Option<usize>
             i += 1;
             at = lexemes.get(i)?;
         }
-        if at.id != word {
+        if at.id != word || n > 0 && at.kind == Kind::Mark && at.spaced {
             return None;
         }
         i += 1;
