@@ -102,11 +102,7 @@ fn same(corpus: &Corpus, article: &Article, index: u32) -> Option<Vec<Piece>> {
         };
         let Some(figure) = other_article.findings.figures.get(*other as usize) else { continue };
         line = line.text(if i > 0 { ", " } else { "" });
-        line = if here {
-            line.link("this article", article, figure.span)
-        } else {
-            line.article(other_article, figure.span)
-        };
+        line = if here { line.this(article, figure.span) } else { line.article(other_article, figure.span) };
     }
     if others.len() > LISTED {
         line = line.text(format!(" and {} more", others.len() - LISTED));
