@@ -1,10 +1,14 @@
 //! Who says the quoted words, and where else they stand.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::reworded::reworded;
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::Subject;
 use crate::corpus::{Article, Corpus, Likeness};
+use crate::data;
 use crate::read::{Quotation, QuotationKind, Speaker};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
@@ -45,7 +49,12 @@ impl Asked<'_> {
             line = line.text(format!(" · {}", excerpt(&role.text, 60)));
         }
         match self.quotation.cue {
-            Some(cue) => line.text(" · ").quote(excerpt(cue.of(&self.article.text), 30)).0,
+            Some(cue) => {
+                let word = excerpt(cue.of(&self.article.text), 30);
+                let note = if is_loaded(&word) { ", a loaded verb" } else { "" };
+                let line = line.text(" · ").quote(word);
+                if note.is_empty() { line.0 } else { line.text(note).0 }
+            }
             None => line.0,
         }
     }
@@ -155,6 +164,13 @@ impl Asked<'_> {
             _ => line,
         }
     }
+}
+
+/// Whether a reporting verb judges what it reports.
+fn is_loaded(cue: &str) -> bool {
+    static LOADED: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| data::rows(include_str!("../../data/loaded_cues.tsv")).flatten().collect());
+    cue.split_whitespace().any(|word| LOADED.contains(word.to_lowercase().as_str()))
 }
 
 /// Below this the reader is told that it is likely, not sure.
