@@ -35,6 +35,10 @@ fn files_are_watched_by_us_where_the_client_cannot() {
     client.until_links(&workspace.uri("a.txt"), &["https://example.org/a2"]);
     workspace.remove("a.txt");
     client.until_gone(&workspace.uri("a.txt"));
+    workspace.write("c.txt", linked("c"));
+    client.until_links(&workspace.uri("c.txt"), &["https://example.org/c"]);
+    workspace.write(".gitignore", "c.txt\n");
+    client.until_gone(&workspace.uri("c.txt"));
     std::fs::remove_dir_all(workspace.path("new")).unwrap();
     client.until_gone(&workspace.uri("new/b.txt"));
 }
