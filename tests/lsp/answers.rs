@@ -19,10 +19,10 @@ fn client(capabilities: Value) -> (Workspace, Client) {
 
 /// A question about the first place of some words in the first article.
 fn at(workspace: &Workspace, words: &str) -> Value {
-    let offset = FIRST.find(words).unwrap() + 1;
+    let offset = FIRST.find(words).unwrap();
     let line = FIRST[..offset].matches('\n').count();
     let start = FIRST[..offset].rfind('\n').map_or(0, |i| i + 1);
-    let character = FIRST[start..offset].encode_utf16().count();
+    let character = FIRST[start..offset].encode_utf16().count() + 1; // behind the first letter
     json!({"textDocument": {"uri": workspace.uri("1.txt")}, "position": {"line": line, "character": character},
         "context": {"includeDeclaration": true}})
 }
