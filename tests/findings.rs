@@ -1,6 +1,7 @@
 //! What `check` says of whole articles: of the sample corpus, and where they are at hand of the five real articles
 //! that its rules were made for.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,14 +13,19 @@ use scholiast::settings::Settings;
 use scholiast::text::{Span, Text};
 use serde_json::Value;
 
-/// Code points into a file, as the hand-made lists count.
-#[derive(Debug)]
+/// A row of a hand-made list; offsets count code points.
 struct Expected {
     file: String,
     code: String,
     start: u32,
     end: u32,
     surface: String,
+}
+
+impl fmt::Debug for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}..{} “{}”", self.file, self.code, self.start, self.end, self.surface)
+    }
 }
 
 #[test]
