@@ -11,6 +11,7 @@ pub mod name_key;
 mod quotation_groups;
 pub mod store;
 pub mod walk;
+pub mod watch;
 mod wording;
 
 pub use anchor::Anchor;

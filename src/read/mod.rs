@@ -4,8 +4,10 @@
 pub mod coreference;
 pub mod figures;
 mod findings;
+pub mod fold;
 mod layout;
 pub mod names;
+mod numerals;
 pub mod quotations;
 mod reader;
 pub mod times;
@@ -13,4 +15,4 @@ pub mod zones;
 
 pub use findings::*;
 pub use layout::{Layout, Paragraph, Sentence, Zone};
-pub use reader::{Context, Reader};
+pub use reader::{Context, Reader, warm_up};
