@@ -154,5 +154,13 @@ fn glued_unit(lx: &Lexed, i: usize) -> Option<(i32, usize)> {
     let function = lx.any(i, &[Role::Preposition, Role::Article, Role::Pronoun, Role::Auxiliary]);
     let closed =
         lx.get(end).is_none_or(|l| l.kind == crate::read::numerals::Kind::Mark) || lx.is(end, Role::Preposition);
-    (lx.is_glued(i) || !function && closed).then_some((row, end))
+    // "5G" is no mass: one letter must have the symbol's case.
+    let miscased = lx.is_capital(i) && lx.text(i).len() == 1 && Unit::row(row)?.symbol.chars().all(char::is_lowercase);
+    if miscased {
+        return None;
+    }
+    let apart = lx.is_digits(i.wrapping_sub(1)) && !lx.is_joint(end);
+    // "8 MB": written exactly like the symbol, it is the symbol.
+    let exact = lx.text(i).len() > 1 && Unit::row(row)?.symbol == lx.text(i);
+    (lx.is_glued(i) || !function && apart && (closed || exact)).then_some((row, end))
 }

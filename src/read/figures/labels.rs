@@ -29,9 +29,10 @@ fn word_is_name(lx: &Lexed, a: &Amount, bounded: bool) -> bool {
     let plain = !a.numeral.scaled && !a.numeral.fraction && a.of.is_none();
     let before = i.wrapping_sub(1);
     if a.numeral.fraction {
-        return lx.is(i, Role::Half) && !halves(lx, a);
+        // "time and a half"
+        return lx.is(i, Role::Half) && !halves(lx, a) || i > 0 && lx.is(before, Role::And) && lx.is(i, Role::Article);
     }
-    if plain && a.numeral.value == Decimal::ONE && !bounded {
+    if plain && a.numeral.value == Decimal::ONE && !bounded && !a.negative {
         return true;
     }
     // "the three-point", but not "twenty-first": a hyphen before the word makes it a part of another one.
@@ -63,37 +64,47 @@ fn code(lx: &Lexed, a: &Amount) -> Option<usize> {
         let hyphened = lx.is_joint(i - 1) && i > 1 && !lx.any(i - 2, &[Role::Prefix, Role::Minus, Role::To]);
         lx.is_word(i - 1)
             || hyphened
-            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '№' | '§' | '+')
+            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '№' | '§' | '×')
     };
     let glued_behind = lx.is_glued(end) && a.end == end && {
         let mark = lx.mark(end);
         let digits = lx.is_digits(end + 1) && lx.is_glued(end + 1);
         lx.is_word(end)
-            || matches!(mark, ':' | '/' | '_' | '=' | '@' | '\\') && digits
+            || matches!(mark, ':' | '/' | '_' | '=' | '@' | '\\' | '×') && digits
             || lx.is_joint(end) && lx.is_capital(end + 1) && a.is_bare(lx)
             || lx.is_joint(end) && digits && lx.is_joint(end + 2)
     };
     let padded = text.len() > 1 && text.starts_with('0') && !text.contains('.');
-    let long = text.len() > 6 && a.is_bare(lx) && !is_plural(lx, end);
+    let long = text.len() > 6 && a.is_bare(lx) && nouns::counted(lx, end).is_none();
     let area_code = i > 0 && lx.mark(i - 1) == '(' && lx.mark(end) == ')' && (lx.is_digits(end + 1) || a.is_bare(lx));
     let footnote = i > 0 && lx.mark(i - 1) == '[' && lx.mark(end) == ']';
-    if !(glued_before || glued_behind || padded || long || area_code || footnote) {
+    let plus = glued_before_plus(lx, a);
+    // "07453 372 351"; a table's row is no prose either.
+    let sequence = a.is_bare(lx) && lx.is_digits(end);
+    if !(glued_before || glued_behind || padded || long || area_code || footnote || plus || sequence) {
         return None;
     }
-    // Whatever hangs together with it is the same code.
-    let mut end = a.end;
-    while lx.get(end).is_some_and(|l| {
-        !l.spaced
-            && (l.kind != Kind::Mark || matches!(lx.mark(end), '-' | ':' | '/' | '_' | '=') && lx.is_glued(end + 1))
-    }) {
+    Some(end_of_code(lx, a.end, area_code || padded || sequence || plus))
+}
+
+/// "+49": "+5%" is a figure.
+fn glued_before_plus(lx: &Lexed, a: &Amount) -> bool {
+    a.number > 0 && a.of.is_none() && lx.mark(a.number - 1) == '+' && lx.is_glued(a.number)
+}
+
+/// Whatever hangs together with a code is part of it; of a phone number ("+49 171 123 4567") also what is apart.
+fn end_of_code(lx: &Lexed, mut end: usize, phone: bool) -> usize {
+    while let Some(lexeme) = lx.get(end) {
+        let joins = matches!(lx.mark(end), '-' | '−' | ':' | '/' | '_' | '=' | '×') && lx.is_glued(end + 1);
+        let bracket = matches!(lx.mark(end), '(' | ')') && (lx.is_digits(end + 1) || lx.is_digits(end.wrapping_sub(1)));
+        let hangs = !lexeme.spaced && (lexeme.kind != Kind::Mark || joins);
+        let number = phone && (lx.is_digits(end) || bracket || lx.is_hyphen(end) && lx.is_digits(end + 1));
+        if !(hangs || number) {
+            break;
+        }
         end += 1;
     }
-    if area_code {
-        while lx.is_digits(end + 1) && !lx.is_word(end) || lx.is_hyphen(end) && lx.is_digits(end + 1) {
-            end += 2;
-        }
-    }
-    Some(end)
+    end
 }
 
 /// "Article 5", "No. 1", "Flight 370", "France 2", "Boeing 737".
@@ -117,14 +128,14 @@ fn is_name_word(lx: &Lexed, i: usize) -> bool {
 }
 
 /// "10 Downing Street", "60 Minutes" in quotation marks: a capitalised word follows and no plural is counted.
-fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
+pub fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
     let next = a.end;
     if !lx.is_capital(next) || lx.is_glued(next) {
         return false;
     }
     let quoted = a.first > 0 && matches!(lx.mark(a.first - 1), '“' | '"' | '‘' | '\'');
     let closes = (next..next + 4).any(|i| matches!(lx.mark(i), '”' | '"' | '’' | '\''));
-    if quoted && closes {
+    if quoted && closes || lx.is(next, Role::TimeUnits) && !lx.is_upper(next) {
         return true;
     }
     let words = (next..next + 5)

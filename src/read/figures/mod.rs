@@ -7,6 +7,8 @@ mod display;
 mod labels;
 mod nouns;
 mod ranges;
+#[cfg(test)]
+mod tests;
 mod units;
 mod vague;
 
@@ -100,35 +102,34 @@ impl Scan<'_> {
         }
         let between = i > 0 && (lx.is(i - 1, Role::Between) || i > 1 && lx.is(i - 2, Role::Between));
         let first = amount(lx, i, Place { between, ..Place::default() })?;
+        if let Some((figure, end)) = self.ratio(&first) {
+            return Some(Step::Found(figure, end));
+        }
         let bounding = bounds::before(lx, first.first).filter(|b| !b.weak || is_weighty(&first));
         if let Some(end) = labels::skip(lx, &first, bounding.is_some()) {
             return Some(Step::Past(end));
-        }
-        if let Some((figure, end)) = self.ratio(&first) {
-            return Some(Step::Found(figure, end));
         }
         if let Some(step) = ranges::range(lx, &first, |j| self.is_time(j)) {
             return Some(step);
         }
         let mut figure = Figure::exact(&first, lx);
         let mut end = first.end;
+        // Of "about 500 or more" the second says more.
+        let behind = bounds::behind(lx, end);
+        let before = bounding.filter(|b| behind.is_none() || b.bound != Bound::About);
         if let Some((unit, past)) = age(lx, &first) {
-            figure.kind = FigureKind::Age;
-            figure.unit = Some(unit);
+            (figure.kind, figure.unit, end) = (FigureKind::Age, Some(unit), past);
             figure.span = lx.span(first.first, first.end);
-            end = past;
-        } else if figure.unit.is_none() {
-            figure.count(lx, &first);
         } else {
-            figure.measures = nouns::measured(lx, first.end);
+            figure.count(lx, &first, behind.as_ref().map_or(end, |b| b.reach));
         }
-        if let Some(b) = bounding {
+        if let Some(b) = before {
             figure.bound_by(b.bound);
             figure.span = lx.span(b.reach, first.end);
-        } else if let Some(b) = bounds::behind(lx, end) {
+        } else if let Some(b) = behind {
             figure.bound_by(b.bound);
             figure.span = lx.span(first.first, b.reach);
-            end = b.reach;
+            end = end.max(b.reach);
         }
         Some(Step::Found(figure, end))
     }
@@ -149,20 +150,23 @@ impl Scan<'_> {
         let introduced = lx.any(before, &[Role::Determiner, Role::Possessive, Role::Article, Role::Intensifier])
             || lx.is_digits(i)
             || lx.is_glued(before) && matches!(lx.mark(before.wrapping_sub(1)), '’' | '\'');
-        let superlative = lx.text(end).ends_with("est") || lx.any(end, &[Role::Modifier]);
-        let noun = lx.is_lower(end) && !lx.is_glued(end) && !nouns::is_stop(lx, end) && !superlative;
+        let superlative = lx.text(end).ends_with("est");
+        let such = lx.is(end, Role::Modifier) && !lx.is(end, Role::Adverb);
+        let noun = lx.is_lower(end) && !lx.is_glued(end) && (such || !nouns::is_stop(lx, end)) && !superlative;
+        // "the first company to …" is a rank.
+        let rank = value == Decimal::ONE && lx.is(end + 1, Role::To);
         let participle = lx.text(end).ends_with("ed") && !lx.is_lower(end + 1);
         let named = lx.is(end, Role::Ranked) || lx.role(i, Role::Idiom).is_some() || lx.is_glued(i) && i > 0;
         let fraction = lx.any(end, &[Role::Small, Role::Tens, Role::Part, Role::Parts, Role::Ordinal]);
-        (introduced && noun && !participle && !named && !fraction).then(|| (Figure::ordinal(lx, i, end, value), end))
+        (introduced && noun && !rank && !participle && !named && !fraction)
+            .then(|| (Figure::ordinal(lx, i, end, value), end))
     }
 
     /// "twice as many", "roughly double the threshold".
     fn multiple(&self, i: usize) -> Option<(Figure, usize)> {
         let lx = self.lx;
         let factor = lx.value(i, Role::Multiple)?;
-        let compared =
-            lx.any(i + 1, &[Role::Determiner, Role::Possessive, Role::Article]) || lx.is(i + 1, Role::Pronoun);
+        let compared = lx.any(i + 1, &[Role::MultipleOf, Role::Possessive]);
         let bounding = bounds::before(lx, i);
         let before = i.wrapping_sub(1);
         let verb = lx.any(before, &[Role::To, Role::Auxiliary, Role::Pronoun]) && bounding.is_none();
@@ -249,8 +253,8 @@ fn age(lx: &Lexed, a: &Amount) -> Option<(String, usize)> {
     }
     let year = || Some(("year".to_owned(), a.end));
     let before = a.first.checked_sub(1)?;
-    if lx.role_before(a.first, Role::Aged).is_some() && !lx.is(lx.past_joint(a.end), Role::TimeUnits) {
-        return year();
+    if lx.role_before(a.first, Role::Aged).is_some() {
+        return if is_unit { Some((nouns::singular(lx.text(unit)), unit + 1)) } else { year() };
     }
     // A number alone between commas behind a name.
     let apposed = lx.mark(before) == ',' && before > 0 && lx.is_capital(before - 1) && a.is_bare(lx);
@@ -281,7 +285,6 @@ impl Figure {
         out.set_unit(a.of);
         if a.numeral.fraction && a.of.is_none() {
             out.kind = FigureKind::Ratio;
-            out.measures = nouns::measured(lx, a.end);
         }
         out
     }
@@ -308,14 +311,14 @@ impl Figure {
         }
     }
 
-    /// Set what is counted behind an amount without unit.
-    fn count(&mut self, lx: &Lexed, a: &Amount) {
-        if self.kind == FigureKind::Ratio {
+    /// Set what is counted, or what is measured, by an amount; its noun is looked for from `from`.
+    fn count(&mut self, lx: &Lexed, a: &Amount, from: usize) {
+        if self.unit.is_some() || self.kind == FigureKind::Ratio {
+            self.measures = nouns::measured(lx, from);
             return;
         }
-        let noun = nouns::counted(lx, a.end)
-            .or_else(|| (a.value() <= Decimal::ONE).then(|| nouns::single(lx, a.end)).flatten());
-        if let Some(noun) = noun {
+        let single = || if a.value() <= Decimal::ONE { nouns::single(lx, from) } else { None };
+        if let Some(noun) = nouns::counted(lx, from).or_else(single) {
             (self.unit, self.measures) = (Some(noun.head), Some(noun.phrase));
         }
     }

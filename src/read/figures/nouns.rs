@@ -62,6 +62,7 @@ pub fn counted(lx: &Lexed, from: usize) -> Option<Noun> {
 
 /// The singular noun behind an ordinal or "one": the last of up to three plain words, "second [counteroffensive]".
 pub fn single(lx: &Lexed, from: usize) -> Option<Noun> {
+    let from = past_of(lx, from);
     let mut end = from;
     while end < from + 5 && (lx.is_word(end) && !is_stop(lx, end) || end > from && lx.is_joint(end)) {
         end += 1;

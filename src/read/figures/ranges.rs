@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Of, amount};
-use super::{Step, bounds, nouns};
+use super::{Step, bounds, labels, nouns};
 use crate::read::numerals::{Kind, Lexed, Place, Role, is_plural};
 use crate::read::{Bound, Figure, FigureKind};
 
@@ -28,6 +28,9 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
     if is_time(at) || is_broken(lx, &second) {
         return None;
     }
+    if first.is_bare(lx) && second.is_bare(lx) && (labels::is_in_name(lx, &second) || is_phone(lx, first, &second)) {
+        return Some(Step::Past(second.end)); // 16-18 Market Street
+    }
     if is_score(lx, first, &second, join) {
         return Some(score(lx, first, &second));
     }
@@ -49,10 +52,8 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
     let mut end = second.end;
     if let Some((unit, past)) = super::age(lx, &second).filter(|_| of.is_none()) {
         (figure.kind, figure.unit, end) = (FigureKind::Age, Some(unit), past);
-    } else if of.is_none() {
-        figure.count(lx, &second);
     } else {
-        figure.measures = nouns::measured(lx, second.end);
+        figure.count(lx, &second, second.end);
     }
     if bounds::before(lx, first.first).is_some_and(|b| b.bound == Bound::About) {
         figure.approximate = true;
@@ -105,11 +106,17 @@ fn is_broken(lx: &Lexed, second: &Amount) -> bool {
         || lx.role(end, Role::Meridiem).is_some()
 }
 
+/// "555-0123"
+fn is_phone(lx: &Lexed, first: &Amount, second: &Amount) -> bool {
+    let (a, b) = (lx.text(first.number), lx.text(second.number));
+    b.len() > 1 && b.starts_with('0') || a.len() == 3 && b.len() == 4 && lx.is_joint(first.end)
+}
+
 /// What both are of; None if they cannot be of one thing.
 fn common(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> Option<Option<Of>> {
     let changed = matches!(join, Join::To) && is_change(lx, first.first);
     match (first.of, second.of) {
-        (Some(a), Some(b)) if a.is_same(b) => (!(changed && a.is_share())).then_some(Some(a)),
+        (Some(a), Some(b)) if a.is_same(b) => (!changed).then_some(Some(a)),
         (Some(_), Some(_)) => None,
         // "rose 5 percent to 10", "$5 to 7 people"
         (Some(a), None) => {
@@ -117,7 +124,8 @@ fn common(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> Option<Opt
             let own = nouns::counted(lx, second.end).is_some() && !first.prefixed;
             (!(changed || own || words && a.is_share() && changed)).then_some(Some(a))
         }
-        (None, Some(b)) => (!(changed || second.prefixed)).then_some(Some(b)),
+        // "rose 5 to 10 percent" is by so much, "rose 5 to $10" is not.
+        (None, Some(b)) => (!second.prefixed).then_some(Some(b)),
         (None, None) => {
             let counted = nouns::counted(lx, first.end).is_some();
             (!changed && !counted).then_some(None)
@@ -162,7 +170,7 @@ fn is_score(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> bool {
     let bare = first.of.is_none() && second.of.is_none();
     if join == Join::Dash {
         let small = bare && first.is_bare(lx) && second.is_bare(lx) && first.value() < 200.into();
-        return falls && (bare || contested) || small && !counts && !lx.is_joint(first.end + 2);
+        return falls || small && !counts && !lx.is_joint(first.end + 2);
     }
     contested && (falls || !bare) || falls && bare
 }

@@ -62,6 +62,7 @@ impl Unit {
         match self.dimension {
             "share" => FigureKind::Percentage,
             "points" => FigureKind::PercentagePoints,
+            "money" => FigureKind::Money,
             _ => FigureKind::Measure,
         }
     }

@@ -159,11 +159,6 @@ impl<'a> Lexed<'a> {
             _ => Span::default(),
         }
     }
-
-    /// The index of the first lexeme that ends behind an offset.
-    pub fn index_at(&self, offset: u32) -> usize {
-        self.lexemes.partition_point(|l| l.end <= offset)
-    }
 }
 
 /// Cut a text into lexemes, each given to `emit`; `id` looks a lower-case text up. Addresses and handles among the

@@ -35,6 +35,8 @@ roles! {
     Scale = "scale",
     /// dozen, score [how many]
     Dozen = "dozen",
+    /// dozens, only behind a number [12]
+    Dozens = "dozens",
     Half = "half",
     /// a, an
     Article = "article",
@@ -56,6 +58,8 @@ roles! {
     VagueFew = "vague_few",
     /// double, twice [the factor]
     Multiple = "multiple",
+    /// as, that, the: behind a multiple
+    MultipleOf = "multiple_of",
     /// point, in "two point five"
     Point = "point",
     And = "and",
@@ -128,6 +132,7 @@ roles! {
     /// in, since, by: a year or month follows
     TimePreposition = "time_preposition",
     FutureCue = "future_cue",
+    WeakFutureCue = "weak_future_cue",
     PastCue = "past_cue",
     /// said, told: they date themselves, not what was said
     ReportCue = "report_cue",

@@ -105,7 +105,7 @@ fn scaled(lx: &Lexed, mut n: Numeral, place: Place) -> Option<Numeral> {
                 (power_of_ten(power)?, word + 1)
             } else if lx.is(word, Role::Hundred) {
                 (Decimal::ONE_HUNDRED, word + 1)
-            } else if let Some(dozen) = lx.value(word, Role::Dozen) {
+            } else if let Some(dozen) = dozens(lx, word) {
                 (dozen.into(), word + 1)
             } else {
                 return Some(n);
@@ -151,8 +151,13 @@ fn spaced_groups(lx: &Lexed, i: usize) -> Option<Numeral> {
     }
     let mut end = i + 1;
     let mut unbroken = true;
-    while lx.is_digits(end) && lx.text(end).len() == 3 && lx.text(end).bytes().all(|b| b.is_ascii_digit()) {
+    let group = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+    while lx.is_digits(end) && group(lx.text(end)) {
         unbroken &= !gap(lx, end).contains(' ');
+        end += 1;
+    }
+    // "1 234 567.89"
+    if end > i + 1 && lx.is_digits(end) && lx.text(end).split_once('.').is_some_and(|(whole, _)| group(whole)) {
         end += 1;
     }
     let groups = end - i - 1;
@@ -174,7 +179,7 @@ fn gap<'a>(lx: &Lexed<'a>, i: usize) -> &'a str {
 
 /// "1/3"
 fn slashed(lx: &Lexed, i: usize) -> Option<Numeral> {
-    let glued = lx.mark(i + 1) == '/' && lx.is_glued(i + 1) && lx.is_digits(i + 2) && lx.is_glued(i + 2);
+    let glued = matches!(lx.mark(i + 1), '/' | '⁄') && lx.is_glued(i + 1) && lx.is_digits(i + 2) && lx.is_glued(i + 2);
     let longer = lx.mark(i + 3) == '/' && lx.is_glued(i + 3);
     if !glued || longer {
         return None;
@@ -192,6 +197,7 @@ fn vulgar(mark: char) -> Option<Decimal> {
         '¼' => (1, 4),
         '¾' => (3, 4),
         '⅕' => (1, 5),
+        '⅙' => (1, 6),
         '⅛' => (1, 8),
         '⅜' => (3, 8),
         '⅝' => (5, 8),
@@ -210,10 +216,14 @@ fn in_words(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     Some(Numeral { words: true, ..with_fraction(lx, n) })
 }
 
-/// "half", "half a million", "half-dozen".
+/// "half", "half a million", "half-dozen"; "a quarter million".
 fn half(lx: &Lexed, i: usize) -> Option<Numeral> {
     if !lx.is(i, Role::Half) {
-        return None;
+        let quarter = if lx.is(i, Role::Article) { i + 1 } else { i };
+        let factor = scale(lx, lx.past_joint(quarter + 1)).filter(|_| lx.is(quarter, Role::Quarter))?;
+        let part = Decimal::new(25, 2);
+        let end = lx.past_joint(quarter + 1) + 1;
+        return Some(Numeral { scaled: true, mantissa: part, ..plain(part.checked_mul(factor)?, end) });
     }
     let half = Decimal::new(5, 1);
     let mut at = lx.past_joint(i + 1);
@@ -289,7 +299,7 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
                     Numeral { scaled: true, mantissa, ..plain(value, next + 1) }
                 }
             });
-        } else if let Some(dozen) = lx.value(next, Role::Dozen).filter(|_| begun && !scaled) {
+        } else if let Some(dozen) = dozens(lx, next).filter(|_| begun && !scaled) {
             let value = Decimal::try_from_i128_with_scale(group * i128::from(dozen), 0).ok()?;
             return Some(Numeral { scaled: true, ..plain(value, next + 1) });
         } else {
@@ -300,6 +310,10 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     }
     let value = Decimal::try_from_i128_with_scale(group, 0).ok()?;
     (begun && at > i).then(|| Numeral { scaled, ..plain(value, at) })
+}
+
+fn dozens(lx: &Lexed, i: usize) -> Option<i32> {
+    lx.value(i, Role::Dozen).or_else(|| lx.value(i, Role::Dozens))
 }
 
 /// What follows a scale word: "two million [three hundred thousand]", "a thousand [and one]".
@@ -341,7 +355,9 @@ fn with_fraction(lx: &Lexed, n: Numeral) -> Numeral {
             && !lx.is(part + 1, Role::Of)
             && let Some(half) = Decimal::ONE.checked_div(whole.into())
         {
-            let value = n.value + half;
+            // "a million and a half" is half a million more.
+            let unit = if n.scaled && !n.mantissa.is_zero() { n.value.checked_div(n.mantissa) } else { None };
+            let value = n.value + half.checked_mul(unit.unwrap_or(Decimal::ONE)).unwrap_or_default();
             return scaled(lx, plain(value, part + 1), Place::default()).unwrap_or(n);
         }
     }

@@ -9,7 +9,7 @@ pub(super) enum Family {
     Curly,
     /// " and its full-width form, and ″ in its place.
     Straight,
-    /// `` '' or '' ''.
+    /// Two single marks for one double: `` '', '' '', ‘‘ ’’.
     Tick,
     /// « », in either order.
     Guillemet,
@@ -112,6 +112,12 @@ fn glyph(text: &str) -> Option<(usize, Kind)> {
     }
     if text.starts_with("''") {
         return Some((2, Kind::Double(Tick, Role::Either, false)));
+    }
+    if text.starts_with("’’") {
+        return Some((6, Kind::Double(Tick, Role::Close, false)));
+    }
+    if text.starts_with("‘‘") {
+        return Some((6, Kind::Double(Tick, Role::Open, false)));
     }
     let c = text.chars().next()?;
     let kind = match c {

@@ -1,9 +1,16 @@
 //! Quotations: marks → spans, cues, speakers.
 
+mod attribution;
 mod faults;
+mod kinds;
 mod marks;
+mod phrases;
+mod prose;
 mod singles;
 mod spans;
+mod speakers;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::names::Name;
@@ -32,6 +39,5 @@ pub fn spans(layout: &Layout<'_>) -> (Vec<Quoted>, Vec<MarkFault>) {
 /// are noun phrases or pronouns of the text; who they are is for coreference to say (their `entity` is None here).
 /// Gives one quotation for each of `quoted`, in its order.
 pub fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
-    let _ = (layout, quoted, names);
-    Vec::new()
+    attribution::attribute(layout, quoted, names)
 }

@@ -27,6 +27,7 @@ pub(super) fn find(layout: &Layout<'_>) -> (Vec<Quoted>, Vec<MarkFault>) {
     }
     let Pairing { mut found, faults, .. } = pairing;
     singles::add(layout, &marks, &mut found);
+    found.retain(|f| f.span.of(layout.text).contains(char::is_alphanumeric));
     let quoted = arrange(found);
     let faults = faults.settle(layout, &quoted);
     (quoted, faults)
@@ -185,7 +186,7 @@ impl Pairing<'_> {
                 let enough = after.surplus + runs_on as i64 > waiting.len() as i64;
                 if !enough {
                     let straight = mark.glyph == Role::Either;
-                    let dangling = after.closers == 0 && (straight || mark.after_stop);
+                    let dangling = after.closers == 0 && (straight || mark.after_stop || mark.gaps.1);
                     if dangling || mark.after_stop_or_gap() && self.attribution_follows(mark, whole) {
                         // The closing mark after all, on the wrong side of a space or the wrong way round.
                         (role, wrong_way) = (Role::Close, mark.glyph == Role::Open);

@@ -45,6 +45,27 @@ pub(super) mod is {
     pub const BARE: u64 = 1 << 25;
     /// Verbs by which a newspaper hands on what it was told.
     pub const RELAY: u64 = 1 << 26;
+    /// Articles and possessives: what follows is a noun.
+    pub const ARTICLE: u64 = 1 << 27;
+    pub const CONJUNCTION: u64 = 1 << 28;
+    /// "to"
+    pub const INFINITIVE: u64 = 1 << 29;
+    /// "with"
+    pub const WITH: u64 = 1 << 30;
+    /// Words that lead into a quotation: that, as, a, the.
+    pub const LEADS: u64 = 1 << 31;
+    /// Cannot start a noun phrase behind a verb.
+    pub const BREAK_RIGHT: u64 = 1 << 39;
+    /// "as"
+    pub const AS: u64 = 1 << 38;
+    // By their endings:
+    pub const PLURAL: u64 = 1 << 32;
+    pub const ADVERB: u64 = 1 << 33;
+    pub const PARTICIPLE: u64 = 1 << 34;
+    pub const PAST: u64 = 1 << 35;
+    pub const VERB_END: u64 = 1 << 36;
+    /// Nouns of persons and bodies.
+    pub const AGENT: u64 = 1 << 37;
 }
 
 const CLASSES: &[(&str, u64)] = &[
@@ -72,6 +93,19 @@ const CLASSES: &[(&str, u64)] = &[
     ("small", is::SMALL),
     ("elided", is::ELIDED),
     ("relay", is::RELAY),
+    ("article", is::ARTICLE),
+    ("conjunction", is::CONJUNCTION),
+    ("infinitive", is::INFINITIVE),
+    ("with", is::WITH),
+    ("leads", is::LEADS),
+    ("as", is::AS),
+    ("break_right", is::BREAK_RIGHT),
+    ("-plural", is::PLURAL),
+    ("-adverb", is::ADVERB),
+    ("-participle", is::PARTICIPLE),
+    ("-past", is::PAST),
+    ("-verb", is::VERB_END),
+    ("-agent", is::AGENT),
 ];
 
 /// How a verb reports.
@@ -98,8 +132,15 @@ pub(super) struct Entry {
     pub cue: Option<Cue>,
 }
 
-static LEXICON: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<String, Entry> = HashMap::new();
+#[derive(Default)]
+struct Lexicon {
+    words: HashMap<String, Entry>,
+    /// Endings of words and what they say.
+    endings: Vec<(&'static str, u64)>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let Lexicon { words: mut lexicon, mut endings } = Lexicon::default();
     for row in rows(include_str!("../../data/cues.tsv")) {
         let &[lemma, class, noun, past, ing] = row.as_slice() else { continue };
         let cue = match class {
@@ -120,10 +161,14 @@ static LEXICON: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
         let &[class, words] = row.as_slice() else { continue };
         let flag = CLASSES.iter().find(|c| c.0 == class).map_or(0, |c| c.1);
         for word in words.split(' ') {
+            if class.starts_with('-') {
+                endings.push((word, flag));
+                continue;
+            }
             lexicon.entry(word.to_owned()).or_default().flags |= flag;
         }
     }
-    lexicon
+    Lexicon { words: lexicon, endings }
 });
 
 /// The forms of a verb with their flags; irregular ones as the table gives them ("-" for regular).
@@ -154,7 +199,13 @@ pub(super) fn entry(word: &str) -> Entry {
     let Some(buffer) = lower.get_mut(..word.len()) else { return Entry::default() };
     buffer.copy_from_slice(word.as_bytes());
     buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok().and_then(|lower| LEXICON.get(lower)).copied().unwrap_or_default()
+    let Ok(lower) = std::str::from_utf8(buffer) else { return Entry::default() };
+    let mut entry = LEXICON.words.get(lower).copied().unwrap_or_default();
+    if lower.len() > 3 {
+        let said = LEXICON.endings.iter().filter(|(ending, _)| lower.ends_with(ending));
+        entry.flags |= said.fold(0, |flags, (_, flag)| flags | flag);
+    }
+    entry
 }
 
 /// The word at the start of a text was shortened at its front: ’em, ’90s.

@@ -18,6 +18,11 @@ pub fn clock(lx: &Lexed, i: usize) -> Option<Read> {
 
 /// "10:40 a.m.", "5pm", "10 o'clock"
 fn twelve(lx: &Lexed, i: usize) -> Option<((u8, u8), usize)> {
+    let dotted = lx.text(i).split_once('.').filter(|(_, m)| lx.is_digits(i) && m.len() == 2);
+    if let Some((Ok(hour @ 1..=12), Ok(minute @ 0..60))) = dotted.map(|(h, m)| (h.parse::<u8>(), m.parse::<u8>())) {
+        let (half, end) = lx.role(i + 1, Role::Meridiem)?; // 10.45pm
+        return Some(((hour % 12 + half as u8, minute), end));
+    }
     let hour = number(lx, i).filter(|h| (1..=12).contains(h))?;
     let (minute, at) = minutes(lx, i + 1).map_or((0, i + 1), |(m, end)| (m, end));
     if let Some((_, end)) = lx.role(at, Role::OClock) {

@@ -228,7 +228,8 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         before,
         &[Role::Determiner, Role::TimePreposition, Role::Edge, Role::Deictic, Role::Recent, Role::Stretch],
     ) || lx.is(before, Role::FutureCue)
-        || matches!(lx.mark(before), '“' | '"' | '‘');
+        || matches!(lx.mark(before), '“' | '"' | '‘')
+        || lx.text(before) == "s" && lx.is_glued(before);
     let verb = lx.is(i, Role::WeakSeason)
         && (year == Year::Nearest)
         && !(introduced && !lx.is(before, Role::To) && !lx.is(before, Role::Article));
@@ -335,7 +336,8 @@ fn year_alone(lx: &Lexed, i: usize) -> Option<Read> {
         lx.is_lower(end) && !lx.is_glued(end) && is_plural(lx, end) && !lx.any(end, &[Role::Verb, Role::Auxiliary]);
     let determined = lx.any(before, &[Role::Determiner, Role::Possessive, Role::Article]);
     let bounded = crate::read::figures::bound_start(lx, first).is_some() && !introduced;
-    if bounded || counted && !introduced && !determined {
+    // "2000 people", but "2018 sales": a count without comma is a round one.
+    if bounded || counted && year % 50 == 0 && !introduced && !determined {
         return None;
     }
     let labelled = lx.role_before(first, Role::Label).is_some() && !introduced;

@@ -82,11 +82,13 @@ pub fn unit(lx: &Lexed, count: &Count) -> Option<(Unit, usize)> {
     let at = lx.past_joint(count.end);
     let joint = at > count.end;
     let plural = lx.value(at, Role::TimeUnits).filter(|_| !count.article);
-    let singular = lx.value(at, Role::TimeUnit).filter(|_| joint || count.single);
+    // "a five year low", "3min"
+    let attribute = lx.is_glued(at) || lx.is_lower(at + 1) && !lx.any(at + 1, &[Role::Preposition, Role::Auxiliary]);
+    let singular = lx.value(at, Role::TimeUnit).filter(|_| joint || count.single || attribute);
     let unit = Unit::of(plural.or(singular)?)?;
     // "60 Minutes", "a second bill", "two Quarter": names and ordinals.
     let name = lx.is_capital(at) && !lx.is_upper(at);
-    let ordinal = unit == Unit::Second && plural.is_none() && !joint;
+    let ordinal = matches!(unit, Unit::Second | Unit::Quarter) && plural.is_none() && !joint;
     (!name && !ordinal).then_some((unit, at + 1))
 }
 
@@ -142,6 +144,9 @@ fn counted(lx: &Lexed, i: usize) -> Option<Read> {
     if lx.is(behind, Role::Old) || lx.is(end, Role::Of) && lx.is(end + 1, Role::Aged) {
         return None;
     }
+    if lx.role_before(i, Role::Aged).is_some() {
+        return None;
+    }
     if count.article && !is_lasting(lx, i, end) {
         return None;
     }
@@ -178,7 +183,17 @@ fn unit_long(lx: &Lexed, i: usize) -> Option<Read> {
 fn bare(lx: &Lexed, i: usize) -> Option<Read> {
     let unit = lx.value(i, Role::TimeUnits).and_then(Unit::of).filter(|_| lx.is_lower(i) || i == 0)?;
     let before = i.wrapping_sub(1);
-    let led = lx.is(before, Role::Preposition) || lx.role(i + 1, Role::Shifted).is_some();
+    let led = lx.role(i + 1, Role::Shifted).is_some()
+        || lx.is(before, Role::Preposition) && !(lx.is_lower(i + 1) && lx.text(i + 1).ends_with("ed"));
+    // "37 years old", "the chilly months": a number was no count, an adjective says which.
+    let numbered = lx.is_digits(before) || numeral(lx, before, Place::default()).is_some();
+    let described = i > 1
+        && lx.is_word(before)
+        && lx.any(i - 2, &[Role::Determiner, Role::Possessive])
+        && !lx.any(before, &[Role::Determiner, Role::Possessive, Role::Modifier, Role::Adverb, Role::Preposition]);
+    if i > 0 && (numbered || described) {
+        return None;
+    }
     if unit == Unit::Quarter || unit.is_clock() && !led || unit == Unit::Second {
         return None;
     }

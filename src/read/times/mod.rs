@@ -10,6 +10,8 @@ mod relative;
 mod resolve;
 mod scan;
 mod tense;
+#[cfg(test)]
+mod tests;
 
 use crate::text::Span;
 
@@ -140,6 +142,8 @@ pub enum Tense {
     ClearlyPast,
     Past,
     Future,
+    /// "could", "by": ahead, if nothing speaks against it.
+    PerhapsFuture,
     Unknown,
 }
 

@@ -136,7 +136,8 @@ fn beside(lx: &Lexed, i: usize) -> Option<Read> {
 /// "the weekend", "weekend wins", "of the year".
 fn this_period(lx: &Lexed, i: usize) -> Option<Read> {
     if lx.is(i, Role::Weekend) {
-        return (!lx.is_capital(i) || i == 0).then(|| Read::new(Form::Weekend(Pick::Nearest), i, i + 1));
+        let counted = i > 0 && lx.is(i - 1, Role::Ordinal);
+        return ((!lx.is_capital(i) || i == 0) && !counted).then(|| Read::new(Form::Weekend(Pick::Nearest), i, i + 1));
     }
     let unit = lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
     let the = i > 1 && lx.text(i - 1).eq_ignore_ascii_case("the") && lx.is(i - 2, Role::TimePreposition);

@@ -159,7 +159,7 @@ impl Resolver {
             (_, None) => return Meaning::unknown(),
             (Year::Shift(by), Some(date)) => (date.year().saturating_add(by.into()), TimeBasis::ArticleDate),
             (_, Some(date)) => {
-                let begun = quarter <= now(date) || tense == Tense::Future;
+                let begun = quarter <= now(date) || matches!(tense, Tense::Future | Tense::PerhapsFuture);
                 (if begun { date.year() } else { date.year() - 1 }, TimeBasis::ArticleDate)
             }
         };
@@ -194,10 +194,12 @@ fn nearest_weekday(date: Date, weekday: i8, pick: Pick, tense: Tense) -> Option<
     match (pick, tense) {
         (Pick::Last, _) if back == 0 => past.checked_sub(7.days()),
         (Pick::Last, _) => Ok(past),
-        (Pick::Next, _) => past.checked_add(7.days()),
+        // What is a day or two ahead is not called "next".
+        (Pick::Next, _) => past.checked_add(if back >= 5 { 14.days() } else { 7.days() }),
         (_, Tense::ClearlyPast) => Ok(past),
         (Pick::This, Tense::Past) => Ok(past),
         (Pick::This, _) | (_, Tense::Future) => ahead(),
+        (_, Tense::PerhapsFuture) if back > 2 => ahead(),
         // Six days ago would be called "last"; tomorrow is called by its name.
         _ if back == 6 => ahead(),
         _ => Ok(past),
@@ -208,17 +210,21 @@ fn nearest_weekday(date: Date, weekday: i8, pick: Pick, tense: Tense) -> Option<
 /// Of a month without year, the one that fits.
 fn year_of_month(date: Date, month: i8, tense: Tense) -> i16 {
     let year = date.year();
+    let ahead = (month - date.month()).rem_euclid(12);
+    let (next, latest) =
+        (if month >= date.month() { year } else { year + 1 }, if ahead == 0 { year } else { year - 1 });
+    let latest = if month < date.month() { year } else { latest };
+    // A cue may belong to something else: what is nearly a year away is written with its year.
     match tense {
-        Tense::Past | Tense::ClearlyPast if month <= date.month() => year,
-        Tense::Past | Tense::ClearlyPast => year - 1,
-        Tense::Future if month >= date.month() => year,
-        Tense::Future => year + 1,
+        Tense::ClearlyPast => latest,
+        Tense::Past if ahead > 0 && ahead <= 2 => next,
+        Tense::Past => latest,
+        Tense::Future if ahead >= 11 => latest,
+        Tense::PerhapsFuture if ahead >= 9 => latest,
+        Tense::Future | Tense::PerhapsFuture => next,
         // The nearest, but what is to come must be four months nearer.
-        Tense::Unknown => {
-            let months = |y: i16| i32::from(y - year) * 12 + i32::from(month - date.month());
-            let distance = |y: &i16| if months(*y) > 0 { months(*y) + 4 } else { -months(*y) };
-            [year, year - 1, year + 1].into_iter().min_by_key(distance).unwrap_or(year)
-        }
+        Tense::Unknown if ahead + 4 < 12 - ahead => next,
+        Tense::Unknown => latest,
     }
 }
 
@@ -243,7 +249,7 @@ fn year_of_season(date: Date, start: i8, tense: Tense) -> i16 {
         let (ahead, behind) = (begins(*y), -(begins(*y) + 2));
         match tense {
             Tense::Past | Tense::ClearlyPast if ahead > 0 => 100 + ahead,
-            Tense::Future if behind > 0 => 100 + behind,
+            Tense::Future | Tense::PerhapsFuture if behind > 0 => 100 + behind,
             _ if ahead > 0 => ahead + 1,
             _ if behind > 0 => behind,
             _ => 0,
@@ -272,7 +278,7 @@ fn weekend(date: Date, pick: Pick, tense: Tense) -> Option<String> {
         Pick::Last => -1,
         Pick::Next => 1,
         _ if day >= 6 => 0,
-        _ if tense == Tense::Future || day >= 4 && !past => 0,
+        _ if day >= 4 && !past || pick == Pick::This && tense == Tense::Future => 0,
         _ => -1,
     };
     Some(format!("{}-WE", shifted(date, Unit::Week, by)?))

@@ -19,6 +19,7 @@ pub fn tense(lx: &Lexed, first: usize, end: usize) -> Tense {
     };
     match cue {
         Tense::Past if distance <= CLOSE => Tense::ClearlyPast,
+        Tense::PerhapsFuture if distance > CLOSE => Tense::Unknown,
         cue => cue,
     }
 }
@@ -63,9 +64,9 @@ fn boundary(lx: &Lexed, i: usize) -> Boundary {
     match lx.kind(i) {
         None => Boundary::End,
         Some(Kind::Mark) => match lx.mark(i) {
-            ',' => Boundary::Comma,
+            ',' | '“' | '”' | '"' => Boundary::Comma,
             '.' if !lx.get(i + 1).is_none_or(|l| l.spaced) => Boundary::None,
-            '.' | '!' | '?' | ';' | ':' | '“' | '”' | '"' | '—' | '…' => Boundary::End,
+            '.' | '!' | '?' | ';' | ':' | '—' | '…' => Boundary::End,
             _ => Boundary::None,
         },
         Some(_) => Boundary::None,
@@ -76,6 +77,9 @@ fn boundary(lx: &Lexed, i: usize) -> Boundary {
 fn cue_ending_at(lx: &Lexed, i: usize, close: bool) -> Option<Tense> {
     if lx.role_before(i + 1, Role::FutureCue).is_some() {
         return Some(Tense::Future);
+    }
+    if lx.role_before(i + 1, Role::WeakFutureCue).is_some() {
+        return Some(Tense::PerhapsFuture);
     }
     if lx.is(i, Role::ReportCue) {
         return close.then_some(Tense::Past);
