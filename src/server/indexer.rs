@@ -21,6 +21,8 @@ use crate::text::Text;
 
 /// File events come in swarms: what comes within this time is one change.
 const SWARM: Duration = Duration::from_millis(100);
+/// A folder that came is looked at again after this time: what happens in it before it is watched goes unreported.
+const SECOND_LOOK: Duration = Duration::from_secs(1);
 /// Up to so many changed paths are looked at one by one.
 const FEW: usize = 16;
 /// How often those who look at the corpus hear that it is growing.
@@ -62,7 +64,15 @@ pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Ve
         if !roots.is_empty() {
             scan(session.clone(), roots);
         }
+        let folders: Vec<PathBuf> = swarm.iter().filter(|path| path.is_dir()).cloned().collect();
         changed(session.clone(), swarm);
+        if !folders.is_empty() {
+            let later = session.clone();
+            session.spawn(async move {
+                tokio::time::sleep(SECOND_LOOK).await;
+                changed(later, folders);
+            });
+        }
     }
 }
 
@@ -203,6 +213,9 @@ impl Session {
             let message =
                 format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
             self.out.log(MessageType::WARNING, message);
+        }
+        if self.corpus().article(&id).is_some_and(|article| *article.text == *decoded.text) {
+            return false;
         }
         let text = Text::new(decoded.text);
         let reading = AssertUnwindSafe(|| Reader::new().read(&text, &Context::default()));
