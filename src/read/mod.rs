@@ -4,6 +4,7 @@
 pub mod coreference;
 pub mod figures;
 mod findings;
+pub mod fold;
 mod layout;
 pub mod names;
 mod numerals;
@@ -14,4 +15,4 @@ pub mod zones;
 
 pub use findings::*;
 pub use layout::{Layout, Paragraph, Sentence, Zone};
-pub use reader::{Context, Reader};
+pub use reader::{Context, Reader, warm_up};
