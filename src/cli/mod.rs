@@ -3,6 +3,7 @@
 mod annotate;
 mod failure;
 mod load;
+mod lsp;
 mod offsets;
 mod progress;
 
@@ -24,6 +25,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Lsp(lsp::Arguments),
 }
 
 /// Run the program with the process's arguments.
@@ -33,6 +35,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
     };
     result.unwrap_or_else(Failure::report)
 }

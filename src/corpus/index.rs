@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use imbl::HashMap;
+use jiff::civil::Date;
 
 use super::entities::{Block, BlockKey, Member};
 use super::figure_groups::{self, FigureGroups, FigureKey};
 use super::quotation_groups::{self, Postings, QuotationGroups, words};
 use super::store::{Memory, Store, View};
-use super::{Article, ArticleId, Entity, Likeness, Printing};
-use crate::read::LocalId;
+use super::wording::{self, Evidence};
+use super::{Article, ArticleId, Entity, Printing};
+use crate::read::{LocalId, Quotation};
 
 /// A growing and shrinking set of articles, indexed. An article's contribution is compared with the one it replaces,
 /// so that an edit touches only what it changes.
@@ -120,19 +122,24 @@ impl<V: View> Corpus<V> {
             if id == article.id && (q.span.covers(asked.span) || asked.span.covers(q.span)) {
                 continue;
             }
-            let Some(likeness) = quotation_groups::likeness(&this, &words(q.span.of(&other.text))) else { continue };
-            if likeness == Likeness::Identical && this.len() < TELLING_WORDS && id != article.id {
-                let speaker = |a: &Article, q: &crate::read::Quotation| {
-                    self.entity_of(&a.id, q.speaker?.entity?).map(|e| e.id.clone())
-                };
-                if speaker(article, asked) != speaker(other, q) {
-                    continue;
-                }
-            }
+            let evidence = Evidence {
+                same_speaker: self.same_speaker((article, asked), (other, q)),
+                near: near(article.date(), other.date()),
+                same_article: id == article.id,
+            };
+            let Some(likeness) = wording::likeness(&this, &words(q.span.of(&other.text)), evidence) else { continue };
             out.push((other, Printing { article: id, quotation: index, likeness }));
         }
         out.sort_by(|(a, x), (b, y)| a.order().cmp(&b.order()).then(x.quotation.cmp(&y.quotation)));
         out.into_iter().map(|(_, printing)| printing).collect()
+    }
+
+    /// Whether two quotations have the same speaker; None if one of them is not known.
+    fn same_speaker(&self, a: (&Article, &Quotation), b: (&Article, &Quotation)) -> Option<bool> {
+        let speaker = |(article, quotation): (&Article, &Quotation)| {
+            self.entity_of(&article.id, quotation.speaker?.entity?).map(|entity| entity.id.clone())
+        };
+        Some(speaker(a)? == speaker(b)?)
     }
 
     /// The id of the group of quotations that print the same words: `q:8d1f…`.
@@ -160,8 +167,10 @@ impl<V: View> Corpus<V> {
     }
 }
 
-/// Fewer words than this are said by many: across articles they are the same statement only from the same speaker.
-const TELLING_WORDS: usize = 4;
+fn near(a: Option<Date>, b: Option<Date>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    a.until(b).is_ok_and(|span| span.get_days().abs() <= wording::NEAR_DAYS)
+}
 
 impl Contribution {
     fn of(article: &Article) -> Contribution {

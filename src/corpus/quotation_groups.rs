@@ -18,7 +18,7 @@ pub enum Likeness {
     Fragment,
     /// This one is a part of the other.
     Whole,
-    /// At least eight words, of which some differ.
+    /// At least eight words, some of them changed.
     Reworded,
 }
 
@@ -50,14 +50,8 @@ pub(super) struct Postings {
 
 /// Quotations of fewer words are too common to be anybody's.
 pub(super) const FEWEST_WORDS: usize = 2;
-/// From here on, other words between the same ones are a rewording and not another sentence.
-const FEWEST_REWORDED: usize = 8;
-/// Of the shorter quotation's words, how many a rewording has to share, in order.
-const REWORDED_SHARE: f64 = 0.6;
 /// A trigram in more quotations than this is a figure of speech.
 const COMMON: usize = 200;
-/// Words past this many do not help to tell two quotations apart, and alignment is quadratic.
-const MOST_WORDS: usize = 400;
 
 impl QuotationGroups {
     pub(super) fn insert(&mut self, at: &QuotationRef, postings: &Postings) {
@@ -141,43 +135,6 @@ pub fn words(quoted: &str) -> Vec<String> {
     out
 }
 
-/// How `other` relates to `this`; None if they are different statements.
-pub(super) fn likeness(this: &[String], other: &[String]) -> Option<Likeness> {
-    if this == other {
-        return Some(Likeness::Identical);
-    }
-    if other.len() < this.len() && contains(this, other) {
-        return Some(Likeness::Fragment);
-    }
-    if this.len() < other.len() && contains(other, this) {
-        return Some(Likeness::Whole);
-    }
-    let shorter = this.len().min(other.len());
-    if shorter < FEWEST_REWORDED {
-        return None;
-    }
-    let shared = common_subsequence(&this[..this.len().min(MOST_WORDS)], &other[..other.len().min(MOST_WORDS)]);
-    (shared as f64 >= REWORDED_SHARE * shorter.min(MOST_WORDS) as f64).then_some(Likeness::Reworded)
-}
-
-fn contains(whole: &[String], part: &[String]) -> bool {
-    part.len() > 1 && whole.windows(part.len()).any(|w| w == part)
-}
-
-/// The length of the longest common subsequence of words.
-fn common_subsequence(a: &[String], b: &[String]) -> usize {
-    let mut row = vec![0_usize; b.len() + 1];
-    for x in a {
-        let mut diagonal = 0;
-        for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
-            diagonal = above;
-        }
-    }
-    row[b.len()]
-}
-
 fn hash(words: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
@@ -188,32 +145,4 @@ fn hash(words: &[String]) -> u64 {
 pub(super) fn postings(quotations: &[Quotation], text: &str) -> BTreeMap<u32, Postings> {
     let of = |(i, q): (usize, &Quotation)| Some((i as u32, Postings::of(q, text)?));
     quotations.iter().enumerate().filter_map(of).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn like(this: &str, other: &str) -> Option<Likeness> {
-        likeness(&words(this), &words(other))
-    }
-
-    #[test]
-    fn typography_and_insertions_are_no_difference() {
-        assert_eq!(like("“We can’t wait,”", "\"we can't [any longer] wait\""), Some(Likeness::Identical));
-    }
-
-    #[test]
-    fn a_part_is_a_fragment_of_the_whole() {
-        assert_eq!(like("the river has no flag and no master", "has no flag"), Some(Likeness::Fragment));
-        assert_eq!(like("has no flag", "the river has no flag and no master"), Some(Likeness::Whole));
-    }
-
-    #[test]
-    fn eight_words_with_some_changed_are_reworded() {
-        let this = "the gates stay open until the last field is sown";
-        assert_eq!(like(this, "the gates will stay open until the last field is green"), Some(Likeness::Reworded));
-        assert_eq!(like(this, "nobody here ever asked the engineers when the gates would close"), None);
-        assert_eq!(like("the gates stay open", "the gates stay shut"), None, "too short to tell");
-    }
 }

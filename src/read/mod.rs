@@ -13,4 +13,4 @@ pub mod zones;
 
 pub use findings::*;
 pub use layout::{Layout, Paragraph, Sentence, Zone};
-pub use reader::{Context, Reader};
+pub use reader::{Context, Reader, warm_up};

@@ -1,1 +1,33 @@
 //! SERVER: LSP in, LSP out; knows no language.
+//!
+//! Read in this order: [`transport`] (where messages come from), `serve` (one session's messages, in wire order),
+//! `backend` (one method a request), `session` (the one mutable state), `version`, `catalogue` and `view` (what a
+//! request looks at), `publish` and `indexer` (the two background tasks), `to_lsp` and `from_lsp` (the only files that know both
+//! our types and the protocol's).
+
+mod actions;
+mod backend;
+mod capabilities;
+mod catalogue;
+mod configuration;
+mod frames;
+mod from_lsp;
+mod indexer;
+mod initialize;
+mod markup;
+mod outgoing;
+mod parent;
+mod progress;
+mod publish;
+mod roots;
+mod semantic;
+mod serve;
+mod session;
+mod stdio;
+mod to_lsp;
+pub mod transport;
+mod version;
+mod view;
+
+pub use serve::serve;
+pub use transport::{Transport, run};

@@ -1,0 +1,174 @@
+//! Where a remark belongs after the text has changed under it.
+//!
+//! Exact position first, then exact words in their context, then similar words where they are long and clearly the
+//! best; otherwise the remark is an orphan, and said to be one. The short-cuts of web annotation (the best candidate
+//! always wins) put remarks on the wrong words; nothing here ever does that silently.
+
+use crate::text::Span;
+
+/// A place in an article, with enough of its text to find it again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor {
+    /// Where it stood, in bytes.
+    pub span: Span,
+    pub exact: String,
+    /// Up to [`CONTEXT`] characters before and behind it.
+    pub prefix: String,
+    pub suffix: String,
+}
+
+/// How much text around an anchor is kept, in characters.
+pub const CONTEXT: usize = 32;
+
+/// Shorter words (in characters) are only ever found exactly.
+const FUZZY_LENGTH: usize = 12;
+/// How similar changed words have to be, and by how much more than the next best place.
+const SIMILAR: f64 = 0.85;
+const LEAD: f64 = 0.10;
+/// How similar the text around has to be, to choose between equal words or to accept changed ones.
+const CONTEXT_SIMILAR: f64 = 0.6;
+/// Places with the same first word that are looked at for changed words.
+const MOST_PLACES: usize = 200;
+
+impl Anchor {
+    pub fn new(text: &str, span: Span) -> Anchor {
+        let before = text.get(..span.start as usize).unwrap_or("");
+        let behind = text.get(span.end as usize..).unwrap_or("");
+        let skip = before.chars().count().saturating_sub(CONTEXT);
+        Anchor {
+            span,
+            exact: span.of(text).to_string(),
+            prefix: before.chars().skip(skip).collect(),
+            suffix: behind.chars().take(CONTEXT).collect(),
+        }
+    }
+
+    /// Where the anchor's words stand in `text` now; None if they are gone or it is not clear which ones they are.
+    pub fn find(&self, text: &str) -> Option<Span> {
+        if self.exact.is_empty() {
+            return None;
+        }
+        let places: Vec<usize> = text.match_indices(&self.exact).map(|(i, _)| i).collect();
+        let span = |at: usize| Span::new(at, at + self.exact.len());
+        match places[..] {
+            [] => self.find_changed(text),
+            [only] => Some(span(only)),
+            _ => {
+                let scored = places.iter().map(|&at| (self.context_similarity(text, span(at)), span(at)));
+                best(scored, CONTEXT_SIMILAR)
+            }
+        }
+    }
+
+    /// The one place with similar words in a similar context.
+    fn find_changed(&self, text: &str) -> Option<Span> {
+        let length = self.exact.chars().count();
+        if length < FUZZY_LENGTH {
+            return None;
+        }
+        let first = self.exact.split_whitespace().next()?;
+        let places = text.match_indices(first).map(|(i, _)| i).take(MOST_PLACES);
+        let scored = places.map(|at| {
+            let end = text[at..].char_indices().nth(length).map_or(text.len(), |(i, _)| at + i);
+            let span = self.fitted(text, at, end);
+            let words = similarity(&self.exact, span.of(text));
+            let context = self.context_similarity(text, span);
+            (if context >= CONTEXT_SIMILAR { words } else { 0.0 }, span)
+        });
+        best(scored, SIMILAR)
+    }
+
+    /// The span from `at` whose end, near `end`, is where the anchor's suffix begins, if that is near.
+    fn fitted(&self, text: &str, at: usize, end: usize) -> Span {
+        let Some(behind) = self.suffix.get(..self.suffix.char_indices().nth(8).map_or(self.suffix.len(), |(i, _)| i))
+        else {
+            return Span::new(at, end);
+        };
+        let from = text.floor_char_boundary(end.saturating_sub(self.exact.len() / 4).max(at + 1));
+        let to = text.floor_char_boundary((end + self.exact.len() / 4 + behind.len()).min(text.len()));
+        let window = text.get(from..to.max(from)).unwrap_or("");
+        match window.find(behind) {
+            Some(i) if !behind.is_empty() => Span::new(at, from + i),
+            _ => Span::new(at, end),
+        }
+    }
+
+    fn context_similarity(&self, text: &str, span: Span) -> f64 {
+        let there = Anchor::new(text, span);
+        (similarity(&self.prefix, &there.prefix) + similarity(&self.suffix, &there.suffix)) / 2.0
+    }
+}
+
+/// The best place, if it scores at least `least` and leads the next best one.
+fn best(scored: impl Iterator<Item = (f64, Span)>, least: f64) -> Option<Span> {
+    let mut scored: Vec<(f64, Span)> = scored.collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    match scored[..] {
+        [(score, span), ref rest @ ..] if score >= least => {
+            rest.first().is_none_or(|next| score - next.0 >= LEAD).then_some(span)
+        }
+        _ => None,
+    }
+}
+
+/// One less the edit distance as a part of the longer text, in characters.
+fn similarity(a: &str, b: &str) -> f64 {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let longer = a.len().max(b.len());
+    if longer == 0 {
+        return 1.0;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    1.0 - row[b.len()] as f64 / longer as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The mayor said the bridge would open in May. The engineer said the bridge would never open at all, \
+                        and the mayor left.";
+
+    /// What stands at the place of `words`' `nth` occurrence in [`TEXT`] after the text has changed.
+    fn after<'a>(words: &str, nth: usize, changed: &'a str) -> Option<&'a str> {
+        let at = TEXT.match_indices(words).nth(nth).expect("words of the text").0;
+        Anchor::new(TEXT, Span::new(at, at + words.len())).find(changed).map(|s| s.of(changed))
+    }
+
+    #[test]
+    fn words_are_found_where_they_moved() {
+        let moved = format!("A new headline\n\n{TEXT}");
+        assert_eq!(after("engineer", 0, &moved), Some("engineer"));
+    }
+
+    #[test]
+    fn of_equal_words_the_context_tells_which() {
+        let moved = format!("Update: the bridge is late. {TEXT}");
+        let at = TEXT.match_indices("the bridge").nth(1).expect("twice").0;
+        let anchor = Anchor::new(TEXT, Span::new(at, at + 10));
+        assert_eq!(anchor.find(&moved), Some(Span::new(at + 28, at + 38)));
+    }
+
+    #[test]
+    fn long_words_are_found_when_changed_a_little_and_short_ones_are_orphans() {
+        let changed = TEXT.replace("would never open at all", "would perhaps open after all");
+        assert_eq!(after("would never open at all", 0, &changed), None, "too different");
+        let changed = TEXT.replace("would never open at all", "would newer open at all");
+        assert_eq!(after("would never open at all", 0, &changed), Some("would newer open at all"));
+        assert_eq!(after("engineer", 0, &TEXT.replace("engineer", "enginer")), None);
+    }
+
+    #[test]
+    fn two_places_alike_are_no_place() {
+        let doubled = format!("{TEXT}\n\n{TEXT}");
+        assert_eq!(after("engineer", 0, &doubled), None);
+    }
+}

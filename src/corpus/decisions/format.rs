@@ -1,0 +1,166 @@
+//! The lines of a decisions file ↔ decisions.
+
+use std::collections::HashMap;
+
+use super::{Decision, Decisions, Named, Problem, Scope};
+use crate::read::EntityType;
+
+/// Read a decisions file. Every line that can be followed is; the others are listed with what is wrong with them.
+pub fn parse(text: &str) -> Decisions {
+    let mut decisions = Decisions::default();
+    for (i, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim_end_matches('\r');
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match decision(line) {
+            Ok(decision) => decisions.made.push((i as u32, decision)),
+            Err(message) => decisions.problems.push(Problem { line: i as u32, message }),
+        }
+    }
+    contradictions(&mut decisions);
+    decisions
+}
+
+/// A decision as its line, without the line end. Tabs and line ends inside a field become spaces.
+pub fn write_line(decision: &Decision) -> String {
+    let named = |n: &Named| format!("{}:{}", n.kind.as_str(), n.name);
+    let scope = |s: &Scope| match s {
+        Scope::Everywhere => "*".to_string(),
+        Scope::Article(path) => path.clone(),
+    };
+    let fields = match decision {
+        Decision::Date { article, date } => vec!["date".into(), article.clone(), date.to_string()],
+        Decision::Same(a, b) => vec!["same".into(), named(a), named(b)],
+        Decision::Different(a, b) => vec!["different".into(), named(a), named(b)],
+        Decision::Prefer { entity, name } => vec!["prefer".into(), named(entity), name.clone()],
+        Decision::Type { scope: s, words, kind } => {
+            vec!["type".into(), scope(s), words.clone(), kind.as_str().to_string()]
+        }
+        Decision::NotAName { scope: s, words } => vec!["not-a-name".into(), scope(s), words.clone()],
+        Decision::Note { entity, text } => vec!["note".into(), named(entity), text.clone()],
+    };
+    let field = |f: &String| f.replace(['\t', '\n', '\r'], " ");
+    fields.iter().map(field).collect::<Vec<_>>().join("\t")
+}
+
+fn decision(line: &str) -> Result<Decision, String> {
+    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|m| line.starts_with(m)) {
+        return Err("a merge marker: keep the lines you want and delete it".to_string());
+    }
+    let fields: Vec<&str> = line.split('\t').map(str::trim).filter(|f| !f.is_empty()).collect();
+    let wrong = |form: &str| format!("expected `{form}`, with tabs between the fields");
+    match fields[..] {
+        ["date", article, date] => {
+            let parsed = date.parse().map_err(|_| format!("`{date}` is no date; write it like 2024-12-31"))?;
+            Ok(Decision::Date { article: article.to_string(), date: parsed })
+        }
+        ["date", ..] => Err(wrong("date  ARTICLE  YYYY-MM-DD")),
+        ["same", a, b] => Ok(Decision::Same(named(a)?, named(b)?)),
+        ["same", ..] => Err(wrong("same  TYPE:NAME  TYPE:NAME")),
+        ["different", a, b] => Ok(Decision::Different(named(a)?, named(b)?)),
+        ["different", ..] => Err(wrong("different  TYPE:NAME  TYPE:NAME")),
+        ["prefer", entity, name] => Ok(Decision::Prefer { entity: named(entity)?, name: name.to_string() }),
+        ["prefer", ..] => Err(wrong("prefer  TYPE:NAME  NAME")),
+        ["type", scope, words, kind] => {
+            Ok(Decision::Type { scope: self::scope(scope), words: words.to_string(), kind: entity_type(kind)? })
+        }
+        ["type", ..] => Err(wrong("type  *|ARTICLE  WORDS  TYPE")),
+        ["not-a-name", scope, words] => Ok(Decision::NotAName { scope: self::scope(scope), words: words.to_string() }),
+        ["not-a-name", ..] => Err(wrong("not-a-name  *|ARTICLE  WORDS")),
+        ["note", entity, text] => Ok(Decision::Note { entity: named(entity)?, text: text.to_string() }),
+        ["note", ..] => Err(wrong("note  TYPE:NAME  TEXT")),
+        [verb, ..] => {
+            Err(format!("`{verb}` is no decision; there are date, same, different, prefer, type, not-a-name and note"))
+        }
+        [] => Err("a line of tabs".to_string()),
+    }
+}
+
+fn scope(field: &str) -> Scope {
+    if field == "*" { Scope::Everywhere } else { Scope::Article(field.to_string()) }
+}
+
+fn named(field: &str) -> Result<Named, String> {
+    match field.split_once(':') {
+        Some((kind, name)) if !name.trim().is_empty() => {
+            Ok(Named { kind: entity_type(kind)?, name: name.trim().to_string() })
+        }
+        _ => Err(format!("`{field}` names no entity; write it like `person:Jane Doe`")),
+    }
+}
+
+fn entity_type(word: &str) -> Result<EntityType, String> {
+    use EntityType::*;
+    let all = [Person, Organization, Place, Group, Event, Product, Work];
+    all.into_iter()
+        .find(|k| k.as_str() == word)
+        .ok_or_else(|| format!("`{word}` is no type; there are {}", all.map(EntityType::as_str).join(", ")))
+}
+
+/// Report each `different` that an earlier or later `same` contradicts, once.
+fn contradictions(decisions: &mut Decisions) {
+    let pair = |a: &Named, b: &Named| if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
+    let mut same: HashMap<(Named, Named), u32> = HashMap::new();
+    for (line, decision) in &decisions.made {
+        if let Decision::Same(a, b) = decision {
+            same.entry(pair(a, b)).or_insert(*line);
+        }
+    }
+    for (line, decision) in &decisions.made {
+        if let Decision::Different(a, b) = decision
+            && let Some(other) = same.get(&pair(a, b))
+        {
+            let message = format!("line {} says that they are the same; delete one of the two lines", other + 1);
+            decisions.problems.push(Problem { line: *line, message });
+        }
+    }
+    decisions.problems.sort_by_key(|p| p.line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "# our corpus\r\n\
+        date\tenvoy.txt\t2024-12-12\r\n\
+        \r\n\
+        same\tperson:Oleksandr Toporivskyy\tperson:Alexander Toporivskiy\r\n\
+        note\tperson:Caleb Whitlow\tmet him in 2019\r\n";
+
+    #[test]
+    fn every_decision_survives_being_written_and_read() {
+        let named = |name: &str| Named { kind: EntityType::Person, name: name.to_string() };
+        let decisions = [
+            Decision::Date { article: "a b/c.txt".into(), date: jiff::civil::date(2024, 2, 29) },
+            Decision::Same(named("A"), named("B")),
+            Decision::Different(named("A"), named("C")),
+            Decision::Prefer { entity: named("A"), name: "A B".into() },
+            Decision::Type { scope: Scope::Everywhere, words: "Dam".into(), kind: EntityType::Place },
+            Decision::NotAName { scope: Scope::Article("x.txt".into()), words: "Spring".into() },
+            Decision::Note { entity: named("A"), text: "one\ttwo".into() },
+        ];
+        let file: String = decisions.iter().map(|d| write_line(d) + "\n").collect();
+        let read: Vec<String> = parse(&file).made.iter().map(|(_, d)| write_line(d)).collect();
+        assert_eq!(read.iter().map(|l| l.clone() + "\n").collect::<String>(), file);
+    }
+
+    #[test]
+    fn comments_blank_lines_and_windows_line_ends_are_no_problem() {
+        let decisions = parse(FILE);
+        assert_eq!(decisions.problems, []);
+        assert_eq!(decisions.date("envoy.txt"), Some(jiff::civil::date(2024, 12, 12)));
+        assert_eq!(decisions.notes(|n| n.name == "Caleb Whitlow").collect::<Vec<_>>(), ["met him in 2019"]);
+    }
+
+    #[test]
+    fn what_cannot_be_followed_is_listed_and_the_rest_is_followed() {
+        let file = "<<<<<<< ours\ndate\ta.txt\tyesterday\nmarry\tperson:A\tperson:B\nsame\tA\tperson:B\n\
+                    different\tperson:B\tperson:A\nsame\tperson:A\tperson:B\n";
+        let decisions = parse(file);
+        let lines: Vec<u32> = decisions.problems.iter().map(|p| p.line).collect();
+        assert_eq!(lines, [0, 1, 2, 3, 4]);
+        assert_eq!(decisions.made.len(), 2);
+        assert!(decisions.problems[4].message.contains("line 6 says that they are the same"));
+    }
+}

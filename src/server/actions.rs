@@ -1,0 +1,53 @@
+//! Quick fixes: the fixes of the diagnostics that touch the range asked about, and of no others. Editors hand over the
+//! diagnostics of a whole line, which here is a paragraph.
+
+use std::collections::HashMap;
+
+use tower_lsp::lsp_types::*;
+
+use super::view::View;
+use crate::answer::check::{Fix, check};
+
+pub fn quick_fixes(view: &View, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeActionOrCommand> {
+    let wanted = only.is_none_or(|kinds| kinds.iter().any(|kind| holds(kind, &CodeActionKind::QUICKFIX)));
+    if !wanted || !view.client.code_action_literals {
+        return Vec::new();
+    }
+    let asked = view.span(range);
+    let found = check(&view.corpus, &view.article, &view.settings);
+    // Spans that merely touch count too: a cursor behind the last letter is on the word.
+    let touched = found.iter().filter(|d| d.span.start <= asked.end && asked.start <= d.span.end);
+    let actions = touched.flat_map(|diagnostic| {
+        diagnostic.fixes.iter().map(|fix| CodeAction {
+            title: fix.title.clone(),
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![view.diagnostic(diagnostic)]),
+            edit: edit(view, fix),
+            is_preferred: fix.preferred.then_some(true),
+            ..CodeAction::default()
+        })
+    });
+    actions.map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Whether a kind is `inner` or one of its parents: `quickfix` holds `quickfix.spelling`.
+fn holds(kind: &CodeActionKind, inner: &CodeActionKind) -> bool {
+    let rest = inner.as_str().strip_prefix(kind.as_str());
+    kind.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
+    let uri = view.uri(&view.article.id)?;
+    let edits = fix.edits.iter().map(|(span, text)| TextEdit::new(view.range(&view.article.text, *span), text.clone()));
+    if !view.client.versioned_edits {
+        return Some(WorkspaceEdit {
+            changes: Some(HashMap::from([(uri, edits.collect())])),
+            ..WorkspaceEdit::default()
+        });
+    }
+    let document = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: view.version },
+        edits: edits.map(OneOf::Left).collect(),
+    };
+    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![document])), ..WorkspaceEdit::default() })
+}

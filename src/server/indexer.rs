@@ -1,0 +1,218 @@
+//! The background reader: folders into the index, and changed files after them.
+
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use tokio::sync::mpsc;
+use tower_lsp::lsp_types::MessageType;
+
+use super::progress::Progress;
+use super::roots::Root;
+use super::session::Session;
+use crate::corpus::walk::{LoadError, accepts, load, walk};
+use crate::corpus::{Article, ArticleId};
+use crate::read::{Context, Reader};
+use crate::text::Text;
+
+/// File events come in swarms: what comes within this time is one change.
+const SWARM: Duration = Duration::from_millis(100);
+/// How often those who look at the corpus hear that it is growing.
+const NEWS: Duration = Duration::from_secs(1);
+
+/// The readers leave one core to the person.
+static READERS: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let name = |n| format!("reader-{n}");
+    rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).thread_name(name).build().ok()
+});
+
+/// Read folders, after those under way.
+pub fn scan(session: Arc<Session>, roots: Vec<Root>) {
+    let task = session.clone();
+    session.spawn(async move {
+        let turn = task.scanning.lock().await;
+        let worker = task.clone();
+        let _ = tokio::task::spawn_blocking(move || read_folders(&worker, &roots)).await;
+        drop(turn);
+        task.set_indexed();
+        task.corpus_changed(None);
+    });
+}
+
+/// Follow changes on disk to the end of the session.
+pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Vec<PathBuf>>) {
+    while let Some(mut swarm) = paths.recv().await {
+        tokio::time::sleep(SWARM).await;
+        while let Ok(more) = paths.try_recv() {
+            swarm.extend(more);
+        }
+        swarm.sort();
+        swarm.dedup();
+        changed(session.clone(), swarm);
+    }
+}
+
+/// Paths came, changed or went.
+pub fn changed(session: Arc<Session>, paths: Vec<PathBuf>) {
+    let worker = session.clone();
+    session.spawn_blocking(move || {
+        let mut news = false;
+        for path in paths {
+            news |= worker.refresh_path(&path);
+        }
+        if news {
+            worker.corpus_changed(None);
+        }
+    });
+}
+
+/// A document was closed: what its file says counts again.
+pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
+    let worker = session.clone();
+    session.spawn_blocking(move || {
+        let news = match path.filter(|path| worker.accepts(path)) {
+            Some(path) => worker.read_file(&path),
+            None => worker.forget(&id),
+        };
+        if news {
+            worker.corpus_changed(None);
+        }
+    });
+}
+
+fn read_folders(session: &Arc<Session>, roots: &[Root]) {
+    let started = Instant::now();
+    let progress = Progress::begin(session.clone(), "Reading articles");
+    let mut files = Vec::new();
+    for root in roots {
+        let walk = walk(&root.path, root.deep, &|| progress.cancelled());
+        for trouble in walk.troubles {
+            session.out.log(MessageType::WARNING, trouble);
+        }
+        files.extend(walk.files);
+    }
+    if !progress.cancelled() {
+        session.forget_vanished(roots, &files);
+    }
+    let (read, of) = (AtomicUsize::new(0), files.len());
+    let news = Mutex::new(Instant::now());
+    let progress = Mutex::new(progress);
+    let read_one = |file: &PathBuf| {
+        let now = |lock: &Mutex<Progress>| lock.lock().unwrap_or_else(PoisonError::into_inner).cancelled();
+        if now(&progress) {
+            return;
+        }
+        session.read_file(file);
+        let done = read.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.lock().unwrap_or_else(PoisonError::into_inner).report(done, of);
+        let mut news = news.lock().unwrap_or_else(PoisonError::into_inner);
+        if news.elapsed() > NEWS {
+            *news = Instant::now();
+            session.corpus_changed(None);
+        }
+    };
+    match &*READERS {
+        Some(readers) => readers.install(|| files.par_iter().for_each(read_one)),
+        None => files.iter().for_each(read_one),
+    }
+    let read = read.into_inner();
+    let progress = progress.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let message = match progress.cancelled() {
+        true => format!("cancelled after {read} of {of} articles"),
+        false => format!("{read} articles read in {:.1} s", started.elapsed().as_secs_f32()),
+    };
+    session.out.log(MessageType::INFO, message.clone());
+    progress.end(message);
+}
+
+impl Session {
+    /// A path as it is now. True if the corpus changed.
+    fn refresh_path(&self, path: &Path) -> bool {
+        if path.is_dir() {
+            let roots = self.roots_of(path).into_iter().chain(self.roots().into_iter().filter(|r| r.path == path));
+            let deep = roots.fold(None, |deep, root| Some(deep == Some(true) || root.deep));
+            let Some(deep) = deep else { return self.forget_below(path) };
+            let files = walk(path, deep, &|| self.is_closed()).files;
+            return files.iter().filter(|file| self.accepts(file)).filter(|file| self.read_file(file)).count() > 0;
+        }
+        if self.accepts(path) {
+            self.read_file(path)
+        } else {
+            // It is gone, or it is not an article any more.
+            let news = self.forget_below(path);
+            path.to_str().is_some_and(|path| self.forget(&ArticleId::new(path))) || news
+        }
+    }
+
+    /// Read a file into the index, unless it is open. True if the corpus changed.
+    fn read_file(&self, path: &Path) -> bool {
+        let ticket = self.catalogue.ticket(); // before the file is looked at
+        let Some(name) = path.to_str() else {
+            self.skipped(path, "its name is not Unicode; rename it");
+            return false;
+        };
+        let id = ArticleId::new(name);
+        if self.is_open(&id) {
+            return false;
+        }
+        let decoded = match load(path, self.settings().max_file_size) {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                if !matches!(error, LoadError::Missing) {
+                    self.skipped(path, &error.to_string());
+                }
+                return self.catalogue.withdraw(&id, ticket, |id| self.is_open(id));
+            }
+        };
+        if decoded.replaced > 0 {
+            let (replaced, encoding) = (decoded.replaced, decoded.encoding);
+            let message =
+                format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
+            self.out.log(MessageType::WARNING, message);
+        }
+        let text = Text::new(decoded.text);
+        let reading = AssertUnwindSafe(|| Reader::new().read(&text, &Context::default()));
+        let Ok(findings) = std::panic::catch_unwind(reading) else {
+            self.skipped(path, "reading it failed; this is a fault of the program, please report it");
+            return false;
+        };
+        let article = Arc::new(Article { id, text, findings });
+        self.catalogue.offer(article, ticket, |id| self.is_open(id))
+    }
+
+    fn skipped(&self, path: &Path, why: &str) {
+        self.out.log(MessageType::WARNING, format!("{} is left out: {why}", path.display()));
+    }
+
+    /// Whether a root's walk would give this file.
+    fn accepts(&self, path: &Path) -> bool {
+        self.roots_of(path).iter().any(|root| accepts(&root.path, root.deep, path))
+    }
+
+    fn forget(&self, id: &ArticleId) -> bool {
+        self.catalogue.withdraw(id, self.catalogue.ticket(), |id| self.is_open(id))
+    }
+
+    /// Forget the articles below a folder that are in no root any more, or gone.
+    fn forget_below(&self, folder: &Path) -> bool {
+        let corpus = self.corpus();
+        let below = corpus.articles().map(|a| &a.id).filter(|id| Path::new(id.as_str()).starts_with(folder));
+        let gone = below.filter(|id| !self.accepts(Path::new(id.as_str())));
+        gone.filter(|id| self.forget(id)).count() > 0
+    }
+
+    /// Forget the articles of folders that a walk did not find again.
+    fn forget_vanished(&self, roots: &[Root], files: &[PathBuf]) {
+        let found: std::collections::HashSet<&Path> = files.iter().map(PathBuf::as_path).collect();
+        for article in self.corpus().articles() {
+            let path = Path::new(article.id.as_str());
+            if roots.iter().any(|root| root.holds(path)) && !found.contains(path) {
+                self.forget(&article.id);
+            }
+        }
+    }
+}

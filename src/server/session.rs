@@ -1,0 +1,507 @@
+//! The one mutable state of a session.
+//!
+//! It lies under one lock, which is never kept across an await. Handlers change it, or capture from it, before their
+//! first await, in wire order; everything after works on what they captured.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+use tower_lsp::lsp_types::request::*;
+use tower_lsp::lsp_types::*;
+
+use super::capabilities::ClientFacts;
+use super::catalogue::Catalogue;
+use super::outgoing::Outgoing;
+use super::publish::{self, Event};
+use super::roots::{self, Root};
+use super::semantic::LastTokens;
+use super::version::Version;
+use super::{configuration, from_lsp, indexer, parent};
+use crate::corpus::watch::Watch;
+use crate::corpus::{ArticleId, Corpus};
+use crate::read::Reader;
+use crate::settings::Settings;
+use crate::text::Document;
+
+pub struct Session {
+    pub out: Outgoing,
+    pub catalogue: Catalogue,
+    /// Only one folder is walked at a time.
+    pub scanning: tokio::sync::Mutex<()>,
+    state: Mutex<State>,
+    /// Our own watcher of files, once one is needed.
+    watch: Mutex<Option<Watch>>,
+    publisher: mpsc::UnboundedSender<Event>,
+    changed_paths: mpsc::UnboundedSender<Vec<PathBuf>>,
+    /// Whether the first walk is over.
+    indexed: watch::Sender<bool>,
+    process: watch::Sender<Option<u32>>,
+    closed: AtomicBool,
+    runtime: tokio::runtime::Handle,
+}
+
+struct State {
+    client: Arc<ClientFacts>,
+    settings: Arc<Settings>,
+    open: HashMap<ArticleId, Open>,
+    /// How the client writes the addresses of open documents.
+    uris: imbl::HashMap<ArticleId, Url>,
+    named_roots: Vec<PathBuf>,
+    roots: Vec<Root>,
+    /// Complaints about the first settings, until the client can show them.
+    complaints: Vec<String>,
+    progress: HashMap<NumberOrString, Arc<AtomicBool>>,
+    progress_made: u32,
+    trace: TraceValue,
+}
+
+struct Open {
+    version: Arc<Version>,
+    tokens: Option<LastTokens>,
+}
+
+/// What a request captures of the session, in wire order.
+pub struct Capture {
+    pub subject: Subject,
+    pub settings: Arc<Settings>,
+    pub client: Arc<ClientFacts>,
+    pub uris: imbl::HashMap<ArticleId, Url>,
+    pub trace: TraceValue,
+}
+
+/// The document a request is about.
+pub enum Subject {
+    Open(Arc<Version>),
+    /// Not open: if it is in the index, that is what it says.
+    File(ArticleId),
+}
+
+impl Session {
+    /// A session and its background tasks, which end when they are dropped.
+    pub fn new(out: Outgoing) -> (Arc<Session>, JoinSet<()>) {
+        let (publisher, events) = mpsc::unbounded_channel();
+        let (changed_paths, paths) = mpsc::unbounded_channel();
+        let session = Arc::new(Session {
+            out,
+            catalogue: Catalogue::default(),
+            scanning: tokio::sync::Mutex::default(),
+            state: Mutex::new(State::new()),
+            watch: Mutex::default(),
+            publisher,
+            changed_paths,
+            indexed: watch::Sender::new(false),
+            process: watch::Sender::new(None),
+            closed: AtomicBool::new(false),
+            runtime: tokio::runtime::Handle::current(),
+        });
+        let mut tasks = JoinSet::new();
+        tasks.spawn(publish::run(session.clone(), events));
+        tasks.spawn(indexer::follow(session.clone(), paths));
+        (session, tasks)
+    }
+
+    /// What the client says of itself, before anything else.
+    pub fn initialize(&self, params: &Value) {
+        let (settings, complaints) = configuration::read(params.get("initializationOptions").unwrap_or(&Value::Null));
+        let mut state = self.state();
+        state.client = Arc::new(ClientFacts::new(params.get("capabilities").unwrap_or(&Value::Null)));
+        state.settings = Arc::new(settings);
+        state.complaints = complaints;
+        state.named_roots = roots::named(params);
+        state.trace = trace(params.get("trace").unwrap_or(&Value::Null));
+        drop(state);
+        let process = params.get("processId").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+        self.process.send_replace(process);
+    }
+
+    /// The client is ready: start what runs in the background.
+    pub fn start(self: &Arc<Session>) {
+        let client = self.client();
+        let (complaints, named) = {
+            let mut state = self.state();
+            (std::mem::take(&mut state.complaints), std::mem::take(&mut state.named_roots))
+        };
+        self.warn(complaints);
+        self.runtime.spawn_blocking(crate::read::warm_up);
+        if client.answers_configuration {
+            self.pull_configuration();
+        }
+        self.register(&client);
+        self.add_roots(named.into_iter().map(|path| Root { path, deep: true }).collect());
+    }
+
+    fn register(self: &Arc<Session>, client: &ClientFacts) {
+        let mut registrations = Vec::new();
+        if client.registers_configuration {
+            registrations.push(Registration {
+                id: "configuration".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(serde_json::json!({"section": "scholiast"})),
+            });
+        }
+        if client.watches_files {
+            // Not `**/*.txt`: article files may be called `.TXT`, and folders that go say so only by their own name.
+            registrations.push(Registration {
+                id: "files".to_owned(),
+                method: "workspace/didChangeWatchedFiles".to_owned(),
+                register_options: Some(serde_json::json!({"watchers": [{"globPattern": "**/*"}]})),
+            });
+        }
+        if !registrations.is_empty() {
+            self.spawn(self.out.ask::<RegisterCapability>(RegistrationParams { registrations }));
+        }
+    }
+
+    // Roots
+
+    /// Read the articles of more folders.
+    pub fn add_roots(self: &Arc<Session>, wanted: Vec<Root>) {
+        let home = roots::home();
+        let mut added = Vec::new();
+        let mut state = self.state();
+        for root in wanted {
+            if let Some(reason) = roots::refusal(&root.path, home.as_deref()) {
+                let path = root.path.display();
+                let message = format!("{path} is not read, because {reason}; open a folder of articles instead");
+                self.out.log(MessageType::WARNING, message);
+            } else if !state.roots.contains(&root) {
+                state.roots.push(root.clone());
+                added.push(root);
+            }
+        }
+        drop(state);
+        if added.is_empty() {
+            // There is nothing to wait for, unless a walk is under way.
+            if self.scanning.try_lock().is_ok() {
+                self.set_indexed();
+            }
+            return;
+        }
+        self.watch(&added);
+        indexer::scan(self.clone(), added);
+    }
+
+    /// Forget the articles of a folder, except where another root holds them.
+    pub fn remove_root(self: &Arc<Session>, path: &Path) {
+        self.state().roots.retain(|root| !(root.deep && root.path == path));
+        if let Some(watch) = &mut *self.watch.lock().unwrap_or_else(PoisonError::into_inner) {
+            watch.remove(path);
+        }
+        indexer::changed(self.clone(), vec![path.to_path_buf()]);
+    }
+
+    /// The roots that hold a path.
+    pub fn roots_of(&self, path: &Path) -> Vec<Root> {
+        self.state().roots.iter().filter(|root| root.holds(path)).cloned().collect()
+    }
+
+    pub fn roots(&self) -> Vec<Root> {
+        self.state().roots.clone()
+    }
+
+    /// Watch folders ourselves: all of them if the client cannot, else those outside its workspace.
+    fn watch(self: &Arc<Session>, roots: &[Root]) {
+        let client_watches = self.client().watches_files;
+        let roots: Vec<Root> = roots.iter().filter(|root| !(client_watches && root.deep)).cloned().collect();
+        if roots.is_empty() {
+            return;
+        }
+        let session = self.clone();
+        self.runtime.spawn_blocking(move || {
+            if let Err(error) = session.watch_folders(&roots) {
+                session.out.log(MessageType::WARNING, format!("changed files will go unnoticed: {error}"));
+            }
+        });
+    }
+
+    fn watch_folders(&self, roots: &[Root]) -> notify::Result<()> {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        let watch = match &mut *watch {
+            Some(watch) => watch,
+            none => {
+                let paths = self.changed_paths.clone();
+                none.insert(Watch::new(move |changed| drop(paths.send(changed)))?)
+            }
+        };
+        roots.iter().try_for_each(|root| watch.add(&root.path, root.deep))
+    }
+
+    /// Paths changed on disk.
+    pub fn files_changed(&self, paths: Vec<PathBuf>) {
+        let _ = self.changed_paths.send(paths); // the session is over
+    }
+
+    // Documents
+
+    pub fn open(self: &Arc<Session>, document: TextDocumentItem) {
+        let TextDocumentItem { uri, version, text, .. } = document;
+        let id = from_lsp::article_id(&uri);
+        let reader = Arc::new(Mutex::new(Reader::new()));
+        let ticket = self.catalogue.ticket();
+        let version = Version::new(id.clone(), uri.clone(), Document::new(&text, version), ticket, reader);
+        let mut state = self.state();
+        state.uris.insert(id.clone(), uri.clone());
+        state.open.insert(id.clone(), Open { version, tokens: None });
+        drop(state);
+        self.tell(Event::Opened(id));
+        // The neighbours of a file outside every folder are its corpus.
+        let folder = from_lsp::file_path(&uri).and_then(|path| {
+            let outside = self.roots_of(&path).is_empty();
+            path.parent().filter(|_| outside).map(Path::to_path_buf)
+        });
+        if let Some(path) = folder {
+            self.add_roots(vec![Root { path, deep: false }]);
+        }
+    }
+
+    pub fn change(&self, params: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let id = from_lsp::article_id(&uri);
+        let edits = from_lsp::edits(params.content_changes);
+        let mut state = self.state();
+        let encoding = state.client.encoding;
+        let Some(open) = state.open.get_mut(&id) else {
+            drop(state);
+            return self.out.log(MessageType::WARNING, format!("{uri} was changed but never opened; ignored"));
+        };
+        let current = open.version.number;
+        if version <= current {
+            drop(state);
+            let message = format!("{uri}: a change to version {version} came after version {current}; ignored");
+            return self.out.log(MessageType::WARNING, message);
+        }
+        let mut document = open.version.document().clone();
+        document.edit(&edits, version, encoding);
+        open.version = open.version.next(document, self.catalogue.ticket());
+        drop(state);
+        self.tell(Event::Changed(id));
+    }
+
+    pub fn close_document(self: &Arc<Session>, uri: &Url) {
+        let id = from_lsp::article_id(uri);
+        let mut state = self.state();
+        state.uris.remove(&id);
+        let known = state.open.remove(&id).is_some();
+        drop(state);
+        if known {
+            self.tell(Event::Closed(id.clone(), uri.clone()));
+            indexer::closed(self.clone(), id, from_lsp::file_path(uri));
+        }
+    }
+
+    pub fn is_open(&self, id: &ArticleId) -> bool {
+        self.state().open.contains_key(id)
+    }
+
+    pub fn open_documents(&self) -> Vec<ArticleId> {
+        self.state().open.keys().cloned().collect()
+    }
+
+    /// The current version of an open document.
+    pub fn version(&self, id: &ArticleId) -> Option<Arc<Version>> {
+        self.state().open.get(id).map(|open| open.version.clone())
+    }
+
+    /// What a request about a document needs. To be called before the first await.
+    pub fn capture(&self, uri: &Url) -> Capture {
+        self.capture_id(from_lsp::article_id(uri))
+    }
+
+    pub fn capture_id(&self, id: ArticleId) -> Capture {
+        let state = self.state();
+        Capture {
+            subject: match state.open.get(&id) {
+                Some(open) => Subject::Open(open.version.clone()),
+                None => Subject::File(id),
+            },
+            settings: state.settings.clone(),
+            client: state.client.clone(),
+            uris: state.uris.clone(),
+            trace: state.trace,
+        }
+    }
+
+    /// The tokens last sent for a document, replaced by new ones.
+    pub fn swap_tokens(&self, id: &ArticleId, tokens: LastTokens) -> Option<LastTokens> {
+        self.state().open.get_mut(id)?.tokens.replace(tokens)
+    }
+
+    pub fn corpus(&self) -> Corpus {
+        self.catalogue.snapshot()
+    }
+
+    // Settings
+
+    pub fn client(&self) -> Arc<ClientFacts> {
+        self.state().client.clone()
+    }
+
+    pub fn settings(&self) -> Arc<Settings> {
+        self.state().settings.clone()
+    }
+
+    /// The client says its settings changed: it sends them, or wants to be asked.
+    pub fn configure(self: &Arc<Session>, settings: &Value) {
+        let says_something = settings.as_object().is_some_and(|object| !object.is_empty());
+        if self.client().answers_configuration && !says_something {
+            self.pull_configuration();
+        } else {
+            self.set(settings);
+        }
+    }
+
+    fn pull_configuration(self: &Arc<Session>) {
+        let item = ConfigurationItem { scope_uri: None, section: Some("scholiast".to_owned()) };
+        let answer = self.out.ask::<WorkspaceConfiguration>(ConfigurationParams { items: vec![item] });
+        let session = self.clone();
+        self.spawn(async move {
+            let settings = answer.await.and_then(|answers| answers.into_iter().next());
+            if let Some(settings) = settings.filter(|settings| !settings.is_null()) {
+                session.set(&settings);
+            }
+        });
+    }
+
+    fn set(self: &Arc<Session>, settings: &Value) {
+        let (settings, complaints) = configuration::read(settings);
+        self.warn(complaints);
+        let before = std::mem::replace(&mut self.state().settings, Arc::new(settings));
+        let now = self.settings();
+        if before == now {
+            return;
+        }
+        if before.max_file_size != now.max_file_size {
+            indexer::scan(self.clone(), self.roots());
+        }
+        self.tell(Event::Settings);
+    }
+
+    fn warn(&self, complaints: Vec<String>) {
+        for complaint in complaints {
+            self.out.show(MessageType::WARNING, complaint);
+        }
+    }
+
+    // Progress and trace
+
+    pub fn new_progress(&self, cancelled: Arc<AtomicBool>) -> NumberOrString {
+        let mut state = self.state();
+        state.progress_made += 1;
+        let token = NumberOrString::String(format!("scholiast/{}", state.progress_made));
+        state.progress.insert(token.clone(), cancelled);
+        token
+    }
+
+    pub fn end_progress(&self, token: &NumberOrString) {
+        self.state().progress.remove(token);
+    }
+
+    pub fn cancel_progress(&self, token: &NumberOrString) {
+        if let Some(cancelled) = self.state().progress.get(token) {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub fn set_trace(&self, value: &Value) {
+        self.state().trace = trace(value);
+    }
+
+    // Background
+
+    /// The corpus has changed, in other ways than by its article `by` being read anew.
+    pub fn corpus_changed(&self, by: Option<ArticleId>) {
+        self.tell(Event::Corpus(by));
+    }
+
+    pub fn set_indexed(&self) {
+        self.indexed.send_replace(true);
+    }
+
+    /// Return when the first walk is over, or after a while.
+    pub async fn first_walk(&self, patience: std::time::Duration) {
+        let mut indexed = self.indexed.subscribe();
+        let _ = tokio::time::timeout(patience, indexed.wait_for(|&indexed| indexed)).await;
+    }
+
+    /// Ask the client to ask again. All: also for what depends on its article alone.
+    pub fn refresh(&self, all: bool) {
+        let client = self.client();
+        if client.refreshes_lenses {
+            self.spawn(self.out.ask::<CodeLensRefresh>(()));
+        }
+        if client.refreshes_diagnostics && client.pulls_diagnostics {
+            self.spawn(self.out.ask::<WorkspaceDiagnosticRefresh>(()));
+        }
+        if client.refreshes_inlays && all {
+            self.spawn(self.out.ask::<InlayHintRefreshRequest>(()));
+        }
+        if client.refreshes_tokens && all {
+            self.spawn(self.out.ask::<SemanticTokensRefresh>(()));
+        }
+    }
+
+    pub fn spawn<F>(&self, future: F)
+    where
+        F: Future + Send + 'static,
+        F::Output: Send,
+    {
+        self.runtime.spawn(future);
+    }
+
+    pub fn spawn_blocking(&self, work: impl FnOnce() + Send + 'static) {
+        self.runtime.spawn_blocking(work);
+    }
+
+    /// Return when the client's process is gone.
+    pub async fn orphaned(&self) {
+        let mut process = self.process.subscribe();
+        let known = process.wait_for(Option::is_some).await.ok().and_then(|id| *id);
+        match known {
+            Some(process) => parent::gone(process).await,
+            None => std::future::pending().await,
+        }
+    }
+
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+
+    fn tell(&self, event: Event) {
+        let _ = self.publisher.send(event); // the session is over
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn new() -> State {
+        State {
+            client: Arc::new(ClientFacts::new(&Value::Null)),
+            settings: Arc::default(),
+            open: HashMap::new(),
+            uris: imbl::HashMap::new(),
+            named_roots: Vec::new(),
+            roots: Vec::new(),
+            complaints: Vec::new(),
+            progress: HashMap::new(),
+            progress_made: 0,
+            trace: TraceValue::Off,
+        }
+    }
+}
+
+fn trace(value: &Value) -> TraceValue {
+    serde_json::from_value(value.clone()).unwrap_or(TraceValue::Off)
+}
