@@ -50,3 +50,16 @@ pub enum Level {
     Warning,
     Error,
 }
+
+impl Level {
+    /// As settings and reports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Hint => "hint",
+            Level::Information => "information",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}

@@ -9,7 +9,8 @@ pub struct Link {
     pub address: String,
 }
 
+/// The `http(s)://…` addresses, in order.
 pub fn links(article: &Article) -> Vec<Link> {
-    let _ = article;
-    Vec::new()
+    let link = |span: &Span| Link { span: *span, address: span.of(&article.text).to_owned() };
+    article.findings.links.iter().map(link).filter(|l| l.address.contains("://")).collect()
 }

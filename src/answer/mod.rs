@@ -2,7 +2,10 @@
 //! knowledge, no IO. Answers are look-ups: nothing here reads text anew or walks the whole corpus.
 
 pub mod check;
+mod cover;
+mod dates;
 mod definition;
+mod excerpt;
 mod folds;
 mod highlights;
 mod hover;
@@ -12,6 +15,7 @@ mod links;
 mod outline;
 mod references;
 mod selection;
+mod subject;
 mod symbols;
 mod target;
 mod tokens;
@@ -30,7 +34,8 @@ pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
 pub use tokens::{SemanticToken, TokenModifier, TokenType, tokens};
 
-use crate::corpus::ArticleId;
+use crate::corpus::{Article, ArticleId};
+use crate::read::Paragraph;
 use crate::text::Span;
 
 /// A place in an article.
@@ -38,4 +43,23 @@ use crate::text::Span;
 pub struct Place {
     pub article: ArticleId,
     pub span: Span,
+}
+
+/// The paragraph at an offset.
+fn paragraph(article: &Article, offset: u32) -> Option<&Paragraph> {
+    let paragraphs = &article.findings.paragraphs;
+    let after = paragraphs.partition_point(|p| p.span.start <= offset);
+    paragraphs.get(after.checked_sub(1)?).filter(|p| p.span.touches(offset))
+}
+
+/// The sentence at an offset.
+fn sentence(article: &Article, offset: u32) -> Option<Span> {
+    let sentences = &article.findings.sentences;
+    let after = sentences.partition_point(|s| s.span.start <= offset);
+    sentences.get(after.checked_sub(1)?).map(|s| s.span).filter(|s| s.touches(offset))
+}
+
+/// "1 article", "5 articles"
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

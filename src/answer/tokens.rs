@@ -1,6 +1,9 @@
 //! What to colour.
 
+use super::cover::Cover;
+use super::subject::is_marked;
 use crate::corpus::Article;
+use crate::read::{EntityType, Form};
 use crate::settings::Decoration;
 use crate::text::Span;
 
@@ -52,7 +55,102 @@ pub struct SemanticToken {
     pub modifiers: Vec<TokenModifier>,
 }
 
+/// What to colour, in order: people and quotations, or with [`Decoration::Rich`] everything. A quotation is cut around
+/// what stands inside it.
 pub fn tokens(article: &Article, decoration: Decoration) -> Vec<SemanticToken> {
-    let _ = (article, decoration);
-    Vec::new()
+    if decoration == Decoration::Off {
+        return Vec::new();
+    }
+    let quoted = Cover::quoted(article);
+    let inner = apart(inner(article, decoration));
+    let outer = apart(outer(article));
+    let mut out = Vec::new();
+    let mut next = inner.iter().peekable();
+    let mut put = |span: Span, kind: TokenType, modifiers: &[TokenModifier]| {
+        for line in lines(&article.text, span) {
+            out.push(SemanticToken { span: line, kind, modifiers: modifiers.to_vec() });
+        }
+    };
+    let put_inner = |span: Span, kind: TokenType, put: &mut dyn FnMut(Span, TokenType, &[TokenModifier])| {
+        let modifiers: &[TokenModifier] = if quoted.covers(span) { &[TokenModifier::Quoted] } else { &[] };
+        put(span, kind, modifiers);
+    };
+    for (quotation, _) in outer {
+        while let Some((span, kind)) = next.next_if(|(span, _)| span.start < quotation.start) {
+            put_inner(*span, *kind, &mut put);
+        }
+        let mut at = quotation.start;
+        while let Some((span, kind)) = next.next_if(|(span, _)| span.start < quotation.end) {
+            if at < span.start {
+                put(Span { start: at, end: span.start }, TokenType::Quotation, &[]);
+            }
+            put_inner(*span, *kind, &mut put);
+            at = span.end;
+        }
+        if at < quotation.end {
+            put(Span { start: at, end: quotation.end }, TokenType::Quotation, &[]);
+        }
+    }
+    for (span, kind) in next {
+        put_inner(*span, *kind, &mut put);
+    }
+    out
+}
+
+/// Names, times and figures.
+fn inner(article: &Article, decoration: Decoration) -> Vec<(Span, TokenType)> {
+    let findings = &article.findings;
+    let rich = decoration == Decoration::Rich;
+    let named = findings.mentions.iter().filter(|m| match m.form {
+        Form::Name => rich || m.kind == EntityType::Person,
+        Form::Nominal => rich,
+        Form::Pronoun => false,
+    });
+    let mut out: Vec<(Span, TokenType)> = named.map(|m| (m.span, of(m.kind))).collect();
+    if rich {
+        out.extend(findings.times.iter().map(|t| (t.span, TokenType::Time)));
+        out.extend(findings.figures.iter().map(|f| (f.span, TokenType::Figure)));
+    }
+    out
+}
+
+/// Words that somebody says.
+fn outer(article: &Article) -> Vec<(Span, TokenType)> {
+    article.findings.quotations.iter().filter(|q| is_marked(q.kind)).map(|q| (q.span, TokenType::Quotation)).collect()
+}
+
+/// Sorted, and without those that overlap an earlier or, from the same start, a longer one.
+fn apart(mut tokens: Vec<(Span, TokenType)>) -> Vec<(Span, TokenType)> {
+    tokens.retain(|(span, _)| !span.is_empty());
+    tokens.sort_by_key(|(span, kind)| (span.start, std::cmp::Reverse(span.end), *kind));
+    let mut end = 0;
+    tokens.retain(|(span, _)| {
+        let free = span.start >= end;
+        if free {
+            end = span.end;
+        }
+        free
+    });
+    tokens
+}
+
+/// A span cut at line ends, without white space at the cuts.
+fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let body = span.of(text);
+    body.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).map(move |line| {
+        let start = span.start as usize + (line.as_ptr() as usize - body.as_ptr() as usize);
+        Span::new(start, start + line.len())
+    })
+}
+
+fn of(kind: EntityType) -> TokenType {
+    match kind {
+        EntityType::Person => TokenType::Person,
+        EntityType::Organization => TokenType::Organization,
+        EntityType::Place => TokenType::Place,
+        EntityType::Group => TokenType::Group,
+        EntityType::Event => TokenType::Event,
+        EntityType::Product => TokenType::Product,
+        EntityType::Work => TokenType::Work,
+    }
 }

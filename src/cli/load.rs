@@ -1,6 +1,6 @@
 //! Files and folders → an index of their articles.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -102,10 +102,10 @@ fn read(path: &Path, datelines: &Datelines, settings: &Settings) -> Result<Arc<A
 
 /// The files that paths name: themselves, and every `.txt` below a folder; each once, sorted by path.
 fn files(paths: &[PathBuf], mut unreadable: impl FnMut(&Path, String)) -> Vec<PathBuf> {
-    let mut out = BTreeSet::new();
+    let mut out = BTreeMap::new();
     for root in paths {
         if !root.is_dir() {
-            out.insert(root.clone());
+            out.insert(id(root), root.clone());
             continue;
         }
         for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
@@ -113,14 +113,12 @@ fn files(paths: &[PathBuf], mut unreadable: impl FnMut(&Path, String)) -> Vec<Pa
                 Ok(entry) => {
                     let is_article = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
                     if is_article && entry.path().is_file() {
-                        out.insert(entry.into_path());
+                        out.insert(id(entry.path()), entry.into_path());
                     }
                 }
                 Err(error) => unreadable(root, error.to_string()),
             }
         }
     }
-    let mut out: Vec<PathBuf> = out.into_iter().collect();
-    out.sort_by_key(|path| id(path));
-    out
+    out.into_values().collect()
 }

@@ -1,11 +1,16 @@
 //! TERMINAL: one file per subcommand.
 
 mod annotate;
+mod check;
 mod failure;
+mod hover;
 mod load;
 mod lsp;
 mod offsets;
 mod progress;
+mod rules;
+mod snippet;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -16,7 +21,17 @@ use failure::Failure;
 /// Reads news articles closely: who each name is, what each number says, who said each quotation, which day
 /// "Thursday" was; across a folder of .txt files.
 #[derive(Parser)]
-#[command(version, max_term_width = 100)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  scholiast check articles/                     what an editor would want to know
+  scholiast hover articles/001.txt:3:14         who or what this is
+  scholiast annotate articles/ > found.jsonl    everything found, for other programs
+
+Articles are .txt files, one an article. `scholiast COMMAND --help` explains a command."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -25,6 +40,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Arguments),
+    Check(check::Arguments),
+    Hover(hover::Arguments),
+    Rules(rules::Arguments),
     Lsp(lsp::Arguments),
 }
 
@@ -35,6 +53,9 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Hover(arguments) => hover::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
     };
     result.unwrap_or_else(Failure::report)

@@ -1,10 +1,6 @@
 //! Spelling-folded keys: Zelenskyy = Zelensky = Zelenskyi = Zelenskiy.
 
-/// A name's key: two spellings of one name have the same key. Lower-case ASCII where it can be, words separated by
-/// one space.
-pub fn fold(name: &str) -> String {
-    name.to_lowercase()
-}
+pub use crate::read::fold::key as fold;
 
 /// A name as written, white space folded to single spaces and typographic apostrophes straightened.
 pub fn tidy(name: &str) -> String {

@@ -4,6 +4,7 @@
 pub mod coreference;
 pub mod figures;
 mod findings;
+pub mod fold;
 mod layout;
 pub mod names;
 pub mod quotations;

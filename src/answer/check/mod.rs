@@ -1,5 +1,11 @@
 //! What an editor would want to know: one file per rule, and `rules`, the one table of codes, levels and texts.
 
+mod boilerplate;
+mod duplicate;
+mod glued;
+mod inconsistent;
+mod marks;
+mod repeated;
 mod rules;
 
 pub use rules::{RULES, Rule, rule};
@@ -34,8 +40,75 @@ pub struct Fix {
     pub preferred: bool,
 }
 
+/// What a rule finds; its level is for the settings to say.
+struct Found {
+    span: Span,
+    message: String,
+    related: Vec<(Place, String)>,
+    fix: Option<Fix>,
+}
+
+/// A rule's code and how it looks at an article.
+type Check = (&'static str, fn(&Corpus, &Article) -> Vec<Found>);
+
+const CHECKS: [Check; 7] = [
+    ("name/inconsistent", inconsistent::check),
+    ("quote/repeated", repeated::check),
+    ("quote/unbalanced", marks::unbalanced),
+    ("quote/wrong-mark", marks::wrong),
+    ("text/boilerplate", boilerplate::check),
+    ("text/duplicate", duplicate::check),
+    ("text/glued-words", glued::check),
+];
+
 /// The diagnostics of an article, sorted by span.
 pub fn check(corpus: &Corpus, article: &Article, settings: &Settings) -> Vec<Diagnostic> {
-    let _ = (corpus, article, settings);
-    Vec::new()
+    let mut out = Vec::new();
+    for (code, look) in CHECKS {
+        let level = settings.rules.get(code).copied().or_else(|| rule(code).map(|r| r.level)).unwrap_or(Level::Off);
+        if level == Level::Off {
+            continue;
+        }
+        out.extend(look(corpus, article).into_iter().map(|found| Diagnostic {
+            span: found.span,
+            code,
+            level,
+            message: found.message,
+            related: found.related,
+            unnecessary: code == "text/boilerplate",
+            fixes: found.fix.into_iter().collect(),
+        }));
+    }
+    out.sort_by_key(|d| (d.span, d.code));
+    out
+}
+
+impl Found {
+    fn new(span: Span, message: String) -> Found {
+        Found { span, message, related: Vec::new(), fix: None }
+    }
+
+    fn related(mut self, article: &Article, span: Span, message: impl Into<String>) -> Found {
+        self.related.push((Place { article: article.id.clone(), span }, message.into()));
+        self
+    }
+
+    fn fix(mut self, title: impl Into<String>, edits: Vec<(Span, String)>) -> Found {
+        self.fix = Some(Fix { title: title.into(), edits, preferred: true });
+        self
+    }
+}
+
+/// The edit that deletes a paragraph, by its index, with the white space up to the next one (before it, for the last).
+fn delete(article: &Article, paragraph: usize) -> Option<(Span, String)> {
+    let paragraphs = &article.findings.paragraphs;
+    let span = paragraphs.get(paragraph)?.span;
+    let next = paragraphs.get(paragraph + 1).map(|p| p.span.start);
+    let before = paragraph.checked_sub(1).and_then(|i| paragraphs.get(i)).map(|p| p.span.end);
+    let span = match (next, before) {
+        (Some(next), _) => Span { start: span.start, end: next },
+        (None, Some(before)) => Span { start: before, end: span.end },
+        (None, None) => span,
+    };
+    Some((span, String::new()))
 }

@@ -15,7 +15,61 @@ pub struct Rule {
 }
 
 /// All rules, by code.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: "name/inconsistent",
+        level: Level::Warning,
+        summary: "One person is spelled in two ways in one article.",
+        explanation: "Readers take two spellings for two people, and searches find only one of them. The most frequent \
+                      spelling of the article is taken to be meant; words in quotation marks are not looked at. Choose \
+                      one spelling; the fix writes the most frequent one everywhere outside quotations.",
+    },
+    Rule {
+        code: "quote/repeated",
+        level: Level::Information,
+        summary: "The same words are quoted twice in one article.",
+        explanation: "At least six words stand in quotation marks in two places, neither of them a headline, the \
+                      opening paragraph or a pull quote. Often a paragraph was rewritten and the old one forgotten. \
+                      Delete one, or paraphrase it.",
+    },
+    Rule {
+        code: "quote/unbalanced",
+        level: Level::Warning,
+        summary: "A quotation mark has no counterpart.",
+        explanation: "A quotation is opened and never closed, closed and never opened, or two openings share one \
+                      closing mark, so that nobody can tell where the quoted words end. Paragraphs of one long \
+                      statement that each open with a mark are as they should be, and are not reported.",
+    },
+    Rule {
+        code: "quote/wrong-mark",
+        level: Level::Warning,
+        summary: "A quotation is closed by the wrong mark.",
+        explanation: "An opening mark stands where a closing one belongs, or the two marks are of different families: \
+                      a slip of keyboard or conversion. The fix writes the mark that belongs there.",
+    },
+    Rule {
+        code: "text/boilerplate",
+        level: Level::Information,
+        summary: "A paragraph is no part of the article.",
+        explanation: "Source links, “read also” lines, newsletter offers and embedded posts come along when a page is \
+                      copied. Their names, quotations and figures are not counted as the article’s. The fix deletes \
+                      the paragraph.",
+    },
+    Rule {
+        code: "text/duplicate",
+        level: Level::Warning,
+        summary: "A paragraph or headline stands twice.",
+        explanation: "The same headline or the same paragraph of eight words or more is printed again further down. \
+                      The fix deletes the repetition.",
+    },
+    Rule {
+        code: "text/glued-words",
+        level: Level::Warning,
+        summary: "Two words are printed as one.",
+        explanation: "A photo credit or an address is glued to the word before it: a space or a line break was lost \
+                      when the page was copied. The fix separates them.",
+    },
+];
 
 /// The rule of a code.
 pub fn rule(code: &str) -> Option<&'static Rule> {

@@ -1,5 +1,10 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
+pub(super) mod lexicon;
+mod parse;
+mod rules;
+mod words;
+
 use super::{EntityType, Layout};
 use crate::text::Span;
 
@@ -22,13 +27,8 @@ pub trait Recognizer: Send + Sync {
 
 /// The recogniser built into the program.
 pub fn recognizer() -> &'static dyn Recognizer {
-    &Silent
+    &rules::Rules
 }
 
-struct Silent;
-
-impl Recognizer for Silent {
-    fn names(&self, _: &Layout<'_>) -> Vec<Name> {
-        Vec::new()
-    }
-}
+#[cfg(test)]
+mod tests;

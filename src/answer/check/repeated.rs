@@ -1,0 +1,57 @@
+//! `quote/repeated`: the same words quoted twice in one article.
+
+use std::collections::HashMap;
+
+use super::Found;
+use crate::answer::paragraph;
+use crate::answer::subject::is_marked;
+use crate::corpus::{Article, Corpus};
+use crate::read::{Paragraph, Quotation, Zone};
+use crate::text::Span;
+
+/// Fewer words are a phrase, and phrases come back.
+const WORDS: usize = 6;
+
+pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
+    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut out = Vec::new();
+    let opening = article.findings.paragraphs.iter().find(|p| p.zone == Zone::Body).map(|p| p.span);
+    for quotation in article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none()) {
+        let Some(around) = paragraph(article, quotation.span.start) else { continue };
+        if around.zone != Zone::Body || Some(around.span) == opening || is_pull_quote(article, quotation, around) {
+            continue;
+        }
+        let (key, words) = words(quotation.span.of(&article.text));
+        if words < WORDS {
+            continue;
+        }
+        match first.get(&key) {
+            Some(&before) => {
+                let found = Found::new(quotation.span, "These words are quoted twice in this article".to_owned());
+                out.push(found.related(article, before, "They are quoted here first"));
+            }
+            None => {
+                first.insert(key, quotation.span);
+            }
+        }
+    }
+    out
+}
+
+/// A quotation that is a paragraph by itself with nobody to say it is set off for the eye.
+fn is_pull_quote(article: &Article, quotation: &Quotation, around: &Paragraph) -> bool {
+    let alone = |span: Span| span.of(&article.text).chars().filter(|c| c.is_alphanumeric()).count();
+    quotation.cue.is_none() && quotation.continues.is_none() && alone(quotation.span) == alone(around.span)
+}
+
+/// The words alone, and how many they are: marks, capitals and white space are no difference.
+fn words(text: &str) -> (String, usize) {
+    let mut key = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)) {
+        key.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+        key.push(' ');
+        count += 1;
+    }
+    (key, count)
+}

@@ -1,0 +1,117 @@
+//! What a number says, of what, by whom.
+
+use rust_decimal::Decimal;
+
+use super::{Hover, Line, Piece};
+use crate::answer::excerpt::excerpt;
+use crate::answer::sentence;
+use crate::answer::subject::{Subject, is_statement};
+use crate::corpus::{Article, Corpus};
+use crate::read::{Bound, Figure, FigureKind, Speaker};
+
+pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
+    let figure = article.findings.figures.get(index as usize)?;
+    let mut lines = vec![Line::default().strong(display(figure)).text(kind(figure)).0];
+    lines.extend(figure.measures.map(|m| Line::default().text("Of: ").quote(excerpt(m.of(&article.text), 100)).0));
+    if figure.assumed_unit {
+        lines.push(Line::default().text("The currency is assumed: the text does not say whose dollars").0);
+    }
+    lines.push(source(corpus, article, figure));
+    lines.extend(same(corpus, article, index));
+    Some(Hover { span: figure.span, lines })
+}
+
+fn kind(figure: &Figure) -> &'static str {
+    match figure.kind {
+        FigureKind::Age => " · age",
+        FigureKind::Ordinal => " · rank",
+        FigureKind::Score => " · score",
+        FigureKind::Ratio => " · share",
+        _ => "",
+    }
+}
+
+/// "more than 2,000,000 USD"
+fn display(figure: &Figure) -> String {
+    let number = |d: Decimal| grouped(d.normalize());
+    let about = if figure.approximate && figure.bound != Bound::About { "about " } else { "" };
+    let value = match (figure.bound, figure.low, figure.high) {
+        (_, None, None) => "an unstated number".to_owned(),
+        (Bound::Range, Some(low), Some(high)) if low != high => format!("{} to {}", number(low), number(high)),
+        (bound, low, high) => {
+            let words = match bound {
+                Bound::About => "about ",
+                Bound::AtLeast => "at least ",
+                Bound::MoreThan => "more than ",
+                Bound::AtMost => "at most ",
+                Bound::LessThan => "less than ",
+                Bound::Exact | Bound::Range => "",
+            };
+            format!("{words}{}", low.or(high).map(number).unwrap_or_default())
+        }
+    };
+    match figure.unit.as_deref() {
+        Some("%") => format!("{about}{value} %"),
+        Some(unit) => format!("{about}{value} {unit}"),
+        None => format!("{about}{value}"),
+    }
+}
+
+fn grouped(value: Decimal) -> String {
+    let text = value.to_string();
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut out = String::from(sign);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+/// Who says the number: the speaker of the words around it, or of the statement its sentence reports.
+fn source(corpus: &Corpus, article: &Article, figure: &Figure) -> Vec<Piece> {
+    let quotations = article.findings.quotations.iter().filter(|q| is_statement(q.kind));
+    let around = quotations.clone().filter(|q| q.span.covers(figure.span)).min_by_key(|q| q.span.len());
+    let sentence = sentence(article, figure.span.start);
+    let cued = quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
+    match around.or(cued).and_then(|q| q.speaker) {
+        Some(speaker) => Line::default().text("Said by ").strong(name(corpus, article, speaker)).0,
+        None => Line::default().text("No source found in this sentence").0,
+    }
+}
+
+fn name(corpus: &Corpus, article: &Article, speaker: Speaker) -> String {
+    let subject = speaker.entity.and_then(|e| Subject::new(corpus, article, e));
+    subject.map_or_else(|| excerpt(speaker.span.of(&article.text), 60), |s| s.name().to_owned())
+}
+
+/// The other places that state the same value.
+fn same(corpus: &Corpus, article: &Article, index: u32) -> Option<Vec<Piece>> {
+    let others = corpus.same_figures(article, index);
+    if others.is_empty() {
+        return None;
+    }
+    let mut line = Line::default().text("Same figure in ");
+    for (i, (id, other)) in others.iter().take(LISTED).enumerate() {
+        let here = *id == article.id;
+        let Some(other_article) = (if here { Some(article) } else { corpus.article(id).map(|a| &**a) }) else {
+            continue;
+        };
+        let Some(figure) = other_article.findings.figures.get(*other as usize) else { continue };
+        line = line.text(if i > 0 { ", " } else { "" });
+        line = if here {
+            line.link("this article", article, figure.span)
+        } else {
+            line.article(other_article, figure.span)
+        };
+    }
+    if others.len() > LISTED {
+        line = line.text(format!(" and {} more", others.len() - LISTED));
+    }
+    Some(line.0)
+}
+
+const LISTED: usize = 3;

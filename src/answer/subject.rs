@@ -1,0 +1,174 @@
+//! Who a mention is about: an entity as this article shows it, and as the corpus knows it where it joins it.
+
+use std::sync::Arc;
+
+use super::Place;
+use crate::corpus::{Article, ArticleId, Corpus, Entity};
+use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, QuotationKind, Role};
+
+/// The subject of a question.
+pub(super) struct Subject<'a> {
+    corpus: &'a Corpus,
+    article: &'a Article,
+    /// What this article says of it.
+    pub local: &'a LocalEntity,
+    id: LocalId,
+    /// None while the corpus does not hold the article.
+    pub entity: Option<Arc<Entity>>,
+}
+
+/// The subject in one article.
+#[derive(Clone, Copy)]
+pub(super) struct Appearance<'a> {
+    pub article: &'a Article,
+    pub id: LocalId,
+    pub local: &'a LocalEntity,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(corpus: &'a Corpus, article: &'a Article, id: LocalId) -> Option<Subject<'a>> {
+        let local = article.findings.entities.get(id.0 as usize)?;
+        Some(Subject { corpus, article, local, id, entity: corpus.entity_of(&article.id, id) })
+    }
+
+    /// The subject of a mention, by its index.
+    pub fn of_mention(corpus: &'a Corpus, article: &'a Article, mention: u32) -> Option<Subject<'a>> {
+        Subject::new(corpus, article, article.findings.mentions.get(mention as usize)?.entity)
+    }
+
+    pub fn kind(&self) -> EntityType {
+        self.entity.as_ref().map_or(self.local.kind, |e| e.kind)
+    }
+
+    /// The name it is shown under.
+    pub fn name(&self) -> &str {
+        self.entity.as_ref().map_or(&self.local.name, |e| &e.name)
+    }
+
+    pub fn spellings(&self) -> &[(String, u32)] {
+        self.entity.as_ref().map_or(&self.local.spellings, |e| &e.spellings)
+    }
+
+    pub fn mention_count(&self) -> u32 {
+        self.entity.as_ref().map_or(self.local.mentions.len() as u32, |e| e.mentions)
+    }
+
+    pub fn quotation_count(&self) -> u32 {
+        match &self.entity {
+            Some(entity) => entity.quotations,
+            None => self.here().flat_map(|a| a.statements()).count() as u32,
+        }
+    }
+
+    /// How many articles speak of it.
+    pub fn article_count(&self) -> usize {
+        let Some(entity) = &self.entity else { return 1 };
+        // Two local entities of one article that the corpus joins stand next to each other.
+        let mut last = None;
+        entity.appearances.iter().filter(|a| last.replace(&a.article) != Some(&a.article)).count()
+    }
+
+    /// Where it appears, articles in time order, undated ones last.
+    pub fn appearances(&self) -> impl DoubleEndedIterator<Item = Appearance<'a>> + '_ {
+        self.appearances_where(|_| true)
+    }
+
+    /// Where it appears in the article of the question.
+    pub fn here(&self) -> impl Iterator<Item = Appearance<'a>> + '_ {
+        self.appearances_where(|id| *id == self.article.id)
+    }
+
+    fn appearances_where(
+        &self,
+        wanted: impl Fn(&ArticleId) -> bool,
+    ) -> impl DoubleEndedIterator<Item = Appearance<'a>> {
+        let known = self.entity.as_ref().map_or(&[][..], |e| &e.appearances);
+        let known = known.iter().filter(move |a| wanted(&a.article)).filter_map(|a| {
+            let article = if a.article == self.article.id { self.article } else { self.corpus.article(&a.article)? };
+            Some((article, a.local))
+        });
+        let alone = self.entity.is_none().then_some((self.article, self.id));
+        known.chain(alone).filter_map(|(article, id)| {
+            Some(Appearance { article, id, local: article.findings.entities.get(id.0 as usize)? })
+        })
+    }
+
+    /// The role or title that this article states, the most telling one.
+    pub fn role(&self) -> Option<&'a Role> {
+        role(self.local)
+    }
+}
+
+impl<'a> Appearance<'a> {
+    /// The places that mention it, in the order of the text.
+    pub fn mentions(self) -> impl Iterator<Item = Place> + use<'a> {
+        let mentions = self.local.mentions.iter().filter_map(move |&m| self.article.findings.mentions.get(m as usize));
+        mentions.map(move |m| Place { article: self.article.id.clone(), span: m.span })
+    }
+
+    /// Its statements: quotations, the outermost where they are nested.
+    pub fn statements(self) -> impl DoubleEndedIterator<Item = &'a Quotation> + use<'a> {
+        let id = self.id;
+        self.article.findings.quotations.iter().filter(move |q| {
+            is_statement(q.kind) && q.inside.is_none() && q.speaker.is_some_and(|s| s.entity == Some(id))
+        })
+    }
+
+    /// The mention that introduces it best: by its full name, with its role or title, in the prose, early.
+    pub fn introduction(self) -> Option<Introduction> {
+        let findings = &self.article.findings;
+        let full = self.local.name.split_whitespace().count();
+        let mentions = self.local.mentions.iter().filter_map(|&m| findings.mentions.get(m as usize));
+        let scored = mentions.filter(|m| m.form == Form::Name).map(|m| {
+            let words = m.span.of(&self.article.text).split_whitespace().count();
+            let beside = |role: &Role| {
+                role.span.start.abs_diff(m.span.end) <= APPOSITION || m.span.start.abs_diff(role.span.end) <= APPOSITION
+            };
+            let named = if words >= full.max(2) || full < 2 { 3 } else { 0 };
+            let placed = if m.title.is_some() || self.local.roles.iter().any(beside) { 2 } else { 0 };
+            let prose = if in_prose(self.article, m.span.start) { 2 } else { 0 };
+            (named + placed + prose, m.span)
+        });
+        let (score, span) = scored.max_by_key(|&(score, span)| (score, std::cmp::Reverse(span)))?;
+        Some(Introduction { score, place: Place { article: self.article.id.clone(), span } })
+    }
+}
+
+/// How far a role in apposition may stand from its name, in bytes: ", the ".
+const APPOSITION: u32 = 6;
+
+/// A mention that introduces its entity.
+pub(super) struct Introduction {
+    /// More is better; comparable across articles.
+    pub score: u32,
+    pub place: Place,
+}
+
+/// The best introduction of the corpus, of the earliest articles: an entity that fills the corpus was introduced early.
+pub(super) fn best_introduction<'a>(appearances: impl Iterator<Item = Appearance<'a>>) -> Option<Introduction> {
+    let introductions = appearances.take(EARLIEST).filter_map(Appearance::introduction);
+    introductions.reduce(|best, next| if next.score > best.score { next } else { best })
+}
+
+const EARLIEST: usize = 64;
+
+/// The most telling role that an article states.
+pub(super) fn role(local: &LocalEntity) -> Option<&Role> {
+    let telling = local.roles.iter().filter(|r| r.text.chars().count() <= 90);
+    telling.reduce(|best, next| if next.text.len() > best.text.len() { next } else { best })
+}
+
+/// Whether the words are somebody's, as opposed to a title or a scare quote.
+pub(super) fn is_statement(kind: QuotationKind) -> bool {
+    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Indirect)
+}
+
+/// Whether an offset lies in running text: no headline, caption or furniture.
+fn in_prose(article: &Article, offset: u32) -> bool {
+    super::paragraph(article, offset).is_some_and(|p| p.zone == crate::read::Zone::Body)
+}
+
+/// Whether the words stand in quotation marks because somebody said them.
+pub(super) fn is_marked(kind: QuotationKind) -> bool {
+    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed)
+}

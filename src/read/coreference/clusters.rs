@@ -1,0 +1,266 @@
+//! Names of one article that are one person, organisation or place.
+
+use std::collections::HashMap;
+
+use super::person::{PersonName, forms};
+use crate::read::fold::{key, plain};
+use crate::read::names::Name;
+use crate::read::names::lexicon::{LEXICON, phrase_key};
+use crate::read::{EntityType, Link, LocalEntity};
+
+/// No surname is compared with more bearers of it than this.
+const MOST_BEARERS: usize = 64;
+
+/// One distinct spelling.
+struct Spelling {
+    text: String,
+    kind: EntityType,
+    person: Option<PersonName>,
+    canonical: Option<&'static str>,
+    key: String,
+    /// Indices of its names.
+    names: Vec<u32>,
+    /// Its cluster by itself, where it has one.
+    cluster: Option<(usize, Link, f32)>,
+}
+
+pub struct Clusters {
+    spellings: Vec<Spelling>,
+    /// Of each name: its cluster, why, how sure.
+    of: Vec<(usize, Link, f32)>,
+    count: usize,
+}
+
+impl Clusters {
+    pub fn new(text: &str, names: &[Name]) -> Clusters {
+        let mut spellings: Vec<Spelling> = Vec::new();
+        let mut ids: HashMap<(String, EntityType), usize> = HashMap::new();
+        for (i, name) in names.iter().enumerate() {
+            let written = tidy(name.span.of(text));
+            let id = *ids.entry((written, name.kind)).or_insert_with_key(|(written, kind)| {
+                spellings.push(Spelling::new(written.clone(), *kind));
+                spellings.len() - 1
+            });
+            spellings[id].names.push(i as u32);
+        }
+        let mut clusters = Clusters { spellings, of: vec![(0, Link::First, 0.0); names.len()], count: 0 };
+        clusters.people(names);
+        clusters.others();
+        for spelling in &clusters.spellings {
+            if let Some((cluster, link, confidence)) = spelling.cluster {
+                for &n in &spelling.names {
+                    clusters.of[n as usize] = (cluster, link, confidence);
+                }
+            }
+        }
+        clusters.number_by_appearance();
+        clusters
+    }
+
+    fn number_by_appearance(&mut self) {
+        let mut number = vec![usize::MAX; self.count];
+        self.count = 0;
+        for (cluster, ..) in &mut self.of {
+            if number[*cluster] == usize::MAX {
+                number[*cluster] = self.count;
+                self.count += 1;
+            }
+            *cluster = number[*cluster];
+        }
+    }
+
+    pub fn of_names(&self) -> impl Iterator<Item = (usize, Link, f32)> + '_ {
+        self.of.iter().copied()
+    }
+
+    fn people(&mut self, names: &[Name]) {
+        // Bearers of each surname: cluster, a name that says who.
+        let mut bearers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
+        for i in 0..self.spellings.len() {
+            let Some(person) = self.spellings[i].person.clone().filter(PersonName::is_full) else { continue };
+            let same = bearers.entry(person.surname.clone()).or_default();
+            let fits =
+                |&&(_, j): &&(usize, usize)| self.spellings[j].person.as_ref().is_some_and(|p| p.agrees(&person));
+            match same.iter().take(MOST_BEARERS).find(fits) {
+                Some(&(cluster, _)) => {
+                    self.spellings[i].cluster = Some((cluster, Link::FullName, 0.95));
+                    same.push((cluster, i));
+                }
+                None => {
+                    same.push((self.count, i));
+                    by_given.entry(person.first.clone()).or_default().push(self.count);
+                    self.spellings[i].cluster = Some((self.count, Link::First, 1.0));
+                    self.count += 1;
+                }
+            }
+        }
+        let mut alone: HashMap<String, usize> = HashMap::new();
+        for i in 0..self.spellings.len() {
+            let spelling = &self.spellings[i];
+            let Some(person) = spelling.person.as_ref().filter(|p| !p.is_full()) else { continue };
+            let same = bearers.get(&person.surname);
+            let mut clusters: Vec<usize> = same.into_iter().flatten().map(|(c, _)| *c).collect();
+            clusters.dedup();
+            clusters.truncate(MOST_BEARERS);
+            clusters.sort_unstable();
+            clusters.dedup();
+            match clusters[..] {
+                [only] => self.spellings[i].cluster = Some((only, Link::Surname, 0.97)),
+                [] => {
+                    let word = plain(&spelling.text);
+                    let mut given: Vec<usize> = by_given.get(&*word).into_iter().flatten().take(2).copied().collect();
+                    if given.is_empty() {
+                        given.extend(forms(&word).filter_map(|f| by_given.get(f)).flatten().take(2));
+                    }
+                    let surname = person.surname.clone();
+                    self.spellings[i].cluster = Some(match given[..] {
+                        [only] => (only, Link::FullName, 0.8),
+                        _ => {
+                            let count = &mut self.count;
+                            let cluster = *alone.entry(surname).or_insert_with(|| {
+                                *count += 1;
+                                *count - 1
+                            });
+                            (cluster, Link::First, 0.9)
+                        }
+                    });
+                }
+                // Several bear it: the one named last before.
+                _ => self.nearest_bearer(i, &clusters, names),
+            }
+        }
+    }
+
+    fn nearest_bearer(&mut self, spelling: usize, clusters: &[usize], names: &[Name]) {
+        let mut full: Vec<(u32, usize)> = Vec::new();
+        for s in &self.spellings {
+            if let Some((cluster, ..)) = s.cluster
+                && clusters.contains(&cluster)
+                && s.person.as_ref().is_some_and(PersonName::is_full)
+            {
+                full.extend(s.names.iter().map(|&n| (names[n as usize].span.start, cluster)));
+            }
+        }
+        full.sort_unstable();
+        for &n in &self.spellings[spelling].names {
+            let at = full.partition_point(|f| f.0 < names[n as usize].span.start);
+            if let Some(&(_, cluster)) = full.get(at.saturating_sub(1)) {
+                self.of[n as usize] = (cluster, Link::Surname, 0.6);
+            }
+        }
+    }
+
+    fn others(&mut self) {
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut order: Vec<usize> = (0..self.spellings.len()).filter(|&i| self.spellings[i].person.is_none()).collect();
+        // Longer names first: they know their acronyms and short forms.
+        order.sort_by_key(|&i| std::cmp::Reverse(self.spellings[i].text.len()));
+        for i in order {
+            let spelling = &self.spellings[i];
+            if let Some(&cluster) = by_key.get(&spelling.key) {
+                let link = if spelling.canonical.is_some() { Link::Alias } else { Link::SameName };
+                self.spellings[i].cluster = Some((cluster, link, 0.95));
+                continue;
+            }
+            let cluster = self.count;
+            self.count += 1;
+            by_key.insert(spelling.key.clone(), cluster);
+            if spelling.kind == EntityType::Organization && spelling.canonical.is_none() {
+                let initials = acronym(&spelling.text);
+                if initials.len() >= 3 {
+                    by_key.entry(initials).or_insert(cluster);
+                }
+            }
+            self.spellings[i].cluster = Some((cluster, Link::First, 1.0));
+        }
+    }
+
+    /// The entities, still without mentions.
+    pub fn entities(&self) -> Vec<LocalEntity> {
+        let mut members: Vec<Vec<(usize, u32)>> = vec![Vec::new(); self.count];
+        for (i, s) in self.spellings.iter().enumerate() {
+            let mut counts: HashMap<usize, u32> = HashMap::new();
+            for &n in &s.names {
+                *counts.entry(self.of[n as usize].0).or_default() += 1;
+            }
+            for (cluster, n) in counts {
+                members[cluster].push((i, n));
+            }
+        }
+        members.iter().map(|m| self.entity(m)).collect()
+    }
+
+    fn entity(&self, members: &[(usize, u32)]) -> LocalEntity {
+        let best = members
+            .iter()
+            .max_by_key(|(i, n)| {
+                let s = &self.spellings[*i];
+                let words = s.text.split(' ').count();
+                let full = if s.person.is_some() { words.min(3) } else { usize::from(s.kind != EntityType::Group) };
+                (full, *n, std::cmp::Reverse(*i))
+            })
+            .map(|(i, _)| &self.spellings[*i]);
+        let mut spellings: HashMap<&str, u32> = HashMap::new();
+        for (i, n) in members {
+            *spellings.entry(&self.spellings[*i].text).or_default() += n;
+        }
+        let mut spellings: Vec<(String, u32)> = spellings.into_iter().map(|(s, n)| (s.to_string(), n)).collect();
+        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let person = best.and_then(|b| b.person.as_ref());
+        LocalEntity {
+            kind: best.map_or(EntityType::Organization, |b| b.kind),
+            name: best.map(|b| b.text.clone()).unwrap_or_default(),
+            spellings,
+            key: best.map(|b| b.key.clone()).unwrap_or_default(),
+            given: person.map(|p| p.given.join(" ")).unwrap_or_default(),
+            canonical: members.iter().find_map(|(i, _)| self.spellings[*i].canonical).map(str::to_string),
+            roles: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+}
+
+impl Spelling {
+    fn new(text: String, kind: EntityType) -> Spelling {
+        let person = (kind == EntityType::Person).then(|| PersonName::parse(&text));
+        let phrase = phrase_key(&text);
+        let known = if person.is_none() { LEXICON.name(&phrase).or_else(|| LEXICON.city(&phrase)) } else { None };
+        let canonical = known.map(|k| k.canonical);
+        let key = match (&person, canonical) {
+            (Some(p), _) => p.surname.clone(),
+            (None, Some(c)) => key(c),
+            (None, None) => key(core(&text)),
+        };
+        Spelling { text, kind, person, canonical, key, names: Vec::new(), cluster: None }
+    }
+}
+
+/// A name without what only says of what form a company is.
+fn core(name: &str) -> &str {
+    let mut name = name;
+    loop {
+        let cut = name.rfind([' ', ',']).filter(|&at| {
+            let last = plain(name[at + 1..].trim()).into_owned();
+            at > 0
+                && matches!(
+                    &*last,
+                    "" | "inc" | "corp" | "corporation" | "co" | "ltd" | "limited" | "plc" | "llc" | "ag" | "sa" | "nv"
+                )
+        });
+        match cut {
+            Some(at) => name = name[..at].trim_end_matches([',', ' ']),
+            None => return name,
+        }
+    }
+}
+
+/// The initials of a name's capitalised words, as a key.
+fn acronym(name: &str) -> String {
+    let initials = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());
+    key(&initials.collect::<String>())
+}
+
+fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'")
+}

@@ -1,0 +1,216 @@
+//! The tables of names, ready for look-up.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::data::{Sorted, rows};
+use crate::read::EntityType;
+use crate::read::fold::plain;
+
+/// What a word says of the name it stands in. Bits of [`Facts::flags`](super::words::Facts).
+pub mod flag {
+    pub const STOP: u32 = 1;
+    pub const CALENDAR: u32 = 1 << 1;
+    pub const NOT_NAME: u32 = 1 << 2;
+    pub const ENGLISH: u32 = 1 << 3;
+    pub const GIVEN: u32 = 1 << 4;
+    pub const SURNAME: u32 = 1 << 5;
+    /// A title can end with it, directly before a name.
+    pub const ROLE: u32 = 1 << 6;
+    /// It goes before such a word.
+    pub const ROLE_BEFORE: u32 = 1 << 7;
+    /// An abbreviated title: it carries a dot.
+    pub const ROLE_SHORT: u32 = 1 << 8;
+    pub const SUFFIX: u32 = 1 << 9;
+    pub const PARTICLE: u32 = 1 << 10;
+    pub const ORG_TAIL: u32 = 1 << 11;
+    pub const ORG_HEAD: u32 = 1 << 12;
+    pub const PLACE_TAIL: u32 = 1 << 13;
+    pub const PLACE_HEAD: u32 = 1 << 14;
+    pub const EVENT_TAIL: u32 = 1 << 15;
+    pub const EVENT_HEAD: u32 = 1 << 16;
+    pub const WORK_TAIL: u32 = 1 << 17;
+    pub const CITY: u32 = 1 << 18;
+    pub const MALE: u32 = 1 << 19;
+    pub const FEMALE: u32 = 1 << 20;
+}
+
+/// A name the tables know.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub kind: EntityType,
+    /// Its canonical name; a demonym's is its country.
+    pub canonical: &'static str,
+    /// It is written in capitals only (US, WHO): "us" and "Who" are other words.
+    pub capitals: bool,
+    /// It is an abbreviation with a dot (Calif.): without it, it is another word.
+    pub dotted: bool,
+}
+
+pub struct Lexicon {
+    /// Classes of single words.
+    words: HashMap<&'static str, u32>,
+    /// Names of one or more words, by their plain words joined by spaces.
+    names: HashMap<Box<str>, Known>,
+    /// The longest name and the longest title that start with a word, in words.
+    starts: HashMap<Box<str>, (u8, u8)>,
+    /// Titles of several words, and those of one that are not in `words`.
+    titles: HashMap<Box<str>, ()>,
+}
+
+static ENGLISH: Sorted = Sorted::new(include_str!("../../data/english.tsv"));
+static GIVEN: Sorted = Sorted::new(include_str!("../../data/given_names.tsv"));
+static SURNAMES: Sorted = Sorted::new(include_str!("../../data/surnames.tsv"));
+static CITIES: Sorted = Sorted::new(include_str!("../../data/cities.tsv"));
+
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+impl Lexicon {
+    fn load() -> Lexicon {
+        let mut lexicon =
+            Lexicon { words: HashMap::new(), names: HashMap::new(), starts: HashMap::new(), titles: HashMap::new() };
+        for row in rows(include_str!("../../data/name_words.tsv")) {
+            if let [class, word] = row[..] {
+                *lexicon.words.entry(word).or_default() |= class_flag(class);
+            }
+        }
+        for row in rows(include_str!("../../data/roles.tsv")) {
+            if let [class, _, word] = row[..] {
+                lexicon.add_title(class, word);
+            }
+        }
+        for row in rows(include_str!("../../data/names.tsv")) {
+            if let [kind, canonical, ..] = row[..]
+                && let Some(kind) = entity_type(kind)
+            {
+                lexicon.add(canonical, kind, canonical);
+                for alias in row.get(2).into_iter().flat_map(|a| a.split('|')) {
+                    lexicon.add(alias, kind, canonical);
+                }
+            }
+        }
+        for row in rows(include_str!("../../data/us_states.tsv")) {
+            if let [name, short, _, demonym] = row[..] {
+                for place in short.split('|').chain([name]) {
+                    lexicon.add(place, EntityType::Place, name);
+                }
+                if !demonym.is_empty() {
+                    lexicon.add(demonym, EntityType::Group, name);
+                    lexicon.add(&format!("{demonym}s"), EntityType::Group, name);
+                }
+            }
+        }
+        for row in rows(include_str!("../../data/countries.tsv")) {
+            if let [name, _, others, demonyms, capital] = row[..] {
+                for place in others.split('|').chain([name]) {
+                    lexicon.add(place, EntityType::Place, name);
+                }
+                lexicon.add(capital, EntityType::Place, capital);
+                for demonym in demonyms.split('|') {
+                    lexicon.add(demonym, EntityType::Group, name);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, name: &str, kind: EntityType, canonical: &'static str) {
+        let key = phrase_key(name);
+        if key.is_empty() {
+            return;
+        }
+        let letters = || name.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters().all(char::is_uppercase) && !name.contains(' ');
+        let dotted = !capitals && name.ends_with('.') && !name.ends_with("Inc.") && !name.ends_with("Co.");
+        let first: Box<str> = key.split(' ').next().unwrap_or("").into();
+        let length = key.split(' ').count() as u8;
+        let start = self.starts.entry(first).or_default();
+        start.0 = start.0.max(length);
+        self.names.insert(key.into(), Known { kind, canonical, capitals, dotted });
+    }
+
+    fn add_title(&mut self, class: &str, word: &'static str) {
+        match class {
+            "pre" => *self.words.entry(word).or_default() |= flag::ROLE_BEFORE,
+            "abbr" => *self.words.entry(word).or_default() |= flag::ROLE | flag::ROLE_SHORT,
+            "head" if !word.contains('-') => *self.words.entry(word).or_default() |= flag::ROLE,
+            _ => {
+                let key = phrase_key(word);
+                let first: Box<str> = key.split(' ').next().unwrap_or("").into();
+                let start = self.starts.entry(first).or_default();
+                start.1 = start.1.max(key.split(' ').count() as u8);
+                self.titles.insert(key.into(), ());
+            }
+        }
+    }
+
+    /// The classes of a plain word.
+    pub fn flags(&self, plain: &str) -> u32 {
+        let mut flags = self.words.get(plain).copied().unwrap_or(0);
+        if ENGLISH.has(plain) {
+            flags |= flag::ENGLISH;
+        }
+        match GIVEN.get(plain) {
+            Some("m") => flags |= flag::GIVEN | flag::MALE,
+            Some("f") => flags |= flag::GIVEN | flag::FEMALE,
+            Some(_) => flags |= flag::GIVEN,
+            None => {}
+        }
+        if SURNAMES.has(plain) {
+            flags |= flag::SURNAME;
+        }
+        if CITIES.has(plain) {
+            flags |= flag::CITY;
+        }
+        flags
+    }
+
+    /// The longest name and the longest title that start with a plain word, in words.
+    pub fn starts(&self, plain: &str) -> (u8, u8) {
+        self.starts.get(plain).copied().unwrap_or((0, 0))
+    }
+
+    /// The name whose plain words, joined by spaces, are `key`.
+    pub fn name(&self, key: &str) -> Option<Known> {
+        self.names.get(key).copied()
+    }
+
+    /// The town of that plain name.
+    pub fn city(&self, key: &str) -> Option<Known> {
+        let name = CITIES.get(key)?.split('\t').next()?;
+        Some(Known { kind: EntityType::Place, canonical: name, capitals: false, dotted: false })
+    }
+
+    pub fn is_title(&self, key: &str) -> bool {
+        self.titles.contains_key(key)
+    }
+}
+
+/// The plain words of a name, split at spaces and hyphens, joined by spaces.
+pub fn phrase_key(name: &str) -> String {
+    let words = name.split([' ', '-', '/', ',']).filter(|w| !w.is_empty());
+    words.map(|w| plain(w).into_owned()).collect::<Vec<_>>().join(" ")
+}
+
+fn class_flag(class: &str) -> u32 {
+    match class {
+        "stop" => flag::STOP,
+        "calendar" => flag::CALENDAR,
+        "notname" => flag::NOT_NAME,
+        "suffix" => flag::SUFFIX,
+        "particle" => flag::PARTICLE,
+        "org_tail" => flag::ORG_TAIL,
+        "org_head" => flag::ORG_HEAD,
+        "place_tail" => flag::PLACE_TAIL,
+        "place_head" => flag::PLACE_HEAD,
+        "event_tail" => flag::EVENT_TAIL,
+        "event_head" => flag::EVENT_HEAD,
+        "work_tail" => flag::WORK_TAIL,
+        _ => 0,
+    }
+}
+
+fn entity_type(name: &str) -> Option<EntityType> {
+    use EntityType::*;
+    [Person, Organization, Place, Group, Event, Product, Work].into_iter().find(|k| k.as_str() == name)
+}

@@ -1,0 +1,67 @@
+use super::*;
+
+/// The text with its names marked: ⟦P Olena Marchenko⟧, a title before as ⟨Prime Minister⟩.
+pub fn marked(text: &str) -> String {
+    let layout = Layout::new(text);
+    let mut out = String::new();
+    let mut at = 0;
+    for name in recognizer().names(&layout) {
+        if let Some(title) = name.title {
+            out += &text[at..title.start as usize];
+            out += &format!("⟨{}⟩", title.of(text));
+            at = title.end as usize;
+        }
+        let kind = match name.kind {
+            EntityType::Place => "L",
+            EntityType::Product => "R",
+            kind => &kind.as_str()[..1].to_uppercase(),
+        };
+        out += &text[at..name.span.start as usize];
+        out += &format!("⟦{kind} {}⟧", name.span.of(text));
+        at = name.span.end as usize;
+    }
+    out + &text[at..]
+}
+
+#[track_caller]
+fn check(expected: &str) {
+    let plain: String = expected.replace("⟦P ", "⟦").replace("⟦O ", "⟦").replace("⟦L ", "⟦").replace("⟦G ", "⟦");
+    let plain = plain.replace("⟦E ", "⟦").replace("⟦R ", "⟦").replace("⟦W ", "⟦");
+    let plain: String = plain.chars().filter(|c| !matches!(c, '⟦' | '⟧' | '⟨' | '⟩')).collect();
+    assert_eq!(marked(&plain), expected);
+}
+
+#[test]
+fn titles_are_outside_and_kept() {
+    check(
+        "On Friday ⟨Deputy Defense Minister⟩ ⟦P Hanna Sirko⟧ met ⟨Sen.⟩ ⟦P Joe Falk⟧ and ⟦O NATO⟧ ⟨Secretary General⟩ ⟦P Jens Storm⟧.",
+    );
+}
+
+#[test]
+fn possessives_are_outside_and_demonyms_are_groups() {
+    check("The ⟦G Polish⟧ envoy praised ⟦L Ukraine⟧’s army, and ⟦L U.S.⟧ officials agreed with ⟦L US⟧-led allies.");
+}
+
+#[test]
+fn a_word_at_the_head_of_a_sentence_needs_evidence() {
+    check("Meanwhile the talks went on. Officials said so. ⟦P Marchenko⟧ left, after ⟦P Olena Marchenko⟧ had spoken.");
+}
+
+#[test]
+fn names_compose_by_their_words() {
+    check(
+        "The ⟦O Ministry of Foreign Affairs⟧ and the ⟦O Northgate Institute⟧ wrote to ⟦O Harbour Lines Inc.⟧ about the ⟦L Sea of Azov⟧.",
+    );
+}
+
+#[test]
+fn any_text_will_do() {
+    for text in ["", " ", "“", "’s", "Ünï çödé 🦀", "שלום עולם", "- - -", "A-", "-A", "Sen.", "of Of OF", "\u{0}"]
+    {
+        marked(text);
+    }
+    marked(&"Ab ".repeat(5_000));
+    marked(&"Ab-".repeat(5_000));
+    marked(&"of Ab and the ".repeat(2_000));
+}
