@@ -17,7 +17,7 @@ end
 function M.eventually(get, ms)
   local value
   vim.wait(ms or 5000, function()
-    value = get()
+    value = get() or nil
     return value
   end, 10)
   return value

@@ -10,3 +10,13 @@ if vim.env.ENCODING then
   vim.lsp.config("scholiast", { capabilities = capabilities })
 end
 package.path = vim.env.EDITORS .. "/test/nvim/?.lua;" .. package.path
+
+-- The checks run when start-up is over, as typed commands would.
+vim.api.nvim_create_autocmd("VimEnter", {
+  once = true,
+  callback = vim.schedule_wrap(function()
+    if vim.env.SCRIPT then
+      dofile(vim.env.EDITORS .. "/test/nvim/" .. vim.env.SCRIPT .. ".lua")
+    end
+  end),
+})

@@ -55,7 +55,7 @@ t.run(function()
   vim.cmd.buffer(offer)
 
   -- References: by person, not by string
-  at("Toporivskiy said")
+  at("Toporivskiy’s former")
   places = list(function(opts)
     vim.lsp.buf.references({ includeDeclaration = true }, opts)
   end)
