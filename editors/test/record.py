@@ -3,7 +3,7 @@
 
 usage: record.py FOLDER SERVER ARGUMENT…
 
-Each session becomes FOLDER/<pid>.jsonl, one {"from": "client"|"server", "message": …} a line; FOLDER/<pid>.server holds
+Each session becomes FOLDER/<pid>.jsonl, one {"from": "client"|"server", "at": seconds, "message": …} a line; FOLDER/<pid>.server holds
 the server's process id, so that a test can kill it. Bytes are passed on as they are, well-formed or not.
 """
 
@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 folder, command = sys.argv[1], sys.argv[2:]
 if "lsp" not in command:
@@ -37,17 +38,18 @@ def relay(source, sink, name):
                 length = int(line.split(b":")[1])
         body = source.read(length)
         try:
+            message = json.loads(body)
+        except ValueError as error:
+            message = {"broken": str(error), "bytes": repr(body[:200])}
+        # Written down before it is passed on: a question stands before its answer.
+        with writing:
+            log.write(json.dumps({"from": name, "at": time.time(), "message": message}, ensure_ascii=False) + "\n")
+            log.flush()
+        try:
             sink.write(header + body)
             sink.flush()
         except OSError:
             return
-        try:
-            message = json.loads(body)
-        except ValueError as error:
-            message = {"broken": str(error), "bytes": repr(body[:200])}
-        with writing:
-            log.write(json.dumps({"from": name, "message": message}, ensure_ascii=False) + "\n")
-            log.flush()
 
 
 def from_client():

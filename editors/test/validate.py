@@ -18,6 +18,8 @@ from lsprotocol import converters, types
 CONVERTER = converters.get_converter()
 # What a client may be told instead of a result: cancelled, content modified, server cancelled.
 POLITE_ERRORS = {-32800, -32801, -32802}
+# How long an answer may take, in seconds.
+PATIENCE = 5
 known = {}
 
 
@@ -71,13 +73,13 @@ def shape(value, path=""):
 def session(path, counts):
     """Yield (method, fault) for one recorded session."""
     asked, ended = {}, False
-    for line in path.read_text("utf-8").splitlines():
-        entry = json.loads(line)
+    entries = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.endswith("}")]
+    for entry in entries:
         message, client = entry["message"], entry["from"] == "client"
         method = message.get("method")
         if client:
             if method and "id" in message:
-                asked[message["id"]] = method
+                asked[message["id"]] = (method, entry["at"])
             ended |= method in ("shutdown", "exit")
             continue
         if "broken" in message:
@@ -90,7 +92,7 @@ def session(path, counts):
         elif message.get("id") not in asked:
             yield "?", f"an answer to no question: {json.dumps(message)[:200]}"
         else:
-            method = asked.pop(message["id"])
+            method, _ = asked.pop(message["id"])
             counts[method + " →"] += 1
             if "error" in message:
                 if message["error"].get("code") not in POLITE_ERRORS:
@@ -98,8 +100,9 @@ def session(path, counts):
             elif method in types.METHOD_TO_TYPES:
                 yield from ((method, fault) for fault in typed(message, types.METHOD_TO_TYPES[method][1]))
         yield from ((method, fault) for fault in shape(message))
-    if ended:  # a server that was killed owes nothing
-        yield from ((method, "never answered") for method in asked.values() if method != "shutdown")
+    if ended:  # a server that was killed owes nothing, and nobody waits for what was asked on leaving
+        last = entries[-1]["at"]
+        yield from ((method, "never answered") for method, at in asked.values() if last - at > PATIENCE)
 
 
 def main():

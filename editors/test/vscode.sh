@@ -7,11 +7,10 @@ EXTENSION=$ROOT/editors/vscode
 CODE_SERVER_JS=$CACHE/vscode/node_modules/code-server/out/node/entry.js
 [ $# -gt 0 ] || set -- exthost e2e trouble bundled
 export CACHE SHOTS CORPUS SEEDS RECORDS SCHOLIAST WORK EXTENSION
-export HOME=$WORK/home
-mkdir -p "$HOME"
-
 "$EXTENSION/package.sh" --out "$WORK" > "$WORK/package.log" 2>&1 || { cat "$WORK/package.log"; echo "FAIL the extension does not build"; exit 1; }
 GENERIC=$WORK/scholiast.vsix
+export HOME=$WORK/home
+mkdir -p "$HOME"
 size=$(stat -c %s "$GENERIC")
 echo "note the extension without a server has $((size / 1024)) KB"
 check "the extension has at most 400 KB" test "$size" -le 409600
