@@ -38,10 +38,10 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     out
 }
 
-/// A quotation that is a paragraph by itself with nobody to say it is set off for the eye.
+/// A quotation that is a paragraph by itself, and no part of a longer statement, is set off for the eye.
 fn is_pull_quote(article: &Article, quotation: &Quotation, around: &Paragraph) -> bool {
     let alone = |span: Span| span.of(&article.text).chars().filter(|c| c.is_alphanumeric()).count();
-    quotation.cue.is_none() && quotation.continues.is_none() && alone(quotation.span) == alone(around.span)
+    quotation.continues.is_none() && alone(quotation.span) == alone(around.span)
 }
 
 /// The words alone, and how many they are: marks, capitals and white space are no difference.

@@ -107,12 +107,12 @@ impl Work<'_> {
                 })?;
                 self.placed(prose, finding)
             }
-            None => self.from_paragraph_before(paragraph, quotation),
+            None => self.by_paragraph_before(paragraph, quotation),
         }
     }
 
     /// The speaker of a quotation that fills its paragraph: who spoke, or was spoken of, in the one before.
-    fn from_paragraph_before(&mut self, paragraph: usize, quotation: u32) -> Option<Attribution> {
+    fn by_paragraph_before(&mut self, paragraph: usize, quotation: u32) -> Option<Attribution> {
         let before = paragraph.checked_sub(1)?;
         let whole = self.layout.paragraphs.get(before)?.span;
         let first = self.quoted.partition_point(|q| q.span.start < whole.start);

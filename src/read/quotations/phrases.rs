@@ -214,7 +214,7 @@ impl Prose {
     pub fn main_subject(&self, lo: usize, hi: usize) -> Option<Phrase> {
         let mut i = lo;
         for _ in 0..4 {
-            let Some(word) = self.word(i).filter(|_| i < hi) else { return None };
+            let word = self.word(i).filter(|_| i < hi)?;
             if word.has(is::CONNECTIVE) {
                 i += 1;
                 if self.mark(i, ",") {
