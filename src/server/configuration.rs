@@ -73,7 +73,9 @@ fn dates(settings: &mut Map<String, Value>, said: &Value, complaints: &mut Vec<S
     for (article, date) in said {
         match date.as_str().map(str::parse::<jiff::civil::Date>) {
             Some(Ok(_)) => drop(dates.insert(article.clone(), date.clone())),
-            _ => complaints.push(format!("scholiast.articleDates: {article}: {date} is not a date like \"2025-04-10\"")),
+            _ => {
+                complaints.push(format!("scholiast.articleDates: {article}: {date} is not a date like \"2025-04-10\""))
+            }
         }
     }
     set(settings, "articleDates", Value::Object(dates))
