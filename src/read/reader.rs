@@ -41,6 +41,7 @@ pub fn warm_up() {
 struct Local {
     tokens: Vec<Token>,
     sentences: Vec<Span>,
+    zone: zones::Alone,
     expressions: Vec<TimeExpression>,
     figures: Vec<Figure>,
 }
@@ -56,6 +57,7 @@ impl Reader {
         let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
         let mut expressions = Vec::new();
         let mut figures = Vec::new();
+        let mut locals = Vec::new();
         for span in paragraphs(text) {
             let body = span.of(text);
             let (key, local) = match self.memo.remove_entry(body).or_else(|| kept.remove_entry(body)) {
@@ -65,10 +67,11 @@ impl Reader {
             layout.push(span, &local.tokens, &local.sentences);
             expressions.extend(local.expressions.iter().map(|e| e.shift(span.start)));
             figures.extend(local.figures.iter().map(|f| f.shift(span.start)));
+            locals.push(local.clone());
             kept.insert(key, local);
         }
         self.memo = kept;
-        zones::assign(&mut layout);
+        zones::assign(&mut layout, &locals.iter().map(|l| &l.zone).collect::<Vec<_>>());
 
         let names = names::recognizer().names(&layout);
         let (quoted, mark_faults) = quotations::spans(&layout);
@@ -89,7 +92,7 @@ impl Local {
         let expressions = times::expressions(paragraph, &tokens, &sentences);
         let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
         let figures = figures::figures(paragraph, &tokens, &sentences, &taken);
-        Local { tokens, sentences, expressions, figures }
+        Local { zone: zones::Alone::of(paragraph, &tokens), tokens, sentences, expressions, figures }
     }
 }
 
