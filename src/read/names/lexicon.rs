@@ -84,8 +84,13 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 impl Lexicon {
     fn load() -> Lexicon {
-        let mut lexicon =
-            Lexicon { words: HashMap::new(), names: HashMap::new(), starts: HashMap::new(), titles: HashSet::new(), postal: HashSet::new() };
+        let mut lexicon = Lexicon {
+            words: HashMap::new(),
+            names: HashMap::new(),
+            starts: HashMap::new(),
+            titles: HashSet::new(),
+            postal: HashSet::new(),
+        };
         for row in rows(include_str!("../../data/name_words.tsv")) {
             if let [class, word] = row[..] {
                 *lexicon.words.entry(word).or_default() |= class_flag(class);
@@ -139,7 +144,11 @@ impl Lexicon {
         }
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let capitals = letters().all(char::is_uppercase) && !name.contains(' ');
-        let dotted = !capitals && name.ends_with('.') && !name.contains([' ', ',']) && !name.ends_with("Inc.") && !name.ends_with("Co.");
+        let dotted = !capitals
+            && name.ends_with('.')
+            && !name.contains([' ', ','])
+            && !name.ends_with("Inc.")
+            && !name.ends_with("Co.");
         let first: Box<str> = key.split(' ').next().unwrap_or("").into();
         let length = key.split(' ').count() as u8;
         let start = self.starts.entry(first).or_default();

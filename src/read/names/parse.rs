@@ -147,14 +147,15 @@ impl<'w, 'a> Parser<'w, 'a> {
             let role = self.role_end(p, end);
             let organization = self.organization_end(p, end);
             let known_end = known.map_or(p, |(n, _)| p + n);
-            let pattern = self.pattern(p, end, opens || known.is_some()).filter(|(stop, _)| {
-                known.is_none_or(|(_, k)| *stop > known_end && k.kind == EntityType::Place)
-            });
+            let pattern = self
+                .pattern(p, end, opens || known.is_some())
+                .filter(|(stop, _)| known.is_none_or(|(_, k)| *stop > known_end && k.kind == EntityType::Place));
             // "the Oval Office of the White House": the office is known, and is none of the White House's.
             let whole = |stop: usize| {
-                stop > known_end && known.is_none_or(|(_, k)| {
-                    k.kind == EntityType::Organization || !self.words.is(known_end - 1, flag::ORG_TAIL)
-                })
+                stop > known_end
+                    && known.is_none_or(|(_, k)| {
+                        k.kind == EntityType::Organization || !self.words.is(known_end - 1, flag::ORG_TAIL)
+                    })
             };
             if let Some(stop) = organization
                 && whole(stop)
@@ -377,7 +378,8 @@ impl<'w, 'a> Parser<'w, 'a> {
                 let owner = self.words.facts(p);
                 owner.flags & flag::ENGLISH != 0 && owner.starts.0 == 0 && owner.plain.ends_with(['s', 'n', 'e'])
             };
-            let and = k > p && word.shape == Shape::Lower && self.words.str(k) == "and" && k + 1 < end && self.capital(k + 1);
+            let and =
+                k > p && word.shape == Shape::Lower && self.words.str(k) == "and" && k + 1 < end && self.capital(k + 1);
             ands += usize::from(and);
             if !(word.shape.is_capital() || k > p && self.words.str(k) == "&" || inner || and && tail.is_none()) {
                 break;
@@ -542,7 +544,10 @@ impl<'w, 'a> Parser<'w, 'a> {
                 k += 1;
             } else if shape == Shape::Lower && flags & flag::PARTICLE != 0 && k + 1 < end && self.capital_soon(k, end) {
                 k += 1;
-            } else if self.words.str(k) == "," && k + 1 < end && self.words.is(k + 1, flag::SUFFIX) && self.is_suffix(k + 1)
+            } else if self.words.str(k) == ","
+                && k + 1 < end
+                && self.words.is(k + 1, flag::SUFFIX)
+                && self.is_suffix(k + 1)
             {
                 k += 2;
                 break;
@@ -627,9 +632,9 @@ impl<'w, 'a> Parser<'w, 'a> {
             let particle = self.words.words[k].shape == Shape::Lower && flags & flag::PARTICLE != 0 && k + 1 < end;
             if !(self.capital(k) || particle && self.capital(k + 1))
                 || flags & (flag::STOP | flag::CALENDAR | flag::NOT_NAME | flag::ROLE) != 0 && self.capital(k)
-                || self.known(k, self.end).is_some_and(|(n, known)| {
-                    !(known.town && n == 1 && flags & (flag::SURNAME | flag::GIVEN) != 0)
-                })
+                || self
+                    .known(k, self.end)
+                    .is_some_and(|(n, known)| !(known.town && n == 1 && flags & (flag::SURNAME | flag::GIVEN) != 0))
             {
                 break;
             }

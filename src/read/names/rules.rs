@@ -10,7 +10,8 @@ use crate::read::{EntityType, Layout};
 use crate::text::Span;
 
 /// Verbs that people do.
-const SPEAKS: [&str; 10] = ["said", "says", "told", "added", "wrote", "tweeted", "testified", "argued", "acknowledged", "insisted"];
+const SPEAKS: [&str; 10] =
+    ["said", "says", "told", "added", "wrote", "tweeted", "testified", "argued", "acknowledged", "insisted"];
 
 /// What is less sure than this is not said.
 const SURE_ENOUGH: f32 = 0.0;
@@ -58,7 +59,8 @@ struct Article<'w, 'a> {
 
 impl<'w, 'a> Article<'w, 'a> {
     fn new(words: &'w Words<'a>, found: &[Found]) -> Article<'w, 'a> {
-        let mut article = Article { words, names: HashMap::new(), longest: 1, tails: HashSet::new(), surnames: HashSet::new() };
+        let mut article =
+            Article { words, names: HashMap::new(), longest: 1, tails: HashSet::new(), surnames: HashSet::new() };
         // People first: a surname is a person's, whatever else it is called.
         for f in found.iter().filter(|f| f.kind == Some(EntityType::Person)) {
             article.learn_person(f);
@@ -96,7 +98,8 @@ impl<'w, 'a> Article<'w, 'a> {
         }
         for stop in start + 1..=core {
             let alone = self.words.facts(stop - 1);
-            let telling = stop > start + 1 || alone.flags & (flag::ENGLISH | flag::GIVEN | flag::CITY) == 0 && alone.starts.0 == 0;
+            let telling = stop > start + 1
+                || alone.flags & (flag::ENGLISH | flag::GIVEN | flag::CITY) == 0 && alone.starts.0 == 0;
             if telling && stop < end && self.words.words[stop - 1].shape.is_capital() {
                 self.names.entry(self.key(start, stop)).or_insert(EntityType::Organization);
             }
@@ -180,7 +183,8 @@ impl<'w, 'a> Article<'w, 'a> {
 
     /// What follows is what names do: verbs, a possessive, the rest of a name.
     fn acts(&self, next: usize) -> bool {
-        let verbs = ["said", "says", "has", "had", "is", "was", "will", "would", "and", "did", "does", "also", "announced"];
+        let verbs =
+            ["said", "says", "has", "had", "is", "was", "will", "would", "and", "did", "does", "also", "announced"];
         next < self.words.words.len()
             && (verbs.contains(&self.words.str(next))
                 || self.words.words[next].shape == Shape::Clitic
@@ -222,7 +226,9 @@ impl<'w, 'a> Article<'w, 'a> {
             _ if flags & flag::SURNAME != 0 => Some((EntityType::Person, 0.62)),
             _ if behind(&["in", "at", "near", "from"]) => Some((EntityType::Place, 0.51)),
             _ if self.words.str(i).chars().skip(1).any(char::is_uppercase) => Some((EntityType::Organization, 0.53)),
-            _ if i + 1 < self.words.words.len() && SPEAKS.contains(&self.words.str(i + 1)) => Some((EntityType::Person, 0.52)),
+            _ if i + 1 < self.words.words.len() && SPEAKS.contains(&self.words.str(i + 1)) => {
+                Some((EntityType::Person, 0.52))
+            }
             _ => None,
         }
     }
@@ -272,11 +278,9 @@ impl<'w, 'a> Article<'w, 'a> {
                 continue;
             }
             let plain_word = self.words.is(i, flag::ENGLISH);
-            let seen = self
-                .longest_name(i, end)
-                .filter(|&(n, _)| {
-                    n > 1 || !self.words.is(i, flag::STOP) && (!plain_word || sentence.style == Style::Title)
-                });
+            let seen = self.longest_name(i, end).filter(|&(n, _)| {
+                n > 1 || !self.words.is(i, flag::STOP) && (!plain_word || sentence.style == Style::Title)
+            });
             let known = parser.known(i, end).filter(|(n, k)| {
                 *n > 1
                     || !(plain_word || k.capitals && sentence.style == Style::Capitals && self.words.str(i).len() < 3)
