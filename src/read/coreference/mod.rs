@@ -17,6 +17,8 @@ use clusters::Clusters;
 use roles::Stated;
 use view::View;
 
+pub use person::PersonName;
+
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
 /// fill in the entity of each quotation's speaker and relay.
 pub fn resolve(

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::data::{Sorted, rows};
+use crate::data::{Table, rows};
 use crate::read::EntityType;
 use crate::read::fold::plain;
 
@@ -75,10 +75,10 @@ pub struct Lexicon {
     postal: HashSet<&'static str>,
 }
 
-static ENGLISH: Sorted = Sorted::new(include_str!("../../data/english.tsv"));
-static GIVEN: Sorted = Sorted::new(include_str!("../../data/given_names.tsv"));
-static SURNAMES: Sorted = Sorted::new(include_str!("../../data/surnames.tsv"));
-static CITIES: Sorted = Sorted::new(include_str!("../../data/cities.tsv"));
+static ENGLISH: Table = Table::new(include_str!("../../data/english.tsv"));
+static GIVEN: Table = Table::new(include_str!("../../data/given_names.tsv"));
+static SURNAMES: Table = Table::new(include_str!("../../data/surnames.tsv"));
+static CITIES: Table = Table::new(include_str!("../../data/cities.tsv"));
 
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 

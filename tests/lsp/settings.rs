@@ -1,0 +1,92 @@
+//! Settings: sent first, sent later, asked for, and wrong.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Workspace};
+
+const URI: &str = "untitled:a";
+const TWICE: &str = "The bridge at Selby was closed to all traffic for the night.\n\n\
+                     The bridge at Selby was closed to all traffic for the night.\n";
+
+fn found() -> Vec<String> {
+    vec!["text/duplicate".to_owned()]
+}
+
+#[test]
+fn from_the_start_bare_or_wrapped() {
+    let settings = json!({"rules": {"text/duplicate": "off"}});
+    for options in [settings.clone(), json!({"scholiast": settings})] {
+        let mut client = Client::memory();
+        client.initialize(json!({"capabilities": {}, "initializationOptions": options}));
+        client.open(URI, TWICE);
+        assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+    }
+}
+
+#[test]
+fn changed_while_documents_are_open() {
+    let mut client = Client::memory();
+    client.initialize(json!({"capabilities": {}}));
+    client.open(URI, TWICE);
+    assert_eq!(client.diagnostics(URI), (json!(1), found()));
+    let change = |rules: Value| json!({"settings": {"scholiast": {"rules": rules}}});
+    client.notify("workspace/didChangeConfiguration", change(json!({"text/duplicate": "off"})));
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+    client.notify("workspace/didChangeConfiguration", change(json!({})));
+    assert_eq!(client.diagnostics(URI), (json!(1), found()));
+}
+
+#[test]
+fn asked_for_where_the_client_answers() {
+    let mut client = Client::memory();
+    client.silent = true;
+    client.initialize(json!({"capabilities": {"workspace": {"configuration": true}}}));
+    let asked = client.hear("workspace/configuration");
+    assert_eq!(asked["params"]["items"], json!([{"section": "scholiast"}]));
+    client.open(URI, TWICE);
+    assert_eq!(client.diagnostics(URI), (json!(1), found())); // nothing waits for the answer
+    client.send(json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"rules": {"text/duplicate": "off"}}]}));
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let asked = client.hear("workspace/configuration");
+    client.send(json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{}]}));
+    assert_eq!(client.diagnostics(URI), (json!(1), found()));
+}
+
+#[test]
+fn wrong_ones_are_named_and_the_others_count() {
+    let mut client = Client::memory();
+    let options = json!({"maxFileSize": "much", "rules": {"text/duplicate": "off", "text/nonsense": "off"}});
+    client.initialize(json!({"capabilities": {}, "initializationOptions": options}));
+    let warnings: Vec<_> = (0..2).map(|_| client.hear("window/showMessage")["params"].clone()).collect();
+    assert!(warnings.iter().all(|w| w["type"] == 2), "{warnings:?}");
+    let text = Value::Array(warnings).to_string();
+    assert!(text.contains("scholiast.maxFileSize") && text.contains("text/nonsense"), "{text}");
+    client.open(URI, TWICE);
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+}
+
+#[test]
+fn a_given_date_dates_what_is_open_and_what_is_not() {
+    let text = "On Thursday the bridge at Selby was closed to all traffic.\n";
+    let workspace = Workspace::new(&[("open.txt", text), ("shut.txt", text)]);
+    let mut client = Client::started(&workspace, json!({}));
+    client.indexed();
+    let (open, shut) = (workspace.uri("open.txt"), workspace.uri("shut.txt"));
+    client.open(&open, text);
+    let hints = |client: &mut Client, uri: &str| {
+        let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}});
+        client.call("textDocument/inlayHint", json!({"textDocument": {"uri": uri}, "range": range}))
+    };
+    assert_eq!(hints(&mut client, &open), json!([]));
+    let dates = json!({"open.txt": "2025-04-10", "shut.txt": "2025-04-11"});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"scholiast": {"articleDates": dates}}}));
+    let open_hints = hints(&mut client, &open);
+    assert!(open_hints[0]["label"].as_str().is_some_and(|label| label.contains("10 Apr 2025")), "{open_hints}");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while hints(&mut client, &shut) == json!([]) {
+        assert!(std::time::Instant::now() < deadline, "the closed article has no date");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
