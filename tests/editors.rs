@@ -35,8 +35,12 @@ fn the_extension_offers_every_setting_with_its_default_and_a_description() {
 fn the_extension_knows_every_rule() {
     let manifest = manifest();
     let offered = &manifest["contributes"]["configuration"]["properties"]["scholiast.rules"]["properties"];
-    let offered: BTreeSet<(&str, &str)> =
-        offered.as_object().unwrap().iter().map(|(code, o)| (code.as_str(), o["description"].as_str().unwrap())).collect();
+    let offered: BTreeSet<(&str, &str)> = offered
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(code, o)| (code.as_str(), o["description"].as_str().unwrap()))
+        .collect();
     assert_eq!(offered, RULES.iter().map(|rule| (rule.code, rule.summary)).collect());
 }
 

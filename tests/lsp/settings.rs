@@ -83,7 +83,7 @@ fn a_given_date_dates_what_is_open_and_what_is_not() {
     let dates = json!({"open.txt": "2025-04-10", "shut.txt": "2025-04-11"});
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"scholiast": {"articleDates": dates}}}));
     let open_hints = hints(&mut client, &open);
-    assert!(open_hints[0]["label"].as_str().is_some_and(|label| label.contains("10 April 2025")), "{open_hints}");
+    assert!(open_hints[0]["label"].as_str().is_some_and(|label| label.contains("10 Apr 2025")), "{open_hints}");
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
     while hints(&mut client, &shut) == json!([]) {
         assert!(std::time::Instant::now() < deadline, "the closed article has no date");
