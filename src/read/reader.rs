@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::times::TimeExpression;
-use super::{Dateline, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones};
+use super::{DateBasis, Dateline, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones};
 use crate::text::{Span, Token, paragraphs, sentences, tokens};
 
 /// What reading may know besides the text.
@@ -12,6 +14,13 @@ use crate::text::{Span, Token, paragraphs, sentences, tokens};
 pub struct Context {
     /// The article's date where somebody gave it: it goes before what the text says.
     pub date: Option<Dateline>,
+}
+
+impl Context {
+    /// What is known of an article to which somebody gave this date, or none.
+    pub fn given(date: Option<Date>) -> Context {
+        Context { date: date.map(|date| Dateline { date, basis: DateBasis::Given, span: None }) }
+    }
 }
 
 /// Reads one article, again and again while it is edited: what depends on a paragraph alone is kept until the

@@ -205,7 +205,18 @@ impl Session {
             self.out.log(MessageType::WARNING, message);
         }
         let text = Text::new(decoded.text);
-        let reading = AssertUnwindSafe(|| Reader::new().read(&text, &Context::default()));
+        let date = || self.settings().article_dates.of(name);
+        let reading = AssertUnwindSafe(|| {
+            let mut reader = Reader::new();
+            let mut given = date();
+            loop {
+                let findings = reader.read(&text, &Context::given(given));
+                match date() {
+                    same if same == given => return findings,
+                    other => given = other, // somebody gave it another one meanwhile
+                }
+            }
+        });
         let Ok(findings) = std::panic::catch_unwind(reading) else {
             self.skipped(path, "reading it failed; this is a fault of the program, please report it");
             return false;

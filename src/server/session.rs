@@ -26,7 +26,7 @@ use super::version::Version;
 use super::{configuration, from_lsp, indexer};
 use crate::corpus::watch::Watch;
 use crate::corpus::{ArticleId, Corpus};
-use crate::read::Reader;
+use crate::read::{Context, Reader};
 use crate::settings::Settings;
 use crate::text::Document;
 
@@ -245,8 +245,9 @@ impl Session {
         let id = from_lsp::article_id(&uri);
         let reader = Arc::new(Mutex::new(Reader::new()));
         let ticket = self.catalogue.ticket();
-        let version = Version::new(id.clone(), uri.clone(), Document::new(&text, version), ticket, reader);
         let mut state = self.state();
+        let context = Context::given(state.settings.article_dates.of(id.as_str()));
+        let version = Version::new(id.clone(), uri.clone(), Document::new(&text, version), context, ticket, reader);
         state.uris.insert(id.clone(), uri.clone());
         state.open.insert(id.clone(), Open { version, tokens: None });
         drop(state);
@@ -380,7 +381,22 @@ impl Session {
         if before.max_file_size != now.max_file_size {
             indexer::scan(self.clone(), self.roots());
         }
+        if before.article_dates != now.article_dates {
+            self.redate(&before, &now);
+        }
         self.tell(Event::Settings);
+    }
+
+    /// Read the articles anew that have another date now.
+    fn redate(self: &Arc<Session>, before: &Settings, now: &Settings) {
+        let moved = |id: &ArticleId| before.article_dates.of(id.as_str()) != now.article_dates.of(id.as_str());
+        for (id, open) in self.state().open.iter_mut().filter(|(id, _)| moved(id)) {
+            let context = Context::given(now.article_dates.of(id.as_str()));
+            open.version = open.version.anew(context, self.catalogue.ticket());
+        }
+        let corpus = self.corpus();
+        let files = corpus.articles().map(|article| &article.id).filter(|id| moved(id) && !self.is_open(id));
+        indexer::changed(self.clone(), files.map(|id| PathBuf::from(id.as_str())).collect());
     }
 
     fn warn(&self, complaints: Vec<String>) {
