@@ -88,9 +88,8 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
             || head.is_some()
                 && matches!(view.word(t), "’s" | "'s")
                 && ends_at(mentions, earlier, view.span(t).start).is_some()
+            || words.last().is_some_and(|w| w.eq_ignore_ascii_case("chief")) && matches!(view.word(t), "in" | "-")
         {
-            at = t;
-        } else if words.last().is_some_and(|w| w.eq_ignore_ascii_case("chief")) && matches!(view.word(t), "in" | "-") {
             at = t;
         } else {
             break;
@@ -104,7 +103,7 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
         .title
         .map_or_else(|| view.span(view.token_from(name.span.start).checked_sub(1)?).end.into(), |t| Some(t.end))?;
     let from = view.span(start).start;
-    (from < end).then(|| Stated { span: Span { start: from, end }, ..role })
+    (from < end).then_some(Stated { span: Span { start: from, end }, ..role })
 }
 
 /// ", the commander-in-chief of Ukraine’s armed forces," behind the name.
@@ -147,7 +146,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
                 words.push(word);
                 let more = view.is(stop + 1, flag::ROLE) || view.is(stop + 1, flag::ROLE_BEFORE);
                 let chief = word.eq_ignore_ascii_case("chief") || word.eq_ignore_ascii_case("commander");
-                if view.is(stop, flag::ROLE) && !(more && !chief) {
+                if view.is(stop, flag::ROLE) && (chief || !more) {
                     head = Some(stop);
                 }
             } else if stop > from + 4 || matches!(word, "said" | "is" | "was" | "and" | "has" | "told" | "with" | "as")

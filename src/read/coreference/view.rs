@@ -58,11 +58,7 @@ impl<'l, 'a> View<'l, 'a> {
         self.quoted[..at].iter().rev().take(4).any(|q| q.contains(offset))
     }
 
-    /// The token that ends at or before an offset, and the one that starts at or behind it.
-    pub fn token_before(&self, offset: u32) -> Option<usize> {
-        self.layout.token_at(offset).checked_sub(1)
-    }
-
+    /// The token that starts at or behind an offset.
     pub fn token_from(&self, offset: u32) -> usize {
         self.layout.tokens.partition_point(|t| t.span.start < offset)
     }
