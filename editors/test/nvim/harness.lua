@@ -18,7 +18,7 @@ function M.check(name, ok, extra)
   end
   local note = extra == nil and "" or "  " .. (type(extra) == "string" and extra or vim.inspect(extra, { newline = " ", indent = "" }))
   note = note:sub(1, 300):gsub("\n", " | ")
-  say((ok and "ok   " or "FAIL ") .. name .. note)
+  say((ok and "ok   " or "FAIL ") .. name .. note .. os.date(" [%M:%S]"))
   return ok
 end
 
