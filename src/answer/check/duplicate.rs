@@ -42,7 +42,7 @@ pub(super) fn repeated(article: &Article) -> Vec<(usize, Span, Span)> {
         let (count, hash) = fingerprint(body);
         let telling = count >= WORDS || (paragraph.zone == Zone::RepeatedHeadline && count > 0);
         let alike = first.entry(hash).or_default();
-        match alike.iter().find(|before| letters(before.of(text)).eq(letters(body))) {
+        match alike.iter().find(|before| key(before.of(text)) == key(body)) {
             Some(&before) if telling => out.push((i, paragraph.span, before)),
             Some(_) => {}
             None => alike.push(paragraph.span),
@@ -54,17 +54,35 @@ pub(super) fn repeated(article: &Article) -> Vec<(usize, Span, Span)> {
 /// How many words, and a hash of them.
 fn fingerprint(text: &str) -> (usize, u64) {
     let (mut count, mut hasher) = (0, FxHasher::default());
-    for c in letters(text) {
+    spell(text, |c| {
         count += usize::from(c == ' ');
         hasher.write_u32(c as u32);
-    }
+    });
     (count, hasher.finish())
 }
 
+fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    spell(text, |c| out.push(c));
+    out
+}
+
 /// The words alone, a space behind each: marks, capitals and white space are no difference.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    let bare = |word: &'_ str| word.chars().any(char::is_alphanumeric);
-    text.split_whitespace().filter(move |word| bare(word)).flat_map(|word| {
-        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).chain(std::iter::once(' '))
-    })
+fn spell(text: &str, mut push: impl FnMut(char)) {
+    let mut inside = false;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            inside = true;
+            push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            inside = true;
+            c.to_lowercase().for_each(&mut push);
+        } else if inside && c.is_whitespace() {
+            inside = false;
+            push(' ');
+        }
+    }
+    if inside {
+        push(' ');
+    }
 }
