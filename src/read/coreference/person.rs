@@ -1,7 +1,8 @@
 //! A person's name taken apart, and whether two of them may be one person's.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::data::rows;
 use crate::read::fold::{key, plain};
@@ -21,12 +22,12 @@ pub struct PersonName {
 /// Given names that are one: the classes, and the classes that each name is in.
 struct Classes {
     rows: Vec<Vec<&'static str>>,
-    of: HashMap<&'static str, Vec<usize>>,
+    of: FxHashMap<&'static str, Vec<usize>>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let rows: Vec<Vec<&'static str>> = rows(include_str!("../../data/given_classes.tsv")).collect();
-    let mut of: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    let mut of: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
     for (i, row) in rows.iter().enumerate() {
         for &name in row {
             of.entry(name).or_default().push(i);

@@ -1,5 +1,7 @@
 //! What coreference looks up again and again: words in their plain form, which sentence, inside a quotation or not.
 
+use rustc_hash::FxHashMap;
+
 use crate::read::fold::plain;
 use crate::read::names::lexicon::{LEXICON, flag};
 use crate::read::{Layout, Mention, Quotation};
@@ -17,7 +19,7 @@ impl<'l, 'a> View<'l, 'a> {
     pub fn new(layout: &'l Layout<'a>, quotations: &[Quotation]) -> View<'l, 'a> {
         let indirect = crate::read::QuotationKind::Indirect;
         let quoted = quotations.iter().filter(|q| q.kind != indirect).map(|q| q.span).collect();
-        let mut known = std::collections::HashMap::new();
+        let mut known = FxHashMap::default();
         let flags = layout
             .tokens
             .iter()
