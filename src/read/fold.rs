@@ -188,3 +188,40 @@ fn soften(w: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn transliterations_of_a_name_have_one_key() {
+        for spellings in [
+            &["Zelenskyy", "Zelensky", "Zelenskyi", "Zelenskiy", "Zelenskii", "Зеленський"][..],
+            &["Zaluzhnyi", "Zaluzhny", "Zaluzhniy", "Залужний"],
+            &["Malyar", "Maliar", "Маляр"],
+            &["Yevhen", "Evhen"],
+            &["Oleksiy", "Oleksii", "Oleksij"],
+            &["Orbán", "Orban"],
+            &["O’Rourke", "O'Rourke", "ORourke"],
+            &["U.S. Army", "US Army"],
+        ] {
+            for spelling in spellings {
+                assert_eq!(key(spelling), key(spellings[0]), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn different_names_have_different_keys() {
+        for (a, b) in [("Kharkiv", "Kharkov"), ("Putin", "Patin"), ("Stoltenberg", "Stolberg"), ("Austin", "Austen")] {
+            assert_ne!(key(a), key(b));
+        }
+    }
+
+    #[test]
+    fn a_key_is_its_own_key_and_any_text_has_one() {
+        for text in ["Volodymyr Zelenskyy", "Jean-Pierre d’Ormesson", "习近平", "", "’", "ŁÓDŹ", "ﬁn"] {
+            assert_eq!(key(&key(text)), key(text), "{text}");
+        }
+    }
+}

@@ -39,3 +39,69 @@ fn a_town_has_two_spellings_and_a_demonym_its_country() {
         "Kiev = Kyiv\nWarsaw\nPolish = Poland"
     );
 }
+
+#[test]
+fn of_two_bearers_suffix_gender_and_nearness_decide() {
+    assert_eq!(
+        chains(
+            "Today Paul Brenner Jr. joined Paul Brenner and Anna Brenner. Brenner Jr. left. Mrs. Brenner stayed. \
+             Later Brenner spoke."
+        ),
+        "Paul Brenner Jr. = Brenner Jr.\nPaul Brenner\nAnna Brenner = Brenner = Brenner"
+    );
+}
+
+#[test]
+fn family_names_may_come_first() {
+    assert_eq!(
+        chains("We met Pak Song-ho and Kim Tae-il. Later Kim spoke with Ursula von der Heyden; von der Heyden smiled."),
+        "Pak Song-ho\nKim Tae-il = Kim\nUrsula von der Heyden = von der Heyden"
+    );
+}
+
+#[test]
+fn acronyms_and_short_forms_are_the_bodies_they_stand_for() {
+    assert_eq!(
+        chains("The North Atlantic Treaty Organization met. NATO was quiet. Harbour Lines Inc. gained, and Harbour Lines paid."),
+        "North Atlantic Treaty Organization = NATO\nHarbour Lines Inc. = Harbour Lines"
+    );
+}
+
+#[test]
+fn a_description_is_the_only_holder_of_the_role() {
+    assert_eq!(
+        chains(
+            "Ukrainian President Ihor Kovalenko met NATO Secretary General Jens Storm. The Ukrainian president smiled. \
+             The president of Ukraine left. The former president stayed. A spokesman for the president waited."
+        ),
+        "Ukrainian = Ukraine\nIhor Kovalenko = The Ukrainian president = The president of Ukraine = the president\n\
+         NATO\nJens Storm"
+    );
+}
+
+#[test]
+fn he_and_she_only_where_one_can_be_meant() {
+    assert_eq!(
+        chains("Olena Marchenko met Paul Brenner. She smiled. He left with John Falk. In the evening him nobody saw."),
+        "Olena Marchenko = She\nPaul Brenner = He\nJohn Falk"
+    );
+}
+
+#[test]
+fn roles_stand_before_and_behind_the_name() {
+    let text = "Former Deputy Defense Minister Olena Marchenko met Ihor Sirko, the commander-in-chief of Ukraine’s army, \
+                and Tim Falk.";
+    let layout = Layout::new(text);
+    let (_, entities) = resolve(&layout, names::recognizer().names(&layout), &mut []);
+    let roles: Vec<String> = entities
+        .iter()
+        .flat_map(|e| e.roles.iter().map(|r| format!("{}: {}{}", e.name, r.text, if r.former { " (former)" } else { "" })))
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            "Olena Marchenko: Former Deputy Defense Minister (former)",
+            "Ihor Sirko: commander-in-chief of Ukraine’s army"
+        ]
+    );
+}
