@@ -174,14 +174,16 @@ fn soften(w: &str) -> String {
     for (i, &x) in c.iter().enumerate() {
         let next = c.get(i + 1).copied().unwrap_or(' ');
         let glide = matches!(x, 'i' | 'y' | 'j');
+        // Julia and Yulia are one by the table of given names; Johnson keeps its J.
         if glide
+            && !(i == 0 && x == 'j')
             && (next == 'a' && long && i > 0
                 || matches!(next, 'u' | 'o' | 'e')
                 || glide && matches!(next, 'i' | 'y' | 'j'))
         {
             continue;
         }
-        let x = if glide { 'i' } else { x };
+        let x = if glide && !(i == 0 && x == 'j') { 'i' } else { x };
         if !out.ends_with(x) {
             out.push(x);
         }

@@ -133,7 +133,7 @@ impl Clusters {
     }
 
     /// For each mention of a surname that several people bear: the one it fits by suffix and gender; of several still,
-    /// the one named last before it.
+    /// the one introduced first. News takes up its subject by the surname alone, and his relatives by name.
     fn choose_bearers(&mut self, spelling: usize, clusters: &[usize], names: &[Name], text: &str) {
         struct Bearer {
             start: u32,
@@ -160,7 +160,7 @@ impl Clusters {
             let male = title.split(' ').find_map(|w| gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE));
             let fits = |b: &&Bearer| b.suffix == suffix && (male.is_none() || b.male.is_none() || b.male == male);
             let behind = bearers.partition_point(|b| b.start < name.span.start);
-            let before = bearers[..behind].iter().rev().take(MOST_BEARERS);
+            let before = bearers[..behind].iter().take(MOST_BEARERS);
             let mut fitting = before.chain(&bearers[behind..]).take(2 * MOST_BEARERS).filter(fits);
             let Some(best) = fitting.next().or(bearers.first()) else { continue };
             let sure = fitting.all(|b| b.cluster == best.cluster);

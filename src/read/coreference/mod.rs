@@ -114,7 +114,10 @@ fn genders(text: &str, mentions: &[Mention], entities: &[LocalEntity]) -> Vec<Op
         .collect();
     for mention in mentions.iter().filter(|m| m.kind == EntityType::Person) {
         if let Some(title) = mention.title
-            && let Some(said) = title.of(text).split(' ').find_map(|w| clusters::gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE))
+            && let Some(said) = title
+                .of(text)
+                .split(' ')
+                .find_map(|w| clusters::gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE))
         {
             out[mention.entity.0 as usize] = Some(said);
         }

@@ -102,10 +102,7 @@ impl PersonName {
             };
             return inner(self, other) || inner(other, self);
         }
-        match (self.given.get(1), other.given.get(1)) {
-            (Some(a), Some(b)) => a == b || initial(a, b),
-            _ => true,
-        }
+        self.given.iter().zip(&other.given).skip(1).all(|(a, b)| a == b || initial(a, b))
     }
 }
 

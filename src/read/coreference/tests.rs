@@ -41,13 +41,13 @@ fn a_town_has_two_spellings_and_a_demonym_its_country() {
 }
 
 #[test]
-fn of_two_bearers_suffix_gender_and_nearness_decide() {
+fn of_two_bearers_suffix_gender_and_rank_decide() {
     assert_eq!(
         chains(
             "Today Paul Brenner Jr. joined Paul Brenner and Anna Brenner. Brenner Jr. left. Mrs. Brenner stayed. \
              Later Brenner spoke."
         ),
-        "Paul Brenner Jr. = Brenner Jr.\nPaul Brenner\nAnna Brenner = Brenner = Brenner"
+        "Paul Brenner Jr. = Brenner Jr.\nPaul Brenner = Brenner\nAnna Brenner = Brenner"
     );
 }
 
@@ -62,7 +62,9 @@ fn family_names_may_come_first() {
 #[test]
 fn acronyms_and_short_forms_are_the_bodies_they_stand_for() {
     assert_eq!(
-        chains("The North Atlantic Treaty Organization met. NATO was quiet. Harbour Lines Inc. gained, and Harbour Lines paid."),
+        chains(
+            "The North Atlantic Treaty Organization met. NATO was quiet. Harbour Lines Inc. gained, and Harbour Lines paid."
+        ),
         "North Atlantic Treaty Organization = NATO\nHarbour Lines Inc. = Harbour Lines"
     );
 }
@@ -95,7 +97,9 @@ fn roles_stand_before_and_behind_the_name() {
     let (_, entities) = resolve(&layout, names::recognizer().names(&layout), &mut []);
     let roles: Vec<String> = entities
         .iter()
-        .flat_map(|e| e.roles.iter().map(|r| format!("{}: {}{}", e.name, r.text, if r.former { " (former)" } else { "" })))
+        .flat_map(|e| {
+            e.roles.iter().map(|r| format!("{}: {}{}", e.name, r.text, if r.former { " (former)" } else { "" }))
+        })
         .collect();
     assert_eq!(
         roles,

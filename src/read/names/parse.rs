@@ -170,10 +170,12 @@ impl<'w, 'a> Parser<'w, 'a> {
             {
                 self.push(p, stop, Some(EntityType::Organization), None, 0.85);
                 (p, title) = (stop, None);
-            } else if let Some(stop) = role.filter(|&r| known.is_none_or(|(n, k)| {
-                // "Homeland Security Secretary" names the department first.
-                r > known_end && !(n > 1 && k.kind == EntityType::Organization)
-            })) {
+            } else if let Some(stop) = role.filter(|&r| {
+                known.is_none_or(|(n, k)| {
+                    // "Homeland Security Secretary" names the department first.
+                    r > known_end && !(n > 1 && k.kind == EntityType::Organization)
+                })
+            }) {
                 // "King said": a surname, if the article knows it.
                 if stop == end && stop == p + 1 && self.words.is(p, flag::SURNAME) && title.is_none() {
                     self.push(p, stop, None, None, 0.5);

@@ -101,7 +101,8 @@ impl<'w, 'a> Article<'w, 'a> {
         while core > start + 1 && self.words.is(core - 1, flag::CORP) {
             core -= 1;
         }
-        let company = |i: usize| self.words.is(i, flag::CORP | flag::WEAK_TAIL) || &*self.words.facts(i).plain == "group";
+        let company =
+            |i: usize| self.words.is(i, flag::CORP | flag::WEAK_TAIL) || &*self.words.facts(i).plain == "group";
         if !(start + 1..end).any(company) {
             return;
         }
@@ -222,7 +223,10 @@ impl<'w, 'a> Article<'w, 'a> {
         }
         // "the North" of Korea
         let behind = |words: &[&str]| i > 0 && words.contains(&self.words.str(i - 1));
-        if matches!(&*facts.plain, "north" | "south") && behind(&["the", "The"]) && self.names.contains_key("north korea") {
+        if matches!(&*facts.plain, "north" | "south")
+            && behind(&["the", "The"])
+            && self.names.contains_key("north korea")
+        {
             return Some((EntityType::Place, 0.77));
         }
         // "electric vehicle (EV)" is no name.
