@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::units::{Currency, Unit};
-use crate::read::numerals::{Lexed, Numeral, Place, Role, numeral, scale};
+use crate::read::numerals::{Kind, Lexed, Numeral, Place, Role, numeral, scale};
 
 /// What a number is of.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +110,16 @@ fn smaller_unit(lx: &Lexed, a: &Amount) -> Option<(Decimal, usize)> {
         return None;
     }
     let second = numeral(lx, at, Place::default()).filter(|n| !n.scaled)?;
+    // "15 dollars 50": cents, if nothing else is counted.
+    let closed = lx.kind(second.end).is_none_or(|k| k == Kind::Mark) && !lx.is_joint(second.end);
+    if let Of::Money(money, _) = of
+        && (closed && money.code.len() == 3 && !a.prefixed)
+        && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&second.value)
+        && !matches!(lx.mark(second.end), '%' | '$' | '€' | '£')
+        && second.value.is_integer()
+    {
+        return Some((second.value.checked_div(Decimal::ONE_HUNDRED)?, second.end));
+    }
     let (small, end) = unit_behind(lx, &second).or_else(|| {
         // "5 ft 2 in"
         let inch = lx.role(second.end, Role::UnitGlued).filter(|_| lx.is_digits(at))?;
@@ -186,8 +196,7 @@ fn is_money_word(lx: &Lexed, i: usize, end: usize, n: &Numeral) -> bool {
 fn glued_unit(lx: &Lexed, i: usize) -> Option<(i32, usize)> {
     let (row, end) = lx.role(i, Role::UnitGlued)?;
     let function = lx.any(i, &[Role::Preposition, Role::Article, Role::Pronoun, Role::Auxiliary]);
-    let closed =
-        lx.get(end).is_none_or(|l| l.kind == crate::read::numerals::Kind::Mark) || lx.is(end, Role::Preposition);
+    let closed = lx.get(end).is_none_or(|l| l.kind == Kind::Mark) || lx.is(end, Role::Preposition);
     // "5G" is no mass: one letter must have the symbol's case.
     let symbol = Unit::row(row)?.symbol;
     let miscased = lx.is_capital(i) && lx.text(i).len() == 1 && symbol.chars().all(char::is_lowercase);

@@ -38,7 +38,8 @@ pub fn before(lx: &Lexed, first: usize) -> Option<Bounding> {
         .filter_map(|(role, bound)| Some((lx.role_before(first, role)?.1, bound)))
         .min_by_key(|found| found.0)?;
     // "inching back up to 4 percent", "went up to 5": there it went.
-    let arrives = lx.is(first.wrapping_sub(1), Role::To) && lx.any(start.wrapping_sub(1), &[Role::Change, Role::Adverb]);
+    let arrives =
+        lx.is(first.wrapping_sub(1), Role::To) && lx.any(start.wrapping_sub(1), &[Role::Change, Role::Adverb]);
     if arrives && bound == Bound::AtMost {
         return None;
     }

@@ -230,6 +230,7 @@ fn may_begin(lx: &Lexed, i: usize) -> bool {
         Role::Tens,
         Role::Hundred,
         Role::Half,
+        Role::Quarter,
         Role::Article,
         Role::Ordinal,
         Role::VaguePlural,

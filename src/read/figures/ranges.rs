@@ -36,6 +36,8 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
     }
     let of = common(lx, first, &second, join)?;
     let (low, high) = (inherit(first, &second), second.value());
+    // "-18 to -34 degrees" grows away from zero.
+    let (low, high) = if low.is_sign_negative() && high < low && of.is_some() { (high, low) } else { (low, high) };
     if low >= high {
         return (low > high && join == Join::FromTo && first.of.is_some()).then(|| both(lx, first, &second));
     }
@@ -179,7 +181,11 @@ fn inherit(first: &Amount, second: &Amount) -> Decimal {
 
 /// "won 3-2", "a 5-4 vote", "2,357 to 1,566", "leads 46 to 43 percent".
 fn is_score(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> bool {
-    if !matches!(join, Join::Dash | Join::To) || lx.mark(first.end) == '~' || first.numeral.scaled || second.numeral.scaled {
+    if !matches!(join, Join::Dash | Join::To)
+        || lx.mark(first.end) == '~'
+        || first.numeral.scaled
+        || second.numeral.scaled
+    {
         return false;
     }
     if first.prefixed || second.prefixed || first.numeral.fraction {

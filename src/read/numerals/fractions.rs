@@ -95,6 +95,43 @@ fn parts(lx: &Lexed, i: usize) -> Option<(Decimal, usize)> {
     Some(((tens + unit).into(), last + 1))
 }
 
+/// "[a hundred] thirty-fifths": the tens belong to what the number is divided by.
+pub fn is_part(lx: &Lexed, tens: usize, begun: bool) -> bool {
+    begun && lx.is_joint(tens + 1) && parts(lx, tens).is_some()
+}
+
+/// "3 million [and a half]": behind digits and their scale.
+pub fn and_a_part(lx: &Lexed, n: Numeral) -> Numeral {
+    let (whole, end) = match part(lx, n.end + 2) {
+        Some(part) if n.scaled && lx.is(n.end, Role::And) && lx.is(n.end + 1, Role::Article) => part,
+        _ => return n,
+    };
+    let share = n.value.checked_div(n.mantissa).and_then(|unit| unit.checked_div(whole));
+    match share.and_then(|s| n.value.checked_add(s)) {
+        Some(value) if !lx.is(end, Role::Of) => Numeral { value, mantissa: value, end, ..n },
+        _ => n,
+    }
+}
+
+/// "one over three": the number it is divided by, where nothing is counted behind.
+pub fn over(lx: &Lexed, n: Numeral) -> Numeral {
+    if n.scaled || n.fraction || !lx.text(n.end).eq_ignore_ascii_case("over") {
+        return n;
+    }
+    let second = match lx.kind(n.end + 1) {
+        Some(Kind::Digits) => super::digits_value(lx.text(n.end + 1)).map(|value| (value, n.end + 2)),
+        _ => cardinal(lx, n.end + 1, Place::default()).map(|c| (c.value, c.end)),
+    };
+    let Some((whole, end)) = second.filter(|s| s.0 > Decimal::ONE && s.0.is_integer() && n.value.is_integer()) else {
+        return n;
+    };
+    let alone = lx.kind(end).is_none_or(|k| k == Kind::Mark) && n.value == Decimal::ONE && !lx.is_joint(end);
+    match n.value.checked_div(whole) {
+        Some(value) if alone && lx.mark(end) != '%' => Numeral { value, mantissa: value, fraction: true, end, ..n },
+        _ => n,
+    }
+}
+
 /// "two point five", "nought point nought three", "two hundred point seventy-one".
 fn point(lx: &Lexed, n: &Numeral) -> Option<Numeral> {
     if !lx.is(n.end, Role::Point) {

@@ -67,9 +67,13 @@ pub fn ordinal(lx: &Lexed, i: usize) -> Option<(Decimal, usize)> {
     Some(((tens + unit).into(), next + 1))
 }
 
-/// The exact value of digits with thousands commas and a decimal point.
+/// The exact value of digits with thousands commas and a decimal point, or the reverse: "12,5", "1.000,5".
 pub fn digits_value(text: &str) -> Option<Decimal> {
     let text = text.strip_suffix('.').unwrap_or(text);
+    let behind_comma = text.rsplit_once(',').map_or(3, |(_, rest)| rest.len());
+    if behind_comma < 3 {
+        return text.replace('.', "").replace(',', ".").parse().ok();
+    }
     if text.contains(',') { text.replace(',', "").parse().ok() } else { text.parse().ok() }
 }
 
@@ -96,7 +100,7 @@ fn digits(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     } else if lx.is(i + 1, Role::And) && lx.is(i + 2, Role::Article) && lx.is(i + 3, Role::Half) {
         out = plain(out.value + Decimal::new(5, 1), i + 4); // 2 and a half
     }
-    scaled(lx, out, place)
+    scaled(lx, out, place).map(|n| fractions::over(lx, fractions::and_a_part(lx, n)))
 }
 
 /// Multiply by the scale words, or scale letters, that follow: "1.2 million", "5-billion", "3bn", "10k", "$5m".
@@ -141,7 +145,8 @@ fn rest_in_digits(lx: &Lexed, end: usize, factor: Decimal) -> Option<(Decimal, u
             None => (hundreds, at + 2),
         });
     }
-    (and && factor == Decimal::ONE_HUNDRED && value < factor && !value.is_zero()).then_some((value, at + 1))
+    let apart = scale(lx, at + 1).is_some();
+    (and && factor == Decimal::ONE_HUNDRED && value < factor && !value.is_zero() && !apart).then_some((value, at + 1))
 }
 
 /// Whether a lone `m`, `b` or `t` behind digits is million, billion, trillion: in money it is; else only glued and
@@ -153,9 +158,9 @@ fn is_money_scale(lx: &Lexed, at: usize, glued: bool, place: Place) -> bool {
     let next = at + 1;
     // "10M." is no length: the metre is small, and bytes are counted in kB.
     let labelled = lx.role_before(at - 1, Role::Label).is_some() || lx.is_capital(at.wrapping_sub(2));
-    let capital = matches!(lx.text(at), "M" | "B") && !lx.is_glued(next) && !lx.is_capital(next) && !labelled;
+    let capital = matches!(lx.text(at), "M" | "B") && !lx.is_capital(next) && !lx.is_joint(next) && !labelled;
     let counted = lx.is_lower(next) && !lx.is_glued(next) && is_plural(lx, next)
-        || capital
+        || capital && !(lx.is_glued(next) && lx.kind(next) != Some(Kind::Mark))
         || lx.role(next, Role::MoneyBehind).is_some_and(|_| lx.text(next).len() > 2);
     glued && counted
 }
@@ -211,13 +216,19 @@ fn gap<'a>(lx: &Lexed<'a>, i: usize) -> &'a str {
 
 /// "1/3"
 fn slashed(lx: &Lexed, i: usize) -> Option<Numeral> {
-    let glued = matches!(lx.mark(i + 1), '/' | '⁄') && lx.is_glued(i + 1) && lx.is_digits(i + 2) && lx.is_glued(i + 2);
+    // A tokeniser sets all of it apart: "1 / 4".
+    let alike = lx.is_glued(i + 1) == lx.is_glued(i + 2);
+    let glued = matches!(lx.mark(i + 1), '/' | '⁄') && lx.is_digits(i + 2) && alike;
     let longer = lx.mark(i + 3) == '/' && lx.is_glued(i + 3);
     if !glued || longer {
         return None;
     }
     let (part, whole) = (digits_value(lx.text(i))?, digits_value(lx.text(i + 2))?);
-    let proper = part.is_integer() && whole.is_integer() && !part.is_zero() && part < whole && whole <= if lx.mark(i + 1) == '⁄' { 1000 } else { 100 }.into();
+    let proper = part.is_integer()
+        && whole.is_integer()
+        && !part.is_zero()
+        && part < whole
+        && whole <= if lx.mark(i + 1) == '⁄' { 1000 } else { 100 }.into();
     proper.then(|| Some(Numeral { fraction: true, ..plain(part.checked_div(whole)?, i + 3) }))?
 }
 
@@ -245,7 +256,7 @@ fn power_of_ten(power: i32) -> Option<Decimal> {
 
 fn in_words(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     let whole = half(lx, i).or_else(|| part_of_one(lx, i)).or_else(|| mixed(lx, i, place));
-    let n = whole.or_else(|| cardinal(lx, i, place).map(|n| with_fraction(lx, n)))?;
+    let n = whole.or_else(|| cardinal(lx, i, place).map(|n| fractions::over(lx, with_fraction(lx, n))))?;
     Some(Numeral { words: true, ..fractions::of_a_scale(lx, n) })
 }
 
@@ -300,7 +311,9 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
         }
         if let Some(v) = lx.value(next, Role::Small).map(i128::from).filter(|&v| (v < 10 || room >= 100) && room > v) {
             (group, room) = (group + v, 0);
-        } else if let Some(v) = lx.value(next, Role::Tens).filter(|_| room >= 100) {
+        } else if let Some(v) =
+            lx.value(next, Role::Tens).filter(|_| room >= 100 && !fractions::is_part(lx, next, begun))
+        {
             (group, room) = (group + i128::from(v), 10);
         } else if lx.is(next, Role::Hundred) && begun && (1..100).contains(&group) {
             (group, room, scaled) = (group * 100, 100, true);
