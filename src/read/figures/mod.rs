@@ -110,6 +110,9 @@ impl Scan<'_> {
             return Some(Step::Past(end));
         }
         let is_time = |j| self.is_time(j);
+        if let Some(step) = ranges::tolerance(lx, &first) {
+            return Some(step);
+        }
         if let Some(step) = ranges::range(lx, &first, is_time).or_else(|| ranges::bounded(lx, &first, is_time)) {
             return Some(step);
         }

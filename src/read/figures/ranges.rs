@@ -85,6 +85,25 @@ pub fn bounded(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> O
     (low < high).then_some(Step::Found(figure, second.end))
 }
 
+/// "2,000 ± 5 pounds"
+pub fn tolerance(lx: &Lexed, first: &Amount) -> Option<Step> {
+    let at = match lx.mark(first.end) {
+        '±' => first.end + 1,
+        '+' if lx.mark(first.end + 1) == '/' && lx.is_hyphen(first.end + 2) => first.end + 3,
+        _ => return None,
+    };
+    let second = amount(lx, at, Place::default()).filter(|s| first.of.is_none() && !s.negative)?;
+    let mut figure = Figure {
+        low: Some(first.value().checked_sub(second.value())?.normalize()),
+        high: Some(first.value().checked_add(second.value())?.normalize()),
+        bound: Bound::Range,
+        ..Figure::at(lx.span(first.first, second.end))
+    };
+    figure.set_unit(second.of);
+    figure.count(lx, &second, second.end);
+    Some(Step::Found(figure, second.end))
+}
+
 /// What stands behind the first number, and where the second begins.
 fn joint(lx: &Lexed, first: &Amount) -> Option<(Join, usize)> {
     let (at, before) = (first.end, first.first.wrapping_sub(1));

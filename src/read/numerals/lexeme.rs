@@ -244,7 +244,9 @@ fn number(bytes: &[u8], mut i: usize) -> (usize, Kind) {
             b'0'..=b'9' => {}
             b',' if points == 0 && (next == 3 || is_indian(bytes, i)) => commas += 1,
             // "12,5" and "1.000,5": a decimal comma, or a list of numbers that nobody can tell from one.
-            b',' if (next == 1 || next == 2) && !is_listed(bytes, start, i + 1 + next) => (points, commas) = (points + 1, commas + 1),
+            b',' if (next == 1 || next == 2) && !is_listed(bytes, start, i + 1 + next) => {
+                (points, commas) = (points + 1, commas + 1)
+            }
             b'.' if next > 0 => points += 1,
             _ => break,
         }

@@ -229,6 +229,9 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         }
         return None;
     }
+    if let Some((_, end)) = lx.role(i, Role::YearEnd) {
+        return Some(Read::new(Form::Day { year: Year::Nearest, month: 12, day: 31 }, i, end));
+    }
     let season = lx.value(i, Role::Season)?;
     let (year, end) = year_of_period(lx, i + 1);
     let before = i.wrapping_sub(1);
@@ -245,7 +248,7 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         || lx.text(before) == "s" && lx.is_glued(before);
     let verb = lx.is(i, Role::WeakSeason)
         && (year == Year::Nearest)
-        && !(introduced && !lx.is(before, Role::To) && !lx.is(before, Role::Article));
+        && !(introduced && !lx.any(before, &[Role::To, Role::Article, Role::Auxiliary]));
     (!name && !verb).then(|| Read::new(Form::Season { year, season: season as u8 }, i, end))
 }
 
