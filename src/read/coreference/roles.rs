@@ -146,7 +146,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
             } else if view.in_title(stop) {
                 words.push(word);
                 let more = view.is(stop + 1, flag::ROLE) || view.is(stop + 1, flag::ROLE_BEFORE);
-                let chief = word.eq_ignore_ascii_case("chief") || word.eq_ignore_ascii_case("commander");
+                let chief = ["chief", "commander"].iter().any(|w| word.eq_ignore_ascii_case(w)) || word.contains('-');
                 if view.is(stop, flag::ROLE) && (chief || !more) {
                     head = Some(stop);
                 }

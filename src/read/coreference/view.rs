@@ -25,7 +25,7 @@ impl<'l, 'a> View<'l, 'a> {
             .iter()
             .map(|t| {
                 let word = t.span.of(layout.text);
-                *known.entry(word).or_insert_with(|| LEXICON.classes(&plain(word)))
+                *known.entry(word).or_insert_with(|| classes(word))
             })
             .collect();
         View { layout, quoted, flags }
@@ -64,4 +64,14 @@ impl<'l, 'a> View<'l, 'a> {
     pub fn token_from(&self, offset: u32) -> usize {
         self.layout.tokens.partition_point(|t| t.span.start < offset)
     }
+}
+
+/// The classes of a word; of a hyphenated one, those of its parts: "commander-in-chief", "ex-president".
+fn classes(word: &str) -> u32 {
+    let whole = LEXICON.classes(&plain(word));
+    if whole != 0 || !word.contains('-') {
+        return whole;
+    }
+    let parts = word.split('-').map(|part| LEXICON.classes(&plain(part)));
+    parts.fold(0, |all, part| all | part & (flag::ROLE | flag::ROLE_BEFORE))
 }
