@@ -248,7 +248,7 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         || lx.text(before) == "s" && lx.is_glued(before);
     let verb = lx.is(i, Role::WeakSeason)
         && (year == Year::Nearest)
-        && !(introduced && !lx.any(before, &[Role::To, Role::Article, Role::Auxiliary]));
+        && (!introduced || lx.any(before, &[Role::To, Role::Article, Role::Auxiliary]));
     (!name && !verb).then(|| Read::new(Form::Season { year, season: season as u8 }, i, end))
 }
 
