@@ -13,11 +13,16 @@
 //! note        person:Caleb Whitlow    met him in 2019
 //! ```
 
+mod book;
+pub mod file;
 mod format;
+mod links;
 
 use jiff::civil::Date;
 
-pub use format::{parse, write_line};
+pub use book::{Book, relative};
+pub use format::{decision, parse, write_line};
+pub use links::{BlockLinks, Links};
 
 use crate::read::EntityType;
 
@@ -82,22 +87,4 @@ pub struct Problem {
     /// Counted from 0.
     pub line: u32,
     pub message: String,
-}
-
-impl Decisions {
-    /// The date somebody gave an article; the last line wins.
-    pub fn date(&self, article: &str) -> Option<Date> {
-        self.made.iter().rev().find_map(|(_, decision)| match decision {
-            Decision::Date { article: a, date } if a == article => Some(*date),
-            _ => None,
-        })
-    }
-
-    /// The notes on an entity that `is` it, in file order.
-    pub fn notes<'a>(&'a self, is: impl Fn(&Named) -> bool + 'a) -> impl Iterator<Item = &'a str> {
-        self.made.iter().filter_map(move |(_, decision)| match decision {
-            Decision::Note { entity, text } if is(entity) => Some(text.as_str()),
-            _ => None,
-        })
-    }
 }
