@@ -18,6 +18,9 @@ pub mod file;
 mod format;
 mod links;
 
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::civil::Date;
 
 pub use book::{Book, relative};
@@ -31,6 +34,21 @@ use crate::read::EntityType;
 pub struct Named {
     pub kind: EntityType,
     pub name: String,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind.as_str(), self.name)
+    }
+}
+
+impl FromStr for Named {
+    /// What is wrong with it.
+    type Err = String;
+
+    fn from_str(field: &str) -> Result<Named, String> {
+        format::named(field)
+    }
 }
 
 /// How far a decision about a name reaches.

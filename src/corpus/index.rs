@@ -129,6 +129,16 @@ impl<V: View> Corpus<V> {
         self.derived.blocks.values().flat_map(|block| block.entities(&self.derived.links))
     }
 
+    /// The other entities that go by the same surname or name as an article's local entity.
+    pub fn bearers(&self, article: &Article, local: LocalId) -> Vec<&Arc<Entity>> {
+        let this = self.entity_of(&article.id, local);
+        let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of);
+        let links = &self.derived.links;
+        let block = key.and_then(|key| self.derived.blocks.get(links.block(&key)));
+        let entities = block.into_iter().flat_map(|block| block.entities(links));
+        entities.filter(|entity| this.as_ref().is_none_or(|this| this.id != entity.id)).collect()
+    }
+
     /// What people noted about an entity.
     pub fn notes<'a>(&'a self, article: &Article, local: LocalId, entity: &'a Entity) -> impl Iterator<Item = &'a str> {
         let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of);

@@ -19,9 +19,10 @@ pub fn path(folder: &Path) -> PathBuf {
     folder.join(".scholiast").join("decisions.tsv")
 }
 
-/// The folder whose decisions a file holds, if it is such a file.
+/// The folder whose decisions a change of a path may change.
 pub fn folder_of(path: &Path) -> Option<&Path> {
-    path.ends_with(".scholiast/decisions.tsv").then(|| path.parent()?.parent()).flatten()
+    let store = if path.ends_with(".scholiast/decisions.tsv") { path.parent()? } else { path };
+    store.ends_with(".scholiast").then(|| store.parent()).flatten()
 }
 
 /// The innermost folder with decisions that holds a path.

@@ -24,7 +24,7 @@ pub fn parse(text: &str) -> Decisions {
 
 /// A decision as its line, without the line end. Tabs and line ends inside a field become spaces.
 pub fn write_line(decision: &Decision) -> String {
-    let named = |n: &Named| format!("{}:{}", n.kind.as_str(), n.name);
+    let named = Named::to_string;
     let scope = |s: &Scope| match s {
         Scope::Everywhere => "*".to_string(),
         Scope::Article(path) => path.clone(),
@@ -82,7 +82,7 @@ fn scope(field: &str) -> Scope {
     if field == "*" { Scope::Everywhere } else { Scope::Article(field.to_string()) }
 }
 
-fn named(field: &str) -> Result<Named, String> {
+pub(super) fn named(field: &str) -> Result<Named, String> {
     match field.split_once(':') {
         Some((kind, name)) if !name.trim().is_empty() => {
             Ok(Named { kind: entity_type(kind)?, name: name.trim().to_string() })
