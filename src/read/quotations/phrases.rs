@@ -286,7 +286,7 @@ impl Prose {
                 return Some((self.left(i, lo)?, Subject::Left));
             }
             if let Some(absolute) = self.absolute(i, lo) {
-                return Some((absolute, Subject::Left));
+                return Some((absolute, Subject::Absolute));
             }
             return Some((self.main_subject(lo, hi)?, Subject::Participle));
         }
@@ -326,6 +326,29 @@ impl Prose {
     }
 }
 
+impl Prose {
+    /// Where the run of capitalised words that starts at word `i` ends: Smith, Mary Smith of the White House.
+    pub fn name_end(&self, i: usize, hi: usize) -> usize {
+        let starts = |k: usize| {
+            self.word(k).is_some_and(|w| w.capital && w.shape == Shape::Word && !w.has(is::PRONOUN | is::DAY))
+        };
+        if !starts(i) || self.has(i, is::DETERMINER | is::STOP | is::CONNECTIVE) {
+            return i;
+        }
+        let mut end = i + 1;
+        while end < hi && end - i < LEFT {
+            if starts(end) || self.mark(end, "&") && starts(end + 1) {
+                end += 1;
+            } else if self.has(end, is::INSIDE | is::DETERMINER) && starts(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+}
+
 /// How a cue and its subject stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -339,5 +362,21 @@ pub(super) enum Subject {
     Coordinate,
     /// NP …, cueing
     Participle,
+    /// with NP cueing
+    Absolute,
     According,
+}
+
+impl Subject {
+    pub fn name(self) -> &'static str {
+        match self {
+            Subject::Left => "left",
+            Subject::Apposition => "appos",
+            Subject::Relative => "rel",
+            Subject::Coordinate => "coord",
+            Subject::Participle => "ing",
+            Subject::Absolute => "abs",
+            Subject::According => "acc",
+        }
+    }
 }

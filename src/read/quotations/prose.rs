@@ -12,6 +12,7 @@ pub(super) struct Word {
     /// What it is, as bits of [`is`].
     pub flags: u64,
     pub cue: Option<Cue>,
+    pub lemma: &'static str,
     /// It starts with a capital letter.
     pub capital: bool,
 }
@@ -109,7 +110,7 @@ impl Prose {
 
     fn push_quotation(&mut self, index: u32, span: Span) {
         let shape = Shape::Quotation(index);
-        self.words.push(Word { span, shape, flags: 0, cue: None, capital: false });
+        self.words.push(Word { span, shape, flags: 0, cue: None, lemma: "", capital: false });
     }
 
     fn push_token(&mut self, kind: TokenKind, span: Span, text: &str) {
@@ -121,7 +122,14 @@ impl Prose {
             TokenKind::Punctuation => Shape::Punctuation(first),
         };
         let entry = if shape == Shape::Number { words::Entry::default() } else { words::entry(text) };
-        self.words.push(Word { span, shape, flags: entry.flags, cue: entry.cue, capital: first.is_uppercase() });
+        self.words.push(Word {
+            span,
+            shape,
+            flags: entry.flags,
+            cue: entry.cue,
+            lemma: entry.lemma,
+            capital: first.is_uppercase(),
+        });
     }
 
     /// Sentences start at `starts`, but whether one starts right behind a quotation is decided here.

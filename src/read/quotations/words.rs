@@ -56,6 +56,10 @@ pub(super) mod is {
     pub const LEADS: u64 = 1 << 31;
     /// Cannot start a noun phrase behind a verb.
     pub const BREAK_RIGHT: u64 = 1 << 39;
+    /// "I", "we", "my": somebody speaks of himself.
+    pub const FIRST_PERSON: u64 = 1 << 41;
+    /// "that"
+    pub const THAT: u64 = 1 << 40;
     /// "as"
     pub const AS: u64 = 1 << 38;
     // By their endings:
@@ -99,6 +103,8 @@ const CLASSES: &[(&str, u64)] = &[
     ("with", is::WITH),
     ("leads", is::LEADS),
     ("as", is::AS),
+    ("that", is::THAT),
+    ("first_person", is::FIRST_PERSON),
     ("break_right", is::BREAK_RIGHT),
     ("-plural", is::PLURAL),
     ("-adverb", is::ADVERB),
@@ -130,6 +136,8 @@ pub(super) enum Cue {
 pub(super) struct Entry {
     pub flags: u64,
     pub cue: Option<Cue>,
+    /// The verb of the cue.
+    pub lemma: &'static str,
 }
 
 #[derive(Default)]
@@ -150,13 +158,17 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             "think" => Cue::Think,
             _ => Cue::Do,
         };
+        let thing = noun == "thing";
         let noun = if noun == "noun" { is::NOUN } else { 0 };
         for (form, flags) in forms(lemma, past, ing) {
+            if thing && flags & is::BARE != 0 {
+                continue;
+            }
             let noun = if flags & is::BARE != 0 { noun } else { 0 };
-            lexicon.entry(form).or_insert(Entry { flags: flags | noun, cue: Some(cue) });
+            lexicon.entry(form).or_insert(Entry { flags: flags | noun, cue: Some(cue), lemma });
         }
     }
-    lexicon.insert("according".to_owned(), Entry { flags: 0, cue: Some(Cue::According) });
+    lexicon.insert("according".to_owned(), Entry { flags: 0, cue: Some(Cue::According), lemma: "accord" });
     for row in rows(include_str!("../../data/quotation_words.tsv")) {
         let &[class, words] = row.as_slice() else { continue };
         let flag = CLASSES.iter().find(|c| c.0 == class).map_or(0, |c| c.1);
