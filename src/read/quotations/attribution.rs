@@ -4,7 +4,8 @@
 use super::candidates::{Candidate, Earlier, Question, Ruled, candidates};
 use super::kinds::{self, Habit};
 use super::mention::mention;
-use super::prose::Prose;
+use super::nested;
+use super::prose::{Prose, inner};
 use super::ranking::{Evidence, probabilities};
 use super::salience::Salience;
 use super::speakers::{Finding, Rule, Scene, of_sentence};
@@ -27,9 +28,10 @@ pub(super) struct Attribution {
 pub(super) fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
     let stages = stages(layout, quoted);
     let rules = by_rules(layout, quoted, &stages);
-    let ranked = Ranking::new(layout, quoted, &stages, &rules).run();
+    let mut known = Ranking::new(layout, quoted, &stages, &rules).run();
+    nested::attribute(layout, quoted, &mut known);
     let habit = Habit::of(quoted);
-    quoted.iter().zip(ranked).map(|(quoted, known)| finish(layout, &habit, names, quoted, known)).collect()
+    quoted.iter().zip(known).map(|(quoted, known)| finish(layout, &habit, names, quoted, known)).collect()
 }
 
 /// What the model sees of each quotation, for whoever learns its weights. `gold` gives the speaker of each of `quoted`.
@@ -135,6 +137,10 @@ impl Rules<'_> {
         let &(_, span) = quotations.get(at)?;
         let word = prose.words.partition_point(|w| w.span.start < span.start);
         let scene = Scene::new(prose, self.layout.text, word)?;
+        if let Some(label) = label(span, self.layout.text) {
+            let (rule, confidence) = (Rule::Label, Rule::Label.confidence());
+            return Some(Attribution { speaker: label, cue: None, via: None, rule, confidence });
+        }
         if let Some(finding) = scene.left_outside() {
             return placed(prose, finding);
         }
@@ -183,6 +189,20 @@ impl Rules<'_> {
     }
 }
 
+/// The speaker in front of his own words, as transcripts have it: "SMITH: We go on."
+fn label(quotation: Span, text: &str) -> Option<Span> {
+    let words = inner(quotation.of(text));
+    let head = words.char_indices().nth(LABEL).map_or(words, |(i, _)| words.get(..i).unwrap_or(words));
+    let name = head.split(':').next().filter(|name| name.len() < head.len())?;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = name.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
+    let start = quotation.start + quotation.of(text).find(name)? as u32;
+    (capitals && letters >= 3).then(|| Span { start, end: start + name.len() as u32 })
+}
+
+/// The longest label, in characters.
+const LABEL: usize = 40;
+
 fn subject_of(prose: &Prose, sentence: usize) -> Option<Finding> {
     let &(lo, hi) = prose.sentences.get(sentence)?;
     let speaker = prose.main_subject(lo, hi)?;
@@ -190,7 +210,7 @@ fn subject_of(prose: &Prose, sentence: usize) -> Option<Finding> {
 }
 
 /// A finding in the article's spans.
-fn placed(prose: &Prose, finding: Finding) -> Option<Attribution> {
+pub(super) fn placed(prose: &Prose, finding: Finding) -> Option<Attribution> {
     let span = |phrase| prose.span(phrase);
     Some(Attribution {
         speaker: span(finding.speaker)?,
@@ -258,6 +278,7 @@ impl<'a> Ranking<'a> {
             salience: &self.salience,
             record: self.gold.is_some(),
         });
+        let words = inner(span.of(self.layout.text)).split_whitespace().count();
         let chosen = match self.gold {
             Some(gold) => {
                 let gold = gold.get(quotation as usize).copied().flatten();
@@ -267,7 +288,7 @@ impl<'a> Ranking<'a> {
                 chosen
             }
             None if scene.is_term() => None,
-            None => choose(&nobody, &candidates).map(|(c, confidence)| (c.speaker, c.cue, confidence)),
+            None => choose(&nobody, &candidates, words).map(|(c, confidence)| (c.speaker, c.cue, confidence)),
         };
         let Some((speaker, cue, confidence)) = chosen else { return };
         // The model learnt from annotators who mark whoever hands a statement on; who utters it is the rules' to say.
@@ -309,18 +330,30 @@ impl<'a> Ranking<'a> {
     }
 }
 
+/// Words of whom it is less likely than this that anybody says them are a term.
+const LIKELY: f32 = 0.35;
+/// So many words are a statement, whoever speaks.
+const STATEMENT: usize = 8;
+
 /// The likeliest candidate, if somebody speaks at all.
-fn choose<'c>(nobody: &Evidence, candidates: &'c [Candidate]) -> Option<(&'c Candidate, f32)> {
+fn choose<'c>(nobody: &Evidence, candidates: &'c [Candidate], words: usize) -> Option<(&'c Candidate, f32)> {
     let scores: Vec<f32> = std::iter::once(nobody.score).chain(candidates.iter().map(|c| c.evidence.score)).collect();
     let probabilities = probabilities(&scores);
     if probabilities.first().is_none_or(|p| *p >= 0.5) {
         return None;
     }
     let best = candidates.iter().zip(probabilities.into_iter().skip(1));
-    best.max_by(|a, b| a.1.total_cmp(&b.1))
+    let best = best.max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|b| b.1 >= LIKELY || words >= STATEMENT)
 }
 
-fn finish(layout: &Layout<'_>, habit: &Habit, names: &[Name], quoted: &Quoted, known: Option<Attribution>) -> Quotation {
+fn finish(
+    layout: &Layout<'_>,
+    habit: &Habit,
+    names: &[Name],
+    quoted: &Quoted,
+    known: Option<Attribution>,
+) -> Quotation {
     let kind = kinds::kind(layout, habit, quoted, known.as_ref());
     let said = matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
     let known = known.filter(|_| said);

@@ -209,7 +209,7 @@ impl Pool<'_> {
 
     /// The candidate with these words, and whether it is a new one. Nobody speaks from inside the quotation.
     fn candidate(&mut self, speaker: Span, cue: Option<Span>) -> Option<(usize, bool)> {
-        if self.question.quotation.covers(speaker) {
+        if self.question.quotation.covers(speaker) || speaker.len() > LONGEST {
             return None;
         }
         if let Some(at) = self.list.iter().position(|c| c.speaker == speaker) {
@@ -501,7 +501,7 @@ impl Pool<'_> {
 
     fn by_neighbour(&mut self, prose: &Prose, sentence: usize, which: &'static str) {
         let Some(&(lo, hi)) = prose.sentences.get(sentence) else { return };
-        let hi = hi.min(lo + 2 * REACH);
+        let lo = lo.max(hi.saturating_sub(2 * REACH));
         let Context { place, tail, fills_paragraph, .. } = *self.context;
         let quoting = (lo..hi).any(|i| prose.word(i).is_some_and(|w| w.is_quotation()));
         let colon = hi > lo && prose.mark(hi - 1, ":");
@@ -534,6 +534,9 @@ impl Pool<'_> {
         self.note(at, format_args!("rule-{name}-nw{words}"));
     }
 }
+
+/// Longer phrases, in bytes, name nobody.
+const LONGEST: usize = 600;
 
 /// How far from a quotation cues and mentions are looked for, in words.
 const REACH: usize = 60;

@@ -31,6 +31,9 @@ pub(super) fn kind(layout: &Layout<'_>, habit: &Habit, quoted: &Quoted, known: O
         return QuotationKind::Title;
     }
     let Some(known) = known else { return unsaid(words) };
+    if quoted.inside.is_some() {
+        return QuotationKind::Direct;
+    }
     let short = words.split_whitespace().nth(WORDS - 1).is_none();
     if quoted.single && !habit.single && (short || known.confidence < SURE) {
         return unsaid(words);

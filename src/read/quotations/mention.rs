@@ -83,7 +83,9 @@ impl<'a> Phrase<'a> {
     /// Where the head of the phrase ends: before a preposition that is not part of a name.
     fn head(&self) -> usize {
         let preposition = |&i: &usize| self.has(i, is::INSIDE) && !(self.capital(i - 1) && self.capital(i + 1));
-        let described = |&i: &usize| self.has(i, is::INSIDE) && (0..i).any(|k| self.has(k, is::TITLED) || self.has(k, is::ARTICLE) && i == k + 2);
+        let described = |&i: &usize| {
+            self.has(i, is::INSIDE) && (0..i).any(|k| self.has(k, is::TITLED) || self.has(k, is::ARTICLE) && i == k + 2)
+        };
         (1..self.len()).find(|i| preposition(i) || described(i)).unwrap_or(self.len())
     }
 
@@ -94,7 +96,8 @@ impl<'a> Phrase<'a> {
         if !self.capital(head.checked_sub(1)?) && self.text(head - 1) != "." {
             return None;
         }
-        let title = (start..head.saturating_sub(1)).rev().find(|&i| self.has(i, is::TITLED | is::TITLE | is::DETERMINER));
+        let title =
+            (start..head.saturating_sub(1)).rev().find(|&i| self.has(i, is::TITLED | is::TITLE | is::DETERMINER));
         start = title.map_or(start, |i| i + 1);
         let start = (start..head).find(|&i| self.capital(i))?;
         self.span(start, head)

@@ -7,6 +7,7 @@ mod faults;
 mod kinds;
 mod marks;
 mod mention;
+mod nested;
 mod phrases;
 mod prose;
 mod ranking;

@@ -315,6 +315,9 @@ impl Prose {
 
     /// The subject of an absolute participle: with **Smith** stressing …, telling reporters "…".
     fn absolute(&self, i: usize, lo: usize) -> Option<Phrase> {
+        if !matches!(self.word(i)?.cue, Some(Cue::Say | Cue::Tell | Cue::Call)) {
+            return None;
+        }
         let participle =
             |k: usize| self.word(k).is_some_and(|w| !w.capital && (w.has(is::ING) || w.has(is::PARTICIPLE)));
         // The first participle of the chain is the one whose subject follows "with" or "as".
@@ -322,7 +325,8 @@ impl Prose {
         let with = (from..i).rev().find(|&k| self.has(k, is::WITH))?;
         let first = (with + 1..=i).find(|&k| participle(k))?;
         let start = self.chunk(first.checked_sub(1)?, with + 1)?;
-        (start == with + 1 && first > start).then_some((start, first - 1))
+        let whole = start == with + 1 && first > start && !self.has(first - 1, is::DETERMINER);
+        whole.then_some((start, first - 1))
     }
 }
 

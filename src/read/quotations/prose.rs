@@ -63,14 +63,13 @@ impl Prose {
         let Some(of) = layout.paragraphs.get(paragraph) else { return Prose::default() };
         let mut prose = Prose { headline, ..Prose::default() };
         let mut starts = Vec::new();
-        let mut sentences = (of.sentences.0..of.sentences.1)
-            .filter_map(|s| layout.sentences.get(s as usize))
-            .map(|s| s.span.start)
-            .skip_while(|&s| s <= region.start)
-            .peekable();
+        let sentences = layout.sentences.get(of.sentences.0 as usize..of.sentences.1 as usize).unwrap_or(&[]);
+        let later = sentences.partition_point(|s| s.span.start <= region.start);
+        let mut sentences = sentences.iter().skip(later).map(|s| s.span.start).peekable();
         let mut atoms = atoms.iter().peekable();
-        for token in layout.tokens_in(of.tokens) {
-            if token.span.start < region.start || token.span.end > region.end {
+        let tokens = layout.tokens.get(layout.token_at(region.start)..).unwrap_or(&[]);
+        for token in tokens.iter().take_while(|t| t.span.end <= region.end) {
+            if token.span.start < region.start {
                 continue;
             }
             while let Some((index, span)) = atoms.next_if(|(_, span)| span.end <= token.span.start) {

@@ -58,6 +58,8 @@ pub(super) mod is {
     pub const BREAK_RIGHT: u64 = 1 << 39;
     /// "I", "we", "my": somebody speaks of himself.
     pub const FIRST_PERSON: u64 = 1 << 41;
+    /// "on", before a programme
+    pub const SHOWN_ON: u64 = 1 << 42;
     /// "that"
     pub const THAT: u64 = 1 << 40;
     /// "as"
@@ -104,6 +106,7 @@ const CLASSES: &[(&str, u64)] = &[
     ("leads", is::LEADS),
     ("as", is::AS),
     ("that", is::THAT),
+    ("shown_on", is::SHOWN_ON),
     ("first_person", is::FIRST_PERSON),
     ("break_right", is::BREAK_RIGHT),
     ("-plural", is::PLURAL),
