@@ -330,8 +330,9 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// Words of whom it is less likely than this that anybody says them are a term.
+/// Few words that nobody is likely to say are a term.
 const LIKELY: f32 = 0.35;
+const UNLIKELY: f32 = 0.25;
 /// So many words are a statement, whoever speaks.
 const STATEMENT: usize = 8;
 
@@ -339,12 +340,13 @@ const STATEMENT: usize = 8;
 fn choose<'c>(nobody: &Evidence, candidates: &'c [Candidate], words: usize) -> Option<(&'c Candidate, f32)> {
     let scores: Vec<f32> = std::iter::once(nobody.score).chain(candidates.iter().map(|c| c.evidence.score)).collect();
     let probabilities = probabilities(&scores);
-    if probabilities.first().is_none_or(|p| *p >= 0.5) {
+    let nobody = probabilities.first().copied().unwrap_or(1.0);
+    if nobody >= 0.5 {
         return None;
     }
     let best = candidates.iter().zip(probabilities.into_iter().skip(1));
     let best = best.max_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|b| b.1 >= LIKELY || words >= STATEMENT)
+    best.filter(|b| b.1 >= LIKELY || nobody < UNLIKELY || words >= STATEMENT)
 }
 
 fn finish(

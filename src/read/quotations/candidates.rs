@@ -424,6 +424,7 @@ impl Pool<'_> {
                 self.note_both(at, format_args!("dashA"));
             }
         }
+        self.by_nouns();
         let according = |i: &usize| p.word(*i).is_some_and(|w| w.cue == Some(Cue::According)) && p.is_cue(*i, scene.lo);
         let first = scene.lo.max(scene.at.saturating_sub(REACH));
         for i in (first..scene.hi.min(scene.at + REACH)).filter(according) {
@@ -433,6 +434,35 @@ impl Pool<'_> {
             let (side, distance) = if i < scene.at { ('B', scene.at - i) } else { ('A', i - scene.at) };
             self.note_both(at, format_args!("acc-{side}-d{}", bucket(distance)));
             self.note_both(at, format_args!("acc"));
+        }
+    }
+
+    /// Whose words they are: Smith’s claim that "…", his vow to "…", a letter from Smith.
+    fn by_nouns(&mut self) {
+        let (p, scene) = (self.question.prose, self.question.scene);
+        let text = self.question.text;
+        let first = (scene.lo + 1).max(scene.at.saturating_sub(REACH));
+        for noun in (first..scene.at).filter(|&i| p.has(i, is::SPEECH_NOUN)) {
+            let distance = bucket(scene.at - noun - 1);
+            let name = p.word(noun).map_or(String::new(), |w| w.span.of(text).to_lowercase());
+            let cues = (noun + 1..scene.at).filter(|&i| p.is_cue(i, scene.lo)).take(2).count();
+            let owner = match p.word(noun - 1) {
+                Some(w) if w.shape == Shape::Clitic => {
+                    let end = (noun - 1).checked_sub(1).filter(|&e| e >= scene.lo);
+                    end.and_then(|end| Some((p.chunk(end, scene.lo)?, end)))
+                }
+                Some(w) if w.has(is::POSSESSIVE) => Some((noun - 1, noun - 1)),
+                _ => None,
+            };
+            let by = p.has(noun + 1, is::FROM).then(|| p.right(noun + 2, scene.at)).flatten();
+            let owners = [("poss", owner), ("by", by)];
+            for (how, phrase) in owners.into_iter().filter_map(|(how, phrase)| Some((how, phrase?))) {
+                let Some(at) = self.phrase(p, phrase, Some((noun, noun))) else { continue };
+                self.note_both(at, format_args!("noun-{how}"));
+                self.note_both(at, format_args!("noun-{how}-d{distance}"));
+                self.note(at, format_args!("noun-{how}-{name}"));
+                self.note(at, format_args!("noun-{how}-cues{cues}"));
+            }
         }
     }
 

@@ -268,6 +268,7 @@ impl Prose {
         let verb_end = word.has(is::VERB_END);
         let past = word.has(is::PAST) && !word.capital;
         past || !word.capital
+            && !word.has(is::AGENT)
             && last.capital
             && last.shape != Shape::Clitic
             && verb_end

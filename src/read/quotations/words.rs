@@ -60,6 +60,12 @@ pub(super) mod is {
     pub const FIRST_PERSON: u64 = 1 << 41;
     /// "on", before a programme
     pub const SHOWN_ON: u64 = 1 << 42;
+    /// Nouns of saying: claim, letter, vow.
+    pub const SPEECH_NOUN: u64 = 1 << 43;
+    /// his, her, their
+    pub const POSSESSIVE: u64 = 1 << 44;
+    /// by, from
+    pub const FROM: u64 = 1 << 45;
     /// "that"
     pub const THAT: u64 = 1 << 40;
     /// "as"
@@ -106,6 +112,9 @@ const CLASSES: &[(&str, u64)] = &[
     ("leads", is::LEADS),
     ("as", is::AS),
     ("that", is::THAT),
+    ("speech_noun", is::SPEECH_NOUN),
+    ("possessive", is::POSSESSIVE),
+    ("from", is::FROM),
     ("shown_on", is::SHOWN_ON),
     ("first_person", is::FIRST_PERSON),
     ("break_right", is::BREAK_RIGHT),
