@@ -333,8 +333,8 @@ impl Pool<'_> {
             self.note_both(at, format_args!("inv-nxt{next}-d{distance}"));
         }
         if cue < stop && cue > from && cue - from <= 26 {
-            let skip = |i: &usize| !(p.word(*i).is_some_and(|w| w.is_wordy()) && !p.has(*i, is::AS | is::CONJUNCTION));
-            let Some(start) = (from..cue).find(|i| !skip(i)) else { return };
+            let wordy = |i: &usize| p.word(*i).is_some_and(|w| w.is_wordy()) && !p.has(*i, is::AS | is::CONJUNCTION);
+            let Some(start) = (from..cue).find(wordy) else { return };
             let Some(last) = (start..cue).rev().find(|&k| !(p.is_auxiliary(k) || p.mark(k, ","))) else { return };
             let Some(at) = self.phrase(p, (start, last), Some((cue, cue))) else { return };
             let first = class(p, start, self.question.text);

@@ -1,6 +1,6 @@
 //! How present people are in an article: who speaks much and who is named much is likelier to speak again.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::read::Layout;
 use crate::text::{Span, TokenKind};
@@ -8,7 +8,7 @@ use crate::text::{Span, TokenKind};
 /// Counts of capitalised words: as parts of speakers, and at all.
 #[derive(Debug, Default)]
 pub(super) struct Salience<'a> {
-    counts: HashMap<&'a str, (u32, u32)>,
+    counts: FxHashMap<&'a str, (u32, u32)>,
 }
 
 impl<'a> Salience<'a> {

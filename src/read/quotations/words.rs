@@ -1,7 +1,8 @@
 //! What single words do around a quotation: reporting verbs and the small words of their clauses.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::data::rows;
 
@@ -154,7 +155,7 @@ pub(super) struct Entry {
 
 #[derive(Default)]
 struct Lexicon {
-    words: HashMap<String, Entry>,
+    words: FxHashMap<String, Entry>,
     /// Endings of words and what they say.
     endings: Vec<(&'static str, u64)>,
 }
