@@ -1,6 +1,6 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
-pub(super) mod lexicon;
+pub(crate) mod lexicon;
 mod parse;
 mod rules;
 mod words;
