@@ -1,10 +1,8 @@
 //! Everybody who could speak a quotation, with the evidence for each.
 
-use std::fmt;
-
 use super::phrases::Phrase;
 use super::prose::{Prose, Shape, inner};
-use super::ranking::Evidence;
+use super::ranking::{Evidence, Part, parts};
 use super::salience::Salience;
 use super::speakers::Scene;
 use super::words::{self, Cue, is};
@@ -121,31 +119,31 @@ impl Context {
     fn note(&self, question: &Question<'_>, to: &mut Evidence) {
         let Context { words, end, place, tail, before, behind, upper, title, fills_paragraph, no_cue, new_cue } = self;
         let size = bucket(*words);
-        to.note(format_args!("NONE"));
-        to.note(format_args!("N|nw{size}"));
-        to.note(format_args!("N|end{end}"));
-        to.note(format_args!("N|pos{place}{tail}"));
-        to.note(format_args!("N|p1{before}"));
-        to.note(format_args!("N|w1{behind}"));
-        to.note(format_args!("N|up{upper}"));
-        to.note(format_args!("N|title{title}"));
-        to.note(format_args!("N|nw{size}up{upper}title{title}"));
-        to.note(format_args!("N|nw{size}p1{before}"));
-        to.note(format_args!("N|full{fills_paragraph}"));
-        to.note(format_args!("N|nw{}pos{place}end{end}", words.min(&4)));
-        to.note(format_args!("N|nocue{no_cue}"));
-        to.note(format_args!("N|newcue{new_cue}"));
-        to.note(format_args!("N|nocue{no_cue}nw{size}up{upper}"));
+        to.note(parts!["NONE"]);
+        to.note(parts!["N|nw", size]);
+        to.note(parts!["N|end", end]);
+        to.note(parts!["N|pos", place, tail]);
+        to.note(parts!["N|p1", before]);
+        to.note(parts!["N|w1", behind]);
+        to.note(parts!["N|up", upper]);
+        to.note(parts!["N|title", title]);
+        to.note(parts!["N|nw", size, "up", upper, "title", title]);
+        to.note(parts!["N|nw", size, "p1", before]);
+        to.note(parts!["N|full", fills_paragraph]);
+        to.note(parts!["N|nw", words.min(&4), "pos", place, "end", end]);
+        to.note(parts!["N|nocue", no_cue]);
+        to.note(parts!["N|newcue", new_cue]);
+        to.note(parts!["N|nocue", no_cue, "nw", size, "up", upper]);
         if *title {
-            to.note(format_args!("N|titlep1{before}"));
-            to.note(format_args!("N|titlew1{behind}"));
+            to.note(parts!["N|titlep1", before]);
+            to.note(parts!["N|titlew1", behind]);
         }
         if *words <= 3 {
-            to.note(format_args!("N|shortp1{before}w1{behind}"));
+            to.note(parts!["N|shortp1", before, "w1", behind]);
         }
         let rule = question.rule.map_or("none", |r| r.name);
-        to.note(format_args!("N|rule={rule}"));
-        to.note(format_args!("N|rule={rule}nw{}", words.min(&4)));
+        to.note(parts!["N|rule=", rule]);
+        to.note(parts!["N|rule=", rule, "nw", words.min(&4)]);
         let (p, scene) = (question.prose, question.scene);
         for (name, at) in [("b", scene.at.wrapping_sub(1)), ("a", scene.at + 1)] {
             let flags = p.word(at).filter(|_| (scene.lo..scene.hi).contains(&at)).map_or(0, |w| w.flags);
@@ -153,8 +151,8 @@ impl Context {
                 [("work", is::WORK_BEFORE), ("behind", is::WORK_BEHIND), ("text", is::TEXT), ("called", is::SO_CALLED)]
             {
                 if flags & flag != 0 {
-                    to.note(format_args!("N|{name}{kind}"));
-                    to.note(format_args!("N|{name}{kind}title{title}"));
+                    to.note(parts!["N|", name, kind]);
+                    to.note(parts!["N|", name, kind, "title", title]);
                 }
             }
         }
@@ -225,28 +223,27 @@ impl Pool<'_> {
         Some((at, true))
     }
 
-    fn note(&mut self, at: usize, feature: fmt::Arguments<'_>) {
+    fn note(&mut self, at: usize, feature: &[&dyn Part]) {
         if let Some(candidate) = self.list.get_mut(at) {
             candidate.evidence.note(feature);
         }
     }
 
     /// Note a feature, and the feature together with what the candidate is.
-    fn note_both(&mut self, at: usize, feature: fmt::Arguments<'_>) {
+    fn note_both(&mut self, at: usize, feature: &[&dyn Part]) {
         let Some(candidate) = self.list.get_mut(at) else { return };
-        candidate.evidence.note(feature);
-        candidate.evidence.note(format_args!("{feature}|{}", candidate.kind));
+        candidate.evidence.note_both(feature, candidate.kind);
     }
 
     /// What a candidate is, whatever it was found by.
     fn describe(&mut self, at: usize, speaker: Span) {
         let text = speaker.of(self.question.text);
         let kind = kind(text);
-        self.note(at, format_args!("ct-{kind}"));
-        self.note(at, format_args!("len{}", text.split_whitespace().count().min(8)));
+        self.note(at, parts!["ct-", kind]);
+        self.note(at, parts!["len", text.split_whitespace().count().min(8)]);
         let (said, named) = self.question.salience.of(text);
-        self.note(at, format_args!("sal{}{kind}", said.min(4)));
-        self.note(at, format_args!("rep{}", named.min(5)));
+        self.note(at, parts!["sal", said.min(4), kind]);
+        self.note(at, parts!["rep", named.min(5)]);
     }
 
     /// The words at a candidate's ends and beside it.
@@ -264,27 +261,27 @@ impl Pool<'_> {
         };
         let next = name(Some(phrase.1 + 1), "EOS");
         let previous = name(phrase.0.checked_sub(1), "BOS");
-        self.note(at, format_args!("nx={next}"));
-        self.note(at, format_args!("pv={previous}"));
+        self.note(at, parts!["nx=", next]);
+        self.note(at, parts!["pv=", previous]);
         let first = prose.word(phrase.0).filter(|w| w.has(small)).map(|w| w.span.of(text).to_lowercase());
-        self.note(at, format_args!("first={}", first.as_deref().unwrap_or("")));
+        self.note(at, parts!["first=", first.as_deref().unwrap_or("")]);
         let last = prose.word(phrase.1).map_or("".to_owned(), |w| match w {
             w if w.has(small) => w.span.of(text).to_lowercase(),
             w if w.shape == Shape::Clitic => "pos".to_owned(),
             w if w.capital => "cap".to_owned(),
             w => ending(w.span.of(text)).to_owned(),
         });
-        self.note(at, format_args!("last={last}"));
+        self.note(at, parts!["last=", last]);
         if phrase.0 == phrase.1 {
-            self.note(at, format_args!("single={last}"));
+            self.note(at, parts!["single=", last]);
         }
         let glued = |a: usize, b: usize| prose.capital(a) && prose.capital(b);
-        self.note(at, format_args!("trunc{}", glued(phrase.1, phrase.1 + 1)));
-        self.note(at, format_args!("ptrunc{}", phrase.0.checked_sub(1).is_some_and(|b| glued(b, phrase.0))));
+        self.note(at, parts!["trunc", glued(phrase.1, phrase.1 + 1)]);
+        self.note(at, parts!["ptrunc", phrase.0.checked_sub(1).is_some_and(|b| glued(b, phrase.0))]);
         let q = self.question.scene.at;
         let (from, to, side) = if phrase.1 < q { (phrase.1, q, 'B') } else { (q + 1, phrase.0, 'A') };
         let between = (from..to).filter(|&i| prose.word(i).is_some_and(|w| w.is_quotation())).take(2).count();
-        self.note(at, format_args!("qb{between}{side}"));
+        self.note(at, parts!["qb", between, side]);
     }
 
     /// Subjects of the sentence's cues, and what stands behind them.
@@ -326,11 +323,11 @@ impl Pool<'_> {
         {
             let quotations = self.quotations(between);
             let next = self.next(cue);
-            self.note_both(at, format_args!("inv-A{strength}-d{distance}"));
-            self.note_both(at, format_args!("inv-lem-{lemma}"));
-            self.note_both(at, format_args!("inv-btw{quotations}"));
-            self.note_both(at, format_args!("inv-endp{end}-{place}"));
-            self.note_both(at, format_args!("inv-nxt{next}-d{distance}"));
+            self.note_both(at, parts!["inv-A", strength, "-d", distance]);
+            self.note_both(at, parts!["inv-lem-", lemma]);
+            self.note_both(at, parts!["inv-btw", quotations]);
+            self.note_both(at, parts!["inv-endp", end, "-", place]);
+            self.note_both(at, parts!["inv-nxt", next, "-d", distance]);
         }
         if cue < stop && cue > from && cue - from <= 26 {
             let wordy = |i: &usize| p.word(*i).is_some_and(|w| w.is_wordy()) && !p.has(*i, is::AS | is::CONJUNCTION);
@@ -340,11 +337,11 @@ impl Pool<'_> {
             let first = class(p, start, self.question.text);
             let first = if p.capital(start) { "cap" } else { first.as_str() };
             let verbs = (start..=last).any(|k| p.has(k, is::AUXILIARY | is::STOP));
-            self.note_both(at, format_args!("chunk-A{strength}-d{}", bucket(cue - from)));
-            self.note_both(at, format_args!("chunk-endp{end}-{place}"));
-            self.note_both(at, format_args!("chunk-lem-{lemma}"));
-            self.note_both(at, format_args!("chunk-first-{first}"));
-            self.note_both(at, format_args!("chunk-verbs{verbs}"));
+            self.note_both(at, parts!["chunk-A", strength, "-d", bucket(cue - from)]);
+            self.note_both(at, parts!["chunk-endp", end, "-", place]);
+            self.note_both(at, parts!["chunk-lem-", lemma]);
+            self.note_both(at, parts!["chunk-first-", first]);
+            self.note_both(at, parts!["chunk-verbs", verbs]);
         }
     }
 
@@ -360,19 +357,19 @@ impl Pool<'_> {
         let Context { end, place, tail, .. } = *self.context;
         let beside = if side == Side::After { &self.context.behind } else { &self.context.before };
         let beside = beside.as_str().to_owned();
-        self.note_both(at, format_args!("subj-{s}{strength}-{how}"));
-        self.note_both(at, format_args!("subj-{s}-d{distance}-{strength}"));
-        self.note_both(at, format_args!("subj-{s}-lem-{lemma}"));
-        self.note(at, format_args!("subj-{s}-btw{quotations}-{strength}"));
-        self.note(at, format_args!("subj-{s}-nxt{next}-{how}"));
-        self.note(at, format_args!("subj-{s}-{how}-d{distance}"));
-        self.note(at, format_args!("subj-{s}-comm{commas}-{end}"));
-        self.note(at, format_args!("subj-{s}-{place}-{tail}-{strength}"));
-        self.note(at, format_args!("subj-{s}-endp{end}-w1{beside}"));
+        self.note_both(at, parts!["subj-", s, strength, "-", how]);
+        self.note_both(at, parts!["subj-", s, "-d", distance, "-", strength]);
+        self.note_both(at, parts!["subj-", s, "-lem-", lemma]);
+        self.note(at, parts!["subj-", s, "-btw", quotations, "-", strength]);
+        self.note(at, parts!["subj-", s, "-nxt", next, "-", how]);
+        self.note(at, parts!["subj-", s, "-", how, "-d", distance]);
+        self.note(at, parts!["subj-", s, "-comm", commas, "-", end]);
+        self.note(at, parts!["subj-", s, "-", place, "-", tail, "-", strength]);
+        self.note(at, parts!["subj-", s, "-endp", end, "-w1", beside]);
         // Another cue between this one and the quotation says more.
         let closer = (between.0..between.1).filter(|&i| p.is_cue(i, self.question.scene.lo)).take(2).count();
-        self.note(at, format_args!("subj-{s}-closer{closer}-{strength}"));
-        self.note(at, format_args!("subj-{s}-closer{closer}-nxt{next}"));
+        self.note(at, parts!["subj-", s, "-closer", closer, "-", strength]);
+        self.note(at, parts!["subj-", s, "-closer", closer, "-nxt", next]);
     }
 
     fn quotations(&self, between: (usize, usize)) -> usize {
@@ -405,23 +402,23 @@ impl Pool<'_> {
         if scene.at > scene.lo || scene.at + 1 < scene.hi {
             let lo = if scene.at > scene.lo { scene.lo } else { scene.at + 1 };
             if let Some(at) = p.main_subject(lo, limit).and_then(|np| self.phrase(p, np, None)) {
-                self.note_both(at, format_args!("main-{place}-{tail}"));
-                self.note_both(at, format_args!("main-p1{before}"));
-                self.note_both(at, format_args!("main-nw{}", bucket(words)));
+                self.note_both(at, parts!["main-", place, "-", tail]);
+                self.note_both(at, parts!["main-p1", before]);
+                self.note_both(at, parts!["main-nw", bucket(words)]);
             }
         }
         if scene.at + 1 < scene.hi {
             let dash = p.mark(scene.at + 1, "—–-―");
             let from = scene.at + 1 + usize::from(p.mark(scene.at + 1, ",—–-―."));
             if let Some(at) = p.main_subject(from, scene.hi).and_then(|np| self.phrase(p, np, None)) {
-                self.note_both(at, format_args!("mainA-{place}"));
-                self.note_both(at, format_args!("mainA-w1{behind}"));
-                self.note_both(at, format_args!("mainA-endp{end}"));
+                self.note_both(at, parts!["mainA-", place]);
+                self.note_both(at, parts!["mainA-w1", behind]);
+                self.note_both(at, parts!["mainA-endp", end]);
             }
             if let Some(at) =
                 Some(from).filter(|_| dash).and_then(|f| p.right(f, scene.hi)).and_then(|np| self.phrase(p, np, None))
             {
-                self.note_both(at, format_args!("dashA"));
+                self.note_both(at, parts!["dashA"]);
             }
         }
         self.by_nouns();
@@ -432,8 +429,8 @@ impl Pool<'_> {
                 continue;
             };
             let (side, distance) = if i < scene.at { ('B', scene.at - i) } else { ('A', i - scene.at) };
-            self.note_both(at, format_args!("acc-{side}-d{}", bucket(distance)));
-            self.note_both(at, format_args!("acc"));
+            self.note_both(at, parts!["acc-", side, "-d", bucket(distance)]);
+            self.note_both(at, parts!["acc"]);
         }
     }
 
@@ -458,10 +455,10 @@ impl Pool<'_> {
             let owners = [("poss", owner), ("by", by)];
             for (how, phrase) in owners.into_iter().filter_map(|(how, phrase)| Some((how, phrase?))) {
                 let Some(at) = self.phrase(p, phrase, Some((noun, noun))) else { continue };
-                self.note_both(at, format_args!("noun-{how}"));
-                self.note_both(at, format_args!("noun-{how}-d{distance}"));
-                self.note(at, format_args!("noun-{how}-{name}"));
-                self.note(at, format_args!("noun-{how}-cues{cues}"));
+                self.note_both(at, parts!["noun-", how]);
+                self.note_both(at, parts!["noun-", how, "-d", distance]);
+                self.note(at, parts!["noun-", how, "-", name]);
+                self.note(at, parts!["noun-", how, "-cues", cues]);
             }
         }
     }
@@ -470,22 +467,22 @@ impl Pool<'_> {
     fn by_mentions(&mut self) {
         let (p, scene) = (self.question.prose, self.question.scene);
         let place = self.context.place;
-        let mut order = 0;
+        let mut order: usize = 0;
         let mut i = scene.lo.max(scene.at.saturating_sub(REACH));
         while i < scene.hi.min(scene.at + REACH) && order < 14 {
             let end = p.name_end(i, scene.hi);
             let (side, distance) = if i < scene.at { ('B', scene.at - end.max(i)) } else { ('A', i - scene.at) };
             if p.has(i, is::PRONOUN) {
                 if let Some(at) = self.phrase(p, (i, i), None) {
-                    self.note(at, format_args!("pron-{side}-{place}"));
-                    self.note(at, format_args!("pron-{side}-d{}", bucket(distance)));
+                    self.note(at, parts!["pron-", side, "-", place]);
+                    self.note(at, parts!["pron-", side, "-d", bucket(distance)]);
                 }
             } else if end > i {
                 order += 1;
                 if let Some(at) = self.phrase(p, (i, end - 1), None) {
-                    self.note_both(at, format_args!("name-{side}-{place}"));
-                    self.note(at, format_args!("name-{side}-ord{}", order.min(4)));
-                    self.note(at, format_args!("name-{side}-d{}", bucket(distance)));
+                    self.note_both(at, parts!["name-", side, "-", place]);
+                    self.note(at, parts!["name-", side, "-ord", order.min(4)]);
+                    self.note(at, parts!["name-", side, "-d", bucket(distance)]);
                 }
             }
             i = end.max(i + 1);
@@ -498,14 +495,14 @@ impl Pool<'_> {
         for (back, earlier) in self.question.earlier.iter().enumerate() {
             let Some((at, _)) = self.candidate(earlier.speaker, earlier.cue) else { continue };
             let Earlier { place: far, gap, .. } = *earlier;
-            self.note_both(at, format_args!("prev{back}-{far}-{place}-{tail}"));
-            self.note_both(at, format_args!("prev{back}-{far}-gap{gap}"));
-            self.note_both(at, format_args!("prev{back}-{far}-full{fills_paragraph}"));
-            self.note(at, format_args!("prev{back}-{far}-{gap}-{place}{tail}-{end}"));
+            self.note_both(at, parts!["prev", back, "-", far, "-", place, "-", tail]);
+            self.note_both(at, parts!["prev", back, "-", far, "-gap", gap]);
+            self.note_both(at, parts!["prev", back, "-", far, "-full", fills_paragraph]);
+            self.note(at, parts!["prev", back, "-", far, "-", gap, "-", place, tail, "-", end]);
             let no_cue = self.context.no_cue;
-            self.note(at, format_args!("prev{back}-{far}-{gap}-nocue{no_cue}"));
-            self.note(at, format_args!("prev{back}-{far}-newcue{}", self.context.new_cue));
-            self.note(at, format_args!("prev{back}-{far}-continues{}", self.question.continues));
+            self.note(at, parts!["prev", back, "-", far, "-", gap, "-nocue", no_cue]);
+            self.note(at, parts!["prev", back, "-", far, "-newcue", self.context.new_cue]);
+            self.note(at, parts!["prev", back, "-", far, "-continues", self.question.continues]);
         }
     }
 
@@ -540,15 +537,15 @@ impl Pool<'_> {
             let Some((subject, how)) = prose.subject(cue, lo, hi) else { continue };
             let Some(at) = self.phrase(prose, subject, Some((cue, cue))) else { continue };
             let (_, lemma) = strength(prose, cue);
-            self.note_both(at, format_args!("{which}-{}-o{order}", how.name()));
-            self.note_both(at, format_args!("{which}-q{quoting}-c{colon}"));
-            self.note_both(at, format_args!("{which}-{place}{tail}"));
-            self.note(at, format_args!("{which}-lem-{lemma}"));
+            self.note_both(at, parts![which, "-", how.name(), "-o", order]);
+            self.note_both(at, parts![which, "-q", quoting, "-c", colon]);
+            self.note_both(at, parts![which, "-", place, tail]);
+            self.note(at, parts![which, "-lem-", lemma]);
         }
         if let Some(at) = prose.main_subject(lo, hi).and_then(|np| self.phrase(prose, np, None)) {
-            self.note_both(at, format_args!("{which}-main"));
-            self.note_both(at, format_args!("{which}-main-c{colon}-q{quoting}"));
-            self.note_both(at, format_args!("{which}-main-{place}{tail}-full{fills_paragraph}"));
+            self.note_both(at, parts![which, "-main"]);
+            self.note_both(at, parts![which, "-main-c", colon, "-q", quoting]);
+            self.note_both(at, parts![which, "-main-", place, tail, "-full", fills_paragraph]);
         }
     }
 
@@ -559,9 +556,9 @@ impl Pool<'_> {
             candidate.cue = cue.or(candidate.cue);
         }
         let words = self.context.words.min(4);
-        self.note_both(at, format_args!("rule"));
-        self.note_both(at, format_args!("rule-{name}"));
-        self.note(at, format_args!("rule-{name}-nw{words}"));
+        self.note_both(at, parts!["rule"]);
+        self.note_both(at, parts!["rule-", name]);
+        self.note(at, parts!["rule-", name, "-nw", words]);
     }
 }
 

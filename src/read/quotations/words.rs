@@ -156,8 +156,8 @@ pub(super) struct Entry {
 #[derive(Default)]
 struct Lexicon {
     words: FxHashMap<String, Entry>,
-    /// Endings of words and what they say.
-    endings: Vec<(&'static str, u64)>,
+    /// Endings of words and what they say, by their last byte.
+    endings: FxHashMap<u8, Vec<(&'static str, u64)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -187,7 +187,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let flag = CLASSES.iter().find(|c| c.0 == class).map_or(0, |c| c.1);
         for word in words.split(' ') {
             if class.starts_with('-') {
-                endings.push((word, flag));
+                let last = word.bytes().last().unwrap_or_default();
+                endings.entry(last).or_default().push((word, flag));
                 continue;
             }
             lexicon.entry(word.to_owned()).or_default().flags |= flag;
@@ -226,8 +227,10 @@ pub(super) fn entry(word: &str) -> Entry {
     buffer.make_ascii_lowercase();
     let Ok(lower) = std::str::from_utf8(buffer) else { return Entry::default() };
     let mut entry = LEXICON.words.get(lower).copied().unwrap_or_default();
-    if lower.len() > 3 {
-        let said = LEXICON.endings.iter().filter(|(ending, _)| lower.ends_with(ending));
+    if lower.len() > 3
+        && let Some(endings) = lower.bytes().last().and_then(|last| LEXICON.endings.get(&last))
+    {
+        let said = endings.iter().filter(|(ending, _)| lower.ends_with(ending));
         entry.flags |= said.fold(0, |flags, (_, flag)| flags | flag);
     }
     entry
