@@ -2,6 +2,7 @@
 //! knowledge, no IO. Answers are look-ups: nothing here reads text anew or walks the whole corpus.
 
 pub mod check;
+mod choices;
 mod cover;
 mod dates;
 mod definition;
@@ -13,13 +14,16 @@ mod inlays;
 mod lenses;
 mod links;
 mod outline;
+mod profile;
 mod references;
+mod rename;
 mod selection;
 mod subject;
 mod symbols;
 mod target;
 mod tokens;
 
+pub use choices::{Choice, choices, lookalikes, named_at};
 pub use definition::{declaration, definition, implementation};
 pub use folds::{Fold, FoldKind, folds};
 pub use highlights::highlights;
@@ -28,7 +32,9 @@ pub use inlays::{Inlay, inlays};
 pub use lenses::{Lens, lenses};
 pub use links::{Link, links};
 pub use outline::{OutlineItem, OutlineKind, outline};
+pub use profile::{Profile, appearances, called, profile};
 pub use references::references;
+pub use rename::{renamable, rename};
 pub use selection::selection;
 pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
@@ -60,6 +66,6 @@ fn sentence(article: &Article, offset: u32) -> Option<Span> {
 }
 
 /// "1 article", "5 articles"
-fn counted(n: usize, noun: &str) -> String {
+pub fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tower_lsp::lsp_types::*;
 
+use super::decisions;
 use crate::answer::{TokenModifier, TokenType};
 use crate::text::PositionEncoding;
 
@@ -23,7 +24,9 @@ pub struct ClientFacts {
     pub diagnostic_data: bool,
     pub code_action_literals: bool,
     pub versioned_edits: bool,
+    pub annotated_edits: bool,
     pub progress: bool,
+    pub shows_documents: bool,
     pub watches_files: bool,
     pub answers_configuration: bool,
     pub registers_configuration: bool,
@@ -57,7 +60,9 @@ impl ClientFacts {
                 || says("/textDocument/diagnostic/dataSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
             versioned_edits: says("/workspace/workspaceEdit/documentChanges"),
+            annotated_edits: has("/workspace/workspaceEdit/changeAnnotationSupport"),
             progress: says("/window/workDoneProgress"),
+            shows_documents: says("/window/showDocument/support"),
             watches_files: says("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             answers_configuration: says("/workspace/configuration"),
             registers_configuration: says("/workspace/didChangeConfiguration/dynamicRegistration"),
@@ -113,10 +118,18 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, decisions::KIND]),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE].map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("scholiast".to_owned()),

@@ -1,5 +1,6 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
+mod decided;
 pub(crate) mod lexicon;
 mod parse;
 mod rules;
@@ -7,6 +8,7 @@ mod words;
 
 use super::{EntityType, Layout};
 use crate::text::Span;
+pub use decided::decided;
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq)]

@@ -72,10 +72,11 @@ impl Prose {
         Some((self.chunk(j, lo)?, j))
     }
 
-    /// The word before word `i`, auxiliaries, adverbs and days left out: Smith | on Monday also said.
+    /// The word before word `i`, auxiliaries, adverbs, days and years left out: Smith | on Monday also said.
     fn skip_auxiliaries(&self, i: usize, lo: usize) -> Option<usize> {
         let j = (lo..i).rev().find(|&j| !self.is_auxiliary(j))?;
-        if !self.has(j, is::DAY) {
+        let year = self.word(j).is_some_and(|w| w.shape == Shape::Number) && j > lo && self.has(j - 1, is::INSIDE);
+        if !self.has(j, is::DAY) && !year {
             return Some(j);
         }
         let before = |j: usize| self.has(j, is::DAY | is::INSIDE | is::AUXILIARY) || self.has(j, is::AFTER_SUBJECT);
@@ -268,6 +269,7 @@ impl Prose {
         let verb_end = word.has(is::VERB_END);
         let past = word.has(is::PAST) && !word.capital;
         past || !word.capital
+            && !word.has(is::AGENT)
             && last.capital
             && last.shape != Shape::Clitic
             && verb_end
@@ -286,7 +288,7 @@ impl Prose {
                 return Some((self.left(i, lo)?, Subject::Left));
             }
             if let Some(absolute) = self.absolute(i, lo) {
-                return Some((absolute, Subject::Left));
+                return Some((absolute, Subject::Absolute));
             }
             return Some((self.main_subject(lo, hi)?, Subject::Participle));
         }
@@ -313,8 +315,24 @@ impl Prose {
         Some((self.left(i, lo)?, Subject::Left))
     }
 
+    /// What the relative clause that a verb continues is about: **a complaint** that named him and alleged "…".
+    pub fn antecedent(&self, i: usize, lo: usize) -> Option<Phrase> {
+        let joined = i > lo && self.has(i - 1, is::CONJUNCTION) || self.has(i, is::ING);
+        let relative = (lo..i.saturating_sub(1)).rev().take(20).filter(|_| joined);
+        let relative = relative.take_while(|&k| !self.word(k).is_some_and(Word::is_quotation));
+        let relative = relative.into_iter().find(|&k| self.has(k, is::RELATIVE) && k > lo)?;
+        let end = if self.mark(relative - 1, ",") { relative.checked_sub(2)? } else { relative - 1 };
+        if end < lo || self.is_cue(end, lo) {
+            return None;
+        }
+        Some((self.chunk(end, lo)?, end))
+    }
+
     /// The subject of an absolute participle: with **Smith** stressing …, telling reporters "…".
     fn absolute(&self, i: usize, lo: usize) -> Option<Phrase> {
+        if !matches!(self.word(i)?.cue, Some(Cue::Say | Cue::Tell | Cue::Call)) {
+            return None;
+        }
         let participle =
             |k: usize| self.word(k).is_some_and(|w| !w.capital && (w.has(is::ING) || w.has(is::PARTICIPLE)));
         // The first participle of the chain is the one whose subject follows "with" or "as".
@@ -322,7 +340,31 @@ impl Prose {
         let with = (from..i).rev().find(|&k| self.has(k, is::WITH))?;
         let first = (with + 1..=i).find(|&k| participle(k))?;
         let start = self.chunk(first.checked_sub(1)?, with + 1)?;
-        (start == with + 1 && first > start).then_some((start, first - 1))
+        let whole = start == with + 1 && first > start && !self.has(first - 1, is::DETERMINER);
+        whole.then_some((start, first - 1))
+    }
+}
+
+impl Prose {
+    /// Where the run of capitalised words that starts at word `i` ends: Smith, Mary Smith of the White House.
+    pub fn name_end(&self, i: usize, hi: usize) -> usize {
+        let starts = |k: usize| {
+            self.word(k).is_some_and(|w| w.capital && w.shape == Shape::Word && !w.has(is::PRONOUN | is::DAY))
+        };
+        if !starts(i) || self.has(i, is::DETERMINER | is::STOP | is::CONNECTIVE) {
+            return i;
+        }
+        let mut end = i + 1;
+        while end < hi && end - i < LEFT {
+            if starts(end) || self.mark(end, "&") && starts(end + 1) {
+                end += 1;
+            } else if self.has(end, is::INSIDE | is::DETERMINER) && starts(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
     }
 }
 
@@ -339,5 +381,21 @@ pub(super) enum Subject {
     Coordinate,
     /// NP …, cueing
     Participle,
+    /// with NP cueing
+    Absolute,
     According,
+}
+
+impl Subject {
+    pub fn name(self) -> &'static str {
+        match self {
+            Subject::Left => "left",
+            Subject::Apposition => "appos",
+            Subject::Relative => "rel",
+            Subject::Coordinate => "coord",
+            Subject::Participle => "ing",
+            Subject::Absolute => "abs",
+            Subject::According => "acc",
+        }
+    }
 }
