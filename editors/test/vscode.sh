@@ -2,6 +2,7 @@
 # VS Code: code-server's workbench in a headless Chromium. The packaged extension is driven by mouse and keyboard, the
 # providers are asked inside the real extension host, and everything that can be wrong is made wrong.
 # usage: vscode.sh [exthost] [e2e] [trouble] [bundled]      (all of them)
+#        vscode.sh pictures                                  (README's, into the folder of screenshots)
 cd "$(dirname "$0")" && source ./lib.sh
 EXTENSION=$ROOT/editors/vscode
 CODE_SERVER_JS=$CACHE/vscode/node_modules/code-server/out/node/entry.js
@@ -79,6 +80,7 @@ for part in "$@"; do
   case $part in
     exthost) serve exthost "" --disable-workspace-trust; run exthost ;;
     e2e) serve e2e "$GENERIC" --disable-workspace-trust; run e2e ;;
+    pictures) serve pictures "$GENERIC" --disable-workspace-trust; run pictures ;;
     trouble) serve trouble "$GENERIC" --disable-workspace-trust; run trouble ;;
     bundled)
       "$EXTENSION/package.sh" --out "$WORK" --server "$WORK/bin/scholiast" > "$WORK/package.log" 2>&1 || cat "$WORK/package.log"

@@ -39,13 +39,13 @@ export function finish() {
   process.exit(failed || !passed ? 1 : 0);
 }
 
-/** Start the browser. `parameters` go into the address: folder, payload. */
-export async function browser() {
+/** Start the browser. */
+export async function browser(viewport = { width: 1400, height: 900 }) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "scholiast-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
     headless: true,
-    viewport: { width: 1400, height: 900 },
+    viewport,
     permissions: ["clipboard-read", "clipboard-write"],
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
@@ -70,8 +70,13 @@ export class Window {
     this.keyboard = page.keyboard;
   }
 
-  shot(name) {
-    return this.page.screenshot({ path: path.join(SHOTS, `vscode-${name}.png`) });
+  async shot(name) {
+    // What fades in has come; what blinks for ever is not waited for.
+    await this.page.evaluate(() => {
+      const fades = document.getAnimations().filter((a) => a.effect?.getComputedTiming().iterations !== Infinity);
+      return Promise.race([Promise.allSettled(fades.map((a) => a.finished)), new Promise((done) => setTimeout(done, 5000))]);
+    });
+    await this.page.screenshot({ path: path.join(SHOTS, `vscode-${name}.png`) });
   }
 
   /** Open an article by double click in the explorer. */
