@@ -20,3 +20,6 @@ pub mod server;
 pub mod settings;
 /// 1. What an article is made of: characters, lines, paragraphs, tokens, sentences.
 pub mod text;
+/// From annotated texts to embedded weights.
+#[cfg(feature = "train")]
+pub mod train;

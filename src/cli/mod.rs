@@ -44,6 +44,8 @@ enum Command {
     Hover(hover::Arguments),
     Rules(rules::Arguments),
     Lsp(lsp::Arguments),
+    #[cfg(feature = "train")]
+    Train(crate::train::Arguments),
 }
 
 /// Run the program with the process's arguments.
@@ -57,6 +59,8 @@ pub fn run() -> ExitCode {
         Command::Hover(arguments) => hover::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        #[cfg(feature = "train")]
+        Command::Train(arguments) => crate::train::run(&arguments).map_err(Failure::from),
     };
     result.unwrap_or_else(Failure::report)
 }

@@ -34,6 +34,7 @@ struct Local {
     sentences: Vec<Span>,
     expressions: Vec<TimeExpression>,
     figures: Vec<Figure>,
+    names: Arc<names::Evidence>,
 }
 
 impl Reader {
@@ -47,6 +48,7 @@ impl Reader {
         let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
         let mut expressions = Vec::new();
         let mut figures = Vec::new();
+        let mut evidence = Vec::new();
         for span in paragraphs(text) {
             let body = span.of(text);
             let (key, local) = match self.memo.remove_entry(body).or_else(|| kept.remove_entry(body)) {
@@ -56,12 +58,13 @@ impl Reader {
             layout.push(span, &local.tokens, &local.sentences);
             expressions.extend(local.expressions.iter().map(|e| e.shift(span.start)));
             figures.extend(local.figures.iter().map(|f| f.shift(span.start)));
+            evidence.push(local.names.clone());
             kept.insert(key, local);
         }
         self.memo = kept;
         zones::assign(&mut layout);
 
-        let names = names::recognizer().names(&layout);
+        let names = names::find(&layout, &evidence);
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut quotations = quotations::attribute(&layout, &quoted, &names);
         let (mentions, entities) = coreference::resolve(&layout, names, &mut quotations);
@@ -80,7 +83,8 @@ impl Local {
         let expressions = times::expressions(paragraph, &tokens, &sentences);
         let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
         let figures = figures::figures(paragraph, &tokens, &sentences, &taken);
-        Local { tokens, sentences, expressions, figures }
+        let names = Arc::new(names::look(paragraph, &tokens, &sentences));
+        Local { tokens, sentences, expressions, figures, names }
     }
 }
 

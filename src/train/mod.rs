@@ -1,0 +1,32 @@
+//! TRAINING: from annotated texts to the weights that are embedded. Only with the cargo feature `train`.
+
+mod calibrate;
+mod conll;
+mod corpus;
+mod crf;
+mod lists;
+pub mod names;
+mod random;
+mod score;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+/// Learn weights from annotated data
+#[derive(Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    Names(names::Arguments),
+}
+
+pub fn run(arguments: &Arguments) -> std::io::Result<ExitCode> {
+    match &arguments.what {
+        What::Names(arguments) => names::run(arguments),
+    }
+}

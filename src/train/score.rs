@@ -1,0 +1,79 @@
+//! Strict F1 of a recogniser on annotated articles: the same span and type.
+
+use std::io;
+use std::path::Path;
+use std::time::Instant;
+
+use super::corpus::{self, Guideline, Kind};
+use crate::read::Layout;
+use crate::read::names::Recognizer;
+use crate::read::names::model::labels::TYPES;
+use crate::read::names::model::trained::Trained;
+
+pub fn report(model: &Trained, path: &Path, mut errors: usize) -> io::Result<()> {
+    let articles = corpus::jsonl(path, Guideline::Ours, 1.0)?;
+    let mut counts = [[0usize; 3]; 7];
+    let (mut tokens, start) = (0, Instant::now());
+    for article in &articles {
+        let layout = Layout::new(&article.text);
+        tokens += layout.tokens.len();
+        let found: Vec<(usize, usize, usize)> = names(model, &layout);
+        let gold: Vec<(usize, usize, usize)> = article
+            .names
+            .iter()
+            .filter_map(|&(a, b, k)| match k {
+                Kind::Known(t) => Some((a, b, t)),
+                Kind::Misc => None,
+            })
+            .collect();
+        for f in &found {
+            counts[f.2][if gold.contains(f) { 0 } else { 1 }] += 1;
+            if !gold.contains(f) {
+                show(&mut errors, "spurious", &article.text, *f);
+            }
+        }
+        for g in &gold {
+            counts[g.2][2] += usize::from(!found.contains(g));
+            if !found.contains(g) {
+                show(&mut errors, "missed", &article.text, *g);
+            }
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let f1 = |c: [usize; 3]| 200.0 * c[0] as f64 / (2 * c[0] + c[1] + c[2]).max(1) as f64;
+    let core = [0, 1, 2].map(|k| counts[0][k] + counts[1][k] + counts[2][k]);
+    let percent = |a: usize, b: usize| 100.0 * a as f64 / (a + b).max(1) as f64;
+    let types: Vec<String> = ["per", "org", "loc", "grp", "evt", "prd", "wrk"]
+        .iter()
+        .zip(counts)
+        .map(|(n, c)| format!("{n} {:.1}", f1(c)))
+        .collect();
+    println!(
+        "{:<18} core {:.2} (P {:.1} R {:.1})  {}  | per P {:.1} org P {:.1} | {:.0}k tokens/s",
+        path.file_stem().unwrap_or_default().to_string_lossy(),
+        f1(core),
+        percent(core[0], core[1]),
+        percent(core[0], core[2]),
+        types.join(" "),
+        percent(counts[0][0], counts[0][1]),
+        percent(counts[1][0], counts[1][1]),
+        tokens as f64 / seconds / 1000.0
+    );
+    Ok(())
+}
+
+fn show(errors: &mut usize, what: &str, text: &str, (start, end, kind): (usize, usize, usize)) {
+    if *errors == 0 {
+        return;
+    }
+    *errors -= 1;
+    let before = (0..=start.saturating_sub(30)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let after = ((end + 30).min(text.len())..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+    println!("  {what:<9}{kind} {:?}  in  {:?}", &text[start..end], &text[before..after]);
+}
+
+fn names(model: &Trained, layout: &Layout<'_>) -> Vec<(usize, usize, usize)> {
+    let index = |k| TYPES.iter().position(|t| *t == k).unwrap_or(0);
+    let found = model.names(layout);
+    found.iter().map(|n| (n.span.start as usize, n.span.end as usize, index(n.kind))).collect()
+}
