@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Bound;
 
-use imbl::{HashMap, OrdSet};
+use imbl::{OrdMap, OrdSet};
 use rust_decimal::Decimal;
 
 use super::ArticleId;
@@ -39,7 +40,8 @@ impl FigureKey {
 /// Which figures have which value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FigureGroups {
-    groups: HashMap<FigureKey, OrdSet<FigureRef>>,
+    /// Sorted, so that values of one kind and unit stand side by side.
+    groups: OrdMap<FigureKey, OrdSet<FigureRef>>,
 }
 
 impl FigureGroups {
@@ -59,7 +61,24 @@ impl FigureGroups {
     pub(super) fn group(&self, key: &FigureKey) -> impl Iterator<Item = &FigureRef> {
         self.groups.get(key).into_iter().flatten()
     }
+
+    /// Figures of the same kind and unit with the next smaller and the next greater values, by turns; at most
+    /// `values` values on each side and a few figures of each.
+    pub(super) fn neighbours(&self, key: &FigureKey, values: usize) -> impl Iterator<Item = &FigureRef> {
+        let alike = |(k, _): &(&FigureKey, _)| k.kind == key.kind && k.unit == key.unit;
+        let mut smaller = self.groups.range::<_, FigureKey>(..key).rev().take_while(alike).take(values);
+        let mut greater =
+            self.groups.range::<_, FigureKey>((Bound::Excluded(key), Bound::Unbounded)).take_while(alike).take(values);
+        let turns = std::iter::from_fn(move || match (smaller.next(), greater.next()) {
+            (None, None) => None,
+            turn => Some(turn),
+        });
+        turns.flat_map(|(a, b)| a.into_iter().chain(b)).flat_map(|(_, figures)| figures.iter().take(FEW))
+    }
 }
+
+/// How many figures of one value stand for it among its neighbours.
+const FEW: usize = 8;
 
 /// The keys of an article's figures, by their index.
 pub(super) fn keys(figures: &[Figure]) -> BTreeMap<u32, FigureKey> {

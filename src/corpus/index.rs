@@ -161,6 +161,16 @@ impl<V: View> Corpus<V> {
         out.into_iter().map(|((_, _, id), figure)| (id.clone(), figure)).collect()
     }
 
+    /// Figures of other articles with the same kind and unit and another value, the nearest values first; a bounded
+    /// number, however large the corpus.
+    pub fn related_figures(&self, article: &Article, figure: u32) -> Vec<(ArticleId, u32)> {
+        let Some(key) = article.findings.figures.get(figure as usize).and_then(FigureKey::of) else {
+            return Vec::new();
+        };
+        let neighbours = self.derived.figures.neighbours(&key, RELATED_VALUES);
+        neighbours.filter(|at| at.0 != article.id && self.article(&at.0).is_some()).cloned().collect()
+    }
+
     /// The id of the group of figures with one value: `f:…`; none for a bare number.
     pub fn figure_group(&self, article: &Article, figure: u32) -> Option<String> {
         Some(FigureKey::of(article.findings.figures.get(figure as usize)?)?.id())
@@ -171,6 +181,9 @@ fn near(a: Option<Date>, b: Option<Date>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     a.until(b).is_ok_and(|span| span.get_days().abs() <= wording::NEAR_DAYS)
 }
+
+/// How many smaller and how many greater values a figure is compared with.
+const RELATED_VALUES: usize = 16;
 
 impl Contribution {
     fn of(article: &Article) -> Contribution {

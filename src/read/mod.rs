@@ -7,6 +7,7 @@ mod findings;
 pub mod fold;
 mod layout;
 pub mod names;
+mod numerals;
 pub mod quotations;
 mod reader;
 pub mod times;

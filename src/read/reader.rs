@@ -90,7 +90,7 @@ impl Local {
 
 impl TimeExpression {
     fn shift(&self, by: u32) -> TimeExpression {
-        TimeExpression { span: self.span.shift(by) }
+        TimeExpression { span: self.span.shift(by), ..self.clone() }
     }
 }
 

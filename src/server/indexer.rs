@@ -52,8 +52,20 @@ pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Ve
         }
         swarm.sort();
         swarm.dedup();
+        let rules = swarm.iter().filter(|path| is_ignore_file(path)).filter_map(|path| path.parent());
+        let roots =
+            session.roots().into_iter().filter(|root| rules.clone().any(|folder| folder.starts_with(&root.path)));
+        let roots: Vec<Root> = roots.collect();
+        if !roots.is_empty() {
+            scan(session.clone(), roots);
+        }
         changed(session.clone(), swarm);
     }
+}
+
+/// A change of these changes what is an article.
+fn is_ignore_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore")
 }
 
 /// Paths came, changed or went.

@@ -29,5 +29,5 @@ pub mod transport;
 mod version;
 mod view;
 
-pub use serve::serve;
+pub use serve::{End, Peer, serve};
 pub use transport::{Transport, run};

@@ -9,10 +9,10 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
-use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
+use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, TraceValue, Url};
 
 use super::catalogue::Ticket;
-use super::session::{Session, Subject};
+use super::session::{Capture, Session, Subject};
 use crate::corpus::ArticleId;
 
 /// Quiet after the last keystroke before a report: shorter flickers, longer feels slow.
@@ -164,7 +164,7 @@ impl Publisher {
 /// Check a document. A client that asks for diagnostics gets none this way, but the article is read and in the corpus
 /// for the other documents to see.
 async fn report(session: Arc<Session>, id: ArticleId) -> Option<Report> {
-    let capture = session.capture_id(id);
+    let capture = Capture { trace: TraceValue::Off, ..session.capture_id(id) }; // nobody asked
     let Subject::Open(version) = &capture.subject else { return None };
     let version = version.clone();
     let pulls = capture.client.pulls_diagnostics;

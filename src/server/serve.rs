@@ -205,3 +205,6 @@ fn refusal(id: Option<&Value>, error: &Error) -> Value {
     let id = id.filter(|id| id.is_string() || id.is_number());
     json!({"jsonrpc": "2.0", "id": id, "error": error})
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,8 @@
 //! What a number says, of what, by whom.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{Hover, Line, Piece};
@@ -18,6 +21,7 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     }
     lines.push(source(corpus, article, figure));
     lines.extend(same(corpus, article, index));
+    lines.extend(related(corpus, article, index));
     Some(Hover { span: figure.span, lines })
 }
 
@@ -102,11 +106,7 @@ fn same(corpus: &Corpus, article: &Article, index: u32) -> Option<Vec<Piece>> {
         };
         let Some(figure) = other_article.findings.figures.get(*other as usize) else { continue };
         line = line.text(if i > 0 { ", " } else { "" });
-        line = if here {
-            line.link("this article", article, figure.span)
-        } else {
-            line.article(other_article, figure.span)
-        };
+        line = if here { line.this(article, figure.span) } else { line.article(other_article, figure.span) };
     }
     if others.len() > LISTED {
         line = line.text(format!(" and {} more", others.len() - LISTED));
@@ -115,3 +115,47 @@ fn same(corpus: &Corpus, article: &Article, index: u32) -> Option<Vec<Piece>> {
 }
 
 const LISTED: usize = 3;
+
+/// Up to three figures of the same kind and unit in other articles, each with its words: first those that measure
+/// something of the same name, for percentages and counts no others.
+fn related(corpus: &Corpus, article: &Article, index: u32) -> Vec<Vec<Piece>> {
+    let Some(figure) = article.findings.figures.get(index as usize) else { return Vec::new() };
+    let this = measured(article, figure);
+    let others = corpus.related_figures(article, index);
+    let mut found: Vec<_> = others
+        .iter()
+        .filter_map(|(id, i)| {
+            let other = corpus.article(id)?;
+            let figure = other.findings.figures.get(*i as usize)?;
+            let shared = measured(other, figure).intersection(&this).count();
+            Some((std::cmp::Reverse(shared), other, figure))
+        })
+        .filter(|(shared, ..)| shared.0 > 0 || figure.kind == FigureKind::Money)
+        .collect();
+    // Stable: of as many shared words the nearest value stays first.
+    found.sort_by_key(|(shared, ..)| *shared);
+    let line = |(_, other, figure): &(_, &Arc<Article>, &Figure)| {
+        let words = match figure.measures {
+            Some(measures) if measures.start >= figure.span.end && measures.start - figure.span.end < 40 => {
+                figure.span.join(measures)
+            }
+            _ => figure.span,
+        };
+        Line::default()
+            .text("Compare ")
+            .quote(excerpt(words.of(&other.text), 80))
+            .text(" in ")
+            .article(other, figure.span)
+            .0
+    };
+    found.iter().take(RELATED).map(line).collect()
+}
+
+const RELATED: usize = 3;
+
+/// The words that say what is measured, short ones left out.
+fn measured(article: &Article, figure: &Figure) -> BTreeSet<String> {
+    let words = figure.measures.map_or("", |m| m.of(&article.text));
+    let long = words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+    long.map(str::to_lowercase).collect()
+}

@@ -9,7 +9,7 @@ mod time;
 use super::{Place, Target, dates, target};
 use crate::corpus::{Article, Corpus};
 use crate::settings::Settings;
-use crate::text::Span;
+use crate::text::{PositionEncoding, Span};
 
 /// A hover: the span it is about and its lines, the first one short; at most twelve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,12 @@ impl Line {
     fn article(mut self, article: &Article, span: Span) -> Line {
         self.0.push(Piece::Link { label: label(article), place: Place { article: article.id.clone(), span } });
         self
+    }
+
+    /// A link to a place in the article being read: "line 5".
+    fn this(self, article: &Article, span: Span) -> Line {
+        let line = article.text.position(span.start, PositionEncoding::Utf8).line + 1;
+        self.link(format!("line {line}"), article, span)
     }
 
     fn link(mut self, label: impl Into<String>, article: &Article, span: Span) -> Line {

@@ -69,7 +69,7 @@ fn elsewhere(article: &Article, subject: &Subject<'_>) -> Option<Vec<Piece>> {
     let others = subject.appearances().rev().take(SEARCHED).filter(|a| a.article.id != article.id);
     let mut found = others.filter_map(|a| Some((a, role(a.local)?)));
     let (appearance, role) = found.find(|(_, r)| telling(r))?;
-    let line = Line::default().text(format!("{} in ", excerpt(&role.text, 70)));
+    let line = Line::default().text(format!("Called {} in ", excerpt(&role.text, 70)));
     Some(line.article(appearance.article, role.span).0)
 }
 

@@ -1,10 +1,14 @@
 //! Who says the quoted words, and where else they stand.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::reworded::reworded;
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::Subject;
 use crate::corpus::{Article, Corpus, Likeness};
+use crate::data;
 use crate::read::{Quotation, QuotationKind, Speaker};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
@@ -29,9 +33,9 @@ impl Asked<'_> {
     /// "**Ingrid Tolleson** · the UN envoy · “reminded”"
     fn first_line(&self) -> Vec<Piece> {
         match self.quotation.kind {
-            QuotationKind::Title => return Line::default().strong("A title").text(", nobody’s words").0,
+            QuotationKind::Title => return Line::default().strong("A title").text(" · not a statement").0,
             QuotationKind::Scare if self.quotation.speaker.is_none() => {
-                return Line::default().strong("Words set apart").text(", not a statement").0;
+                return Line::default().strong("Words set apart").text(" · not a statement").0;
             }
             _ => {}
         }
@@ -40,9 +44,17 @@ impl Asked<'_> {
         };
         let doubt = if self.quotation.confidence < SURE { "probably " } else { "" };
         let line = if doubt.is_empty() { Line::default() } else { Line::default().text(doubt) };
-        let line = self.named(line, speaker);
+        let mut line = self.named(line, speaker);
+        if let Some(role) = self.subject(speaker).and_then(|s| s.role()) {
+            line = line.text(format!(" · {}", excerpt(&role.text, 60)));
+        }
         match self.quotation.cue {
-            Some(cue) => line.text(" ").quote(excerpt(cue.of(&self.article.text), 30)).0,
+            Some(cue) => {
+                let word = excerpt(cue.of(&self.article.text), 30);
+                let note = if is_loaded(&word) { ", a loaded verb" } else { "" };
+                let line = line.text(" · ").quote(word);
+                if note.is_empty() { line.0 } else { line.text(note).0 }
+            }
             None => line.0,
         }
     }
@@ -50,10 +62,13 @@ impl Asked<'_> {
     /// A speaker's name and, where the article words it differently, the words.
     fn named(&self, line: Line, speaker: Speaker) -> Line {
         let words = excerpt(speaker.span.of(&self.article.text), 80);
-        let subject = speaker.entity.and_then(|e| Subject::new(self.corpus, self.article, e));
-        let Some(subject) = subject else { return line.strong(words) };
+        let Some(subject) = self.subject(speaker) else { return line.strong(words) };
         let line = line.strong(subject.name());
         if subject.name().contains(&words) { line } else { line.text(", ").quote(words).text(" here") }
+    }
+
+    fn subject(&self, speaker: Speaker) -> Option<Subject<'_>> {
+        Subject::new(self.corpus, self.article, speaker.entity?)
     }
 
     fn relay(&self) -> Option<Vec<Piece>> {
@@ -105,7 +120,9 @@ impl Asked<'_> {
             (Likeness::Fragment, "In part in "),
             (Likeness::Whole, "In full in "),
         ] {
-            let listed: Vec<_> = places.iter().filter(|(l, ..)| *l == likeness).collect();
+            let mut listed: Vec<_> = places.iter().filter(|(l, ..)| *l == likeness).collect();
+            // Once an article; of this one every line.
+            listed.dedup_by_key(|(_, a, q)| (&a.id, (a.id == self.article.id).then_some(q.span)));
             if listed.is_empty() {
                 continue;
             }
@@ -132,7 +149,7 @@ impl Asked<'_> {
     /// A link, with the speaker if the other article names somebody else.
     fn place(&self, line: Line, article: &Article, quotation: &Quotation) -> Line {
         let line = if article.id == self.article.id {
-            line.link("this article", article, quotation.span)
+            line.this(article, quotation.span)
         } else {
             line.article(article, quotation.span)
         };
@@ -147,6 +164,13 @@ impl Asked<'_> {
             _ => line,
         }
     }
+}
+
+/// Whether a reporting verb judges what it reports.
+fn is_loaded(cue: &str) -> bool {
+    static LOADED: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| data::rows(include_str!("../../data/loaded_cues.tsv")).flatten().collect());
+    cue.split_whitespace().any(|word| LOADED.contains(word.to_lowercase().as_str()))
 }
 
 /// Below this the reader is told that it is likely, not sure.

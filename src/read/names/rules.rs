@@ -1,12 +1,12 @@
 //! Names by rules and tables: what a sentence shows, checked against what the rest of the article shows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::flag;
 use super::parse::{Found, Parser};
 use super::words::{Shape, Stretch, Style, Words};
 use super::{Name, Recognizer};
-use crate::read::{EntityType, Layout};
+use crate::read::{EntityType, Layout, fold};
 use crate::text::Span;
 
 /// The recogniser of rules and tables.
@@ -40,13 +40,15 @@ struct Article<'w, 'a> {
     words: &'w Words<'a>,
     /// Names by their plain words joined by spaces; surnames and acronyms of full ones too.
     names: HashMap<String, EntityType>,
+    /// The spelling-folded surnames of people: another spelling of one is no stranger.
+    surnames: HashSet<String>,
     /// The longest of them, in words.
     longest: usize,
 }
 
 impl<'w, 'a> Article<'w, 'a> {
     fn new(words: &'w Words<'a>, found: &[Found]) -> Article<'w, 'a> {
-        let mut article = Article { words, names: HashMap::new(), longest: 1 };
+        let mut article = Article { words, names: HashMap::new(), surnames: HashSet::new(), longest: 1 };
         for f in found.iter().filter(|f| !f.doubtful) {
             let Some(kind) = f.kind else { continue };
             let (start, end) = f.words;
@@ -58,6 +60,7 @@ impl<'w, 'a> Article<'w, 'a> {
                     last -= 1;
                 }
                 let surname = article.words.facts(last).plain.to_string();
+                article.surnames.insert(fold::key(&surname));
                 article.names.insert(surname, kind);
                 if last > start + 1 && article.words.is(last - 1, flag::PARTICLE) {
                     article.names.insert(article.key(last - 1, last + 1), kind);
@@ -124,6 +127,7 @@ impl<'w, 'a> Article<'w, 'a> {
             Shape::Initial => None,
             Shape::Capitals if facts.plain.len() <= 6 && !english => Some((EntityType::Organization, 0.6)),
             _ if english || facts.lower => None,
+            _ if self.surnames.contains(&fold::key(&facts.plain)) => Some((EntityType::Person, 0.8)),
             _ if facts.flags & (flag::GIVEN | flag::SURNAME) != 0 => Some((EntityType::Person, 0.6)),
             _ if i > 0 && matches!(self.words.str(i - 1), "in" | "at" | "near" | "from") => {
                 Some((EntityType::Place, 0.5))

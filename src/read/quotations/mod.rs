@@ -1,5 +1,18 @@
 //! Quotations: marks → spans, cues, speakers.
 
+mod attribution;
+mod faults;
+mod kinds;
+mod marks;
+mod phrases;
+mod prose;
+mod singles;
+mod spans;
+mod speakers;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use super::names::Name;
 use super::{Layout, MarkFault, Quotation};
 use crate::text::Span;
@@ -19,14 +32,12 @@ pub struct Quoted {
 
 /// Find what stands in quotation marks, and marks that are at fault.
 pub fn spans(layout: &Layout<'_>) -> (Vec<Quoted>, Vec<MarkFault>) {
-    let _ = layout;
-    Default::default()
+    spans::find(layout)
 }
 
 /// Tell statements from titles and scare quotes, and find cue, speaker and relay of each statement. Speakers' spans
 /// are noun phrases or pronouns of the text; who they are is for coreference to say (their `entity` is None here).
 /// Gives one quotation for each of `quoted`, in its order.
 pub fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
-    let _ = (layout, quoted, names);
-    Vec::new()
+    attribution::attribute(layout, quoted, names)
 }

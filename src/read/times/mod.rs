@@ -1,30 +1,220 @@
 //! Times: dates, clock times, durations, and what they resolve to; the article's own dateline.
 
-use super::{Dateline, Layout, Time};
-use crate::text::{Span, Token};
+mod clock;
+mod dateline;
+mod dates;
+mod describe;
+mod durations;
+mod epochs;
+mod relative;
+mod resolve;
+mod scan;
+mod tense;
+#[cfg(test)]
+mod tests;
+
+use crate::text::Span;
+
+pub use dateline::dateline;
+pub use describe::describe;
+pub use resolve::resolve;
+pub use scan::expressions;
 
 /// A time expression as written, before it is known when the article was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeExpression {
     /// Counts from the start of the paragraph it was found in, until the reader shifts it.
     pub span: Span,
-    // What the words say (weekday, month and day, "last month"…) belongs here.
+    pub form: Form,
+    /// The part of the day: "Tuesday [night]".
+    pub part: Option<DayPart>,
+    /// "[10:40 a.m.] May 28": hour and minute.
+    pub clock: Option<(u8, u8)>,
+    /// Whether what happened then is told as past or as still to come.
+    pub tense: Tense,
 }
 
-/// The time expressions of one paragraph; spans count from the paragraph's start.
-pub fn expressions(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Vec<TimeExpression> {
-    let _ = (paragraph, tokens, sentences);
-    Vec::new()
+/// What the words of a time say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    Day {
+        year: Year,
+        month: i8,
+        day: i8,
+    },
+    /// "June 15th-16th": month and day of both ends.
+    Days {
+        year: Year,
+        from: (i8, i8),
+        to: (i8, i8),
+    },
+    Month {
+        year: Year,
+        month: i8,
+    },
+    Year(i16),
+    /// 198 are the 1980s.
+    Decade(i16),
+    /// 20 is the 21st century, as in TIMEX3.
+    Century(i16),
+    /// 0 spring to 3 winter.
+    Season {
+        year: Year,
+        season: u8,
+    },
+    /// 1 to 4
+    Quarter {
+        year: Year,
+        quarter: u8,
+    },
+    /// 1 or 2
+    Half {
+        year: Year,
+        half: u8,
+    },
+    /// 1 Monday to 7 Sunday
+    Weekday {
+        weekday: i8,
+        pick: Pick,
+    },
+    Weekend(Pick),
+    /// So many units from the article's date, and no finer: "last week", "two years ago", "today".
+    Shift {
+        unit: Unit,
+        by: i32,
+    },
+    /// So many units from the time spoken of just before: "the same day", "two days later".
+    Beside {
+        unit: Unit,
+        by: i32,
+    },
+    /// "the 483rd day of the war in Ukraine": the day, and the row of the table of epochs.
+    DayCount {
+        day: i32,
+        epoch: u8,
+    },
+    /// The TIMEX3 value: `P2W`
+    Duration(String),
+    /// Likewise: `P1D` of "every day"
+    Set(String),
+    /// "the old days"
+    Past,
+    /// A clock time without a day.
+    Clock,
+    /// A date that can be read in two ways: 05/06/2023.
+    Ambiguous,
 }
 
-/// The article's date, where its own text says it: a dateline, a header line, the day count of a known war.
-pub fn dateline(layout: &Layout<'_>, expressions: &[TimeExpression]) -> Option<Dateline> {
-    let _ = (layout, expressions);
-    None
+/// The year of a month, a day or a season.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Year {
+    Given(i16),
+    /// Not said: the one that fits the tense.
+    Nearest,
+    /// "last June", "June last year": years from the article's date.
+    Shift(i8),
+    /// "last June": the latest before, or the first after, the article's date.
+    Pick(Pick),
 }
 
-/// What the expressions mean. `expressions` have the article's spans. Without a date, relative ones stay unknown.
-pub fn resolve(layout: &Layout<'_>, expressions: &[TimeExpression], date: Option<&Dateline>) -> Vec<Time> {
-    let _ = (layout, expressions, date);
-    Vec::new()
+/// Which of the recurring days, months or seasons is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    Nearest,
+    Last,
+    This,
+    Next,
+}
+
+impl Pick {
+    fn of(shift: i32) -> Pick {
+        match shift {
+            ..=-1 => Pick::Last,
+            0 => Pick::This,
+            1.. => Pick::Next,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Beside a past verb, or a verb of reporting: "said Thursday".
+    ClearlyPast,
+    Past,
+    Future,
+    /// "could", "by": ahead, if nothing speaks against it.
+    PerhapsFuture,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl DayPart {
+    fn of(index: i32) -> DayPart {
+        [DayPart::Morning, DayPart::Midday, DayPart::Afternoon, DayPart::Evening]
+            .get(index as usize)
+            .copied()
+            .unwrap_or(DayPart::Night)
+    }
+
+    /// As in TIMEX3.
+    fn code(self) -> &'static str {
+        match self {
+            DayPart::Morning => "MO",
+            DayPart::Midday => "MI",
+            DayPart::Afternoon => "AF",
+            DayPart::Evening => "EV",
+            DayPart::Night => "NI",
+        }
+    }
+}
+
+/// A unit of time, in the order of the calendar table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    fn of(index: i32) -> Option<Unit> {
+        use Unit::{Century, Day, Decade, Hour, Minute, Month, Quarter, Second, Week, Year};
+        let units = [Second, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century];
+        units.get(usize::try_from(index).ok()?).copied()
+    }
+
+    fn is_clock(self) -> bool {
+        matches!(self, Unit::Second | Unit::Minute | Unit::Hour)
+    }
+
+    /// The letter of its durations, and how many of that letter's units it is.
+    fn letter(self) -> (&'static str, i64) {
+        match self {
+            Unit::Second => ("S", 1),
+            Unit::Minute => ("M", 1),
+            Unit::Hour => ("H", 1),
+            Unit::Day => ("D", 1),
+            Unit::Week => ("W", 1),
+            Unit::Month => ("M", 1),
+            Unit::Quarter => ("M", 3),
+            Unit::Year => ("Y", 1),
+            Unit::Decade => ("Y", 10),
+            Unit::Century => ("Y", 100),
+        }
+    }
 }

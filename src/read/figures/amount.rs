@@ -1,0 +1,166 @@
+//! One number with its sign, its currency or its unit: "-$1.2 million", "C$5m", "16.5 km", "30 percent".
+
+use rust_decimal::Decimal;
+
+use super::units::{Currency, Unit};
+use crate::read::numerals::{Lexed, Numeral, Place, Role, numeral};
+
+/// What a number is of.
+#[derive(Clone, Copy, Debug)]
+pub enum Of {
+    /// The flag says that it may be another country's money.
+    Money(&'static Currency, bool),
+    Unit(&'static Unit),
+}
+
+impl Of {
+    pub fn is_same(self, other: Of) -> bool {
+        match (self, other) {
+            (Of::Money(a, _), Of::Money(b, _)) => a.code == b.code,
+            (Of::Unit(a), Of::Unit(b)) => a.symbol == b.symbol,
+            _ => false,
+        }
+    }
+
+    pub fn is_share(self) -> bool {
+        matches!(self, Of::Unit(u) if u.dimension == "share")
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Amount {
+    /// The first lexeme: a sign or currency, or the number itself.
+    pub first: usize,
+    pub number: usize,
+    pub numeral: Numeral,
+    pub negative: bool,
+    /// The currency stands before the number.
+    pub prefixed: bool,
+    pub of: Option<Of>,
+    /// The index behind the number, its unit included.
+    pub end: usize,
+}
+
+impl Amount {
+    pub fn value(&self) -> Decimal {
+        if self.negative { -self.numeral.value } else { self.numeral.value }
+    }
+
+    /// Digits without point, comma or scale: what labels, years and scores look like.
+    pub fn is_bare(&self, lx: &Lexed) -> bool {
+        self.of.is_none()
+            && !self.numeral.scaled
+            && !self.numeral.fraction
+            && lx.text(self.number).bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+/// The amount that begins at `i`.
+pub fn amount(lx: &Lexed, i: usize, place: Place) -> Option<Amount> {
+    let (mut first, mut negative) = (i, false);
+    let mut at = i;
+    if is_sign(lx, at) {
+        (negative, at) = (lx.mark(at) != '+', at + 1);
+    } else if lx.is(at, Role::Minus) {
+        (negative, at) = (true, at + 1);
+    }
+    let before = money_before(lx, at);
+    if let Some((_, end)) = before {
+        at = end;
+        if lx.is_hyphen(at) && lx.is_glued(at) && lx.is_glued(at + 1) {
+            (negative, at) = (true, at + 1); // $-5
+        }
+    }
+    let numeral = numeral(lx, at, Place { money: before.is_some() || place.money, ..place })?;
+    if !negative && before.is_none() {
+        first = at;
+    }
+    let mut out = Amount {
+        first,
+        number: at,
+        numeral,
+        negative,
+        prefixed: before.is_some(),
+        of: before.map(|b| b.0),
+        end: numeral.end,
+    };
+    if let Some((of, end)) = unit_behind(lx, &numeral) {
+        match out.of {
+            // "$5 million dollars" says it twice; "US$5 million Canadian" does not happen.
+            Some(Of::Money(..)) if matches!(of, Of::Money(..)) => out.end = end,
+            Some(_) => {}
+            None => (out.of, out.end) = (Some(of), end),
+        }
+    }
+    Some(out)
+}
+
+/// A minus or plus glued to the number and apart from what stands before.
+fn is_sign(lx: &Lexed, i: usize) -> bool {
+    let sign = matches!(lx.mark(i), '-' | '−' | '–' | '+');
+    let apart = lx.get(i).is_some_and(|l| l.spaced) || i.checked_sub(1).is_some_and(|p| matches!(lx.mark(p), '('));
+    sign && apart && lx.is_glued(i + 1)
+}
+
+/// "$", "US$", "EUR ", "Rs.": a currency before a number, and the index behind it.
+fn money_before(lx: &Lexed, i: usize) -> Option<(Of, usize)> {
+    let (row, end) = lx.role(i, Role::MoneyBefore)?;
+    let (currency, assumed) = Currency::row(row)?;
+    let lettered = end == i + 1 && lx.is_word(i);
+    // Codes are words in lower case: "try 5", "all 50".
+    if lettered && !lx.is_upper(i) && !(lx.is_capital(i) && lx.text(i).len() <= 2) {
+        return None;
+    }
+    let number = lx.past_joint(end);
+    (lx.is_digits(number) || is_sign(lx, end) || !lettered && lx.is_word(number))
+        .then_some((Of::Money(currency, assumed), end))
+}
+
+/// The unit or currency behind a numeral, through a hyphen or not.
+fn unit_behind(lx: &Lexed, n: &Numeral) -> Option<(Of, usize)> {
+    let joint = lx.past_joint(n.end);
+    let money = lx.role(joint, Role::MoneyBehind).filter(|&(_, end)| is_money_word(lx, joint, end, n));
+    let unit = [Role::Unit, Role::UnitSign].into_iter().filter_map(|role| lx.role(joint, role)).max_by_key(|u| u.1);
+    if let Some((row, end)) = money.filter(|m| unit.is_none_or(|u| m.1 > u.1 || m.1 == u.1 && n.scaled)) {
+        let (currency, assumed) = Currency::row(row)?;
+        return Some((Of::Money(currency, assumed), end));
+    }
+    let (row, end) = unit.or_else(|| glued_unit(lx, n.end))?;
+    Some((Of::Unit(Unit::row(row)?), end))
+}
+
+fn is_money_word(lx: &Lexed, i: usize, end: usize, n: &Numeral) -> bool {
+    if end > i + 1 {
+        return true;
+    }
+    let word = lx.text(i);
+    if lx.is(i, Role::Verb) {
+        // "he said 12 won": only after a scale is it money.
+        return n.scaled;
+    }
+    let code = lx.role(i, Role::MoneyBehind).and_then(|(row, _)| Currency::row(row)).map(|c| c.0.code);
+    let is_code =
+        code.is_some_and(|c| c.eq_ignore_ascii_case(word)) && word.len() == 3 || word.len() == 3 && lx.is_upper(i);
+    if is_code {
+        return lx.is_upper(i);
+    }
+    // "500$", but not the "$" of the next amount.
+    lx.is_word(i) || lx.is_glued(i) && !lx.is_digits(i + 1)
+}
+
+/// "5m", "6in", "20C" right behind the digits; apart from them only where nothing else can follow: "450 m,".
+fn glued_unit(lx: &Lexed, i: usize) -> Option<(i32, usize)> {
+    let (row, end) = lx.role(i, Role::UnitGlued)?;
+    let function = lx.any(i, &[Role::Preposition, Role::Article, Role::Pronoun, Role::Auxiliary]);
+    let closed =
+        lx.get(end).is_none_or(|l| l.kind == crate::read::numerals::Kind::Mark) || lx.is(end, Role::Preposition);
+    // "5G" is no mass: one letter must have the symbol's case.
+    let miscased = lx.is_capital(i) && lx.text(i).len() == 1 && Unit::row(row)?.symbol.chars().all(char::is_lowercase);
+    if miscased {
+        return None;
+    }
+    let apart = lx.is_digits(i.wrapping_sub(1)) && !lx.is_joint(end);
+    // "8 MB": written exactly like the symbol, it is the symbol.
+    let exact = lx.text(i).len() > 1 && Unit::row(row)?.symbol == lx.text(i);
+    (lx.is_glued(i) || !function && apart && (closed || exact)).then_some((row, end))
+}

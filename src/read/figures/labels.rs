@@ -1,0 +1,149 @@
+//! Numbers that count nothing: labels (F-16, France 2, Article 5), codes, phone numbers, list markers, idioms.
+
+use rust_decimal::Decimal;
+
+use super::amount::Amount;
+use super::nouns;
+use crate::read::numerals::{Kind, Lexed, Role, is_plural};
+
+/// The index behind the number, if it is a name, a code or an idiom. `bounded`: "at least" or the like stands before.
+pub fn skip(lx: &Lexed, a: &Amount, bounded: bool) -> Option<usize> {
+    if a.prefixed {
+        return None;
+    }
+    if let Some((_, end)) = lx.role(a.number, Role::Idiom).filter(|_| !bounded) {
+        return Some(end);
+    }
+    if a.numeral.words {
+        return word_is_name(lx, a, bounded).then_some(a.end);
+    }
+    if let Some(end) = code(lx, a) {
+        return Some(end);
+    }
+    (a.is_bare(lx) && !bounded && (is_labelled(lx, a) || is_in_name(lx, a) || is_list_marker(lx, a))).then_some(a.end)
+}
+
+/// Number words: "one" as determiner or pronoun, "Phase Two", "half-brother".
+fn word_is_name(lx: &Lexed, a: &Amount, bounded: bool) -> bool {
+    let (i, end) = (a.number, a.numeral.end);
+    let plain = !a.numeral.scaled && !a.numeral.fraction && a.of.is_none();
+    let before = i.wrapping_sub(1);
+    if a.numeral.fraction {
+        // "time and a half"
+        return lx.is(i, Role::Half) && !halves(lx, a) || i > 0 && lx.is(before, Role::And) && lx.is(i, Role::Article);
+    }
+    if plain && a.numeral.value == Decimal::ONE && !bounded && !a.negative {
+        return true;
+    }
+    // "the three-point", but not "twenty-first": a hyphen before the word makes it a part of another one.
+    let joined = i > 0 && lx.is_joint(before) && !lx.is(before.wrapping_sub(1), Role::Prefix);
+    let titled = lx.is_capital(i) && lx.is_capital(before) && i > 1 && !nouns::is_stop(lx, before);
+    plain && (joined || titled && !is_plural(lx, end))
+}
+
+/// "half of", "half the", "cut in half": not "the first half", "half-brother", "half way".
+fn halves(lx: &Lexed, a: &Amount) -> bool {
+    let end = a.numeral.end;
+    let before = a.number.wrapping_sub(1);
+    let period = lx.is(before, Role::Ordinal) || lx.is(before, Role::Deictic) || lx.is(before, Role::And);
+    if period || lx.is_joint(end) || lx.is_joint(before) {
+        return false;
+    }
+    lx.any(end, &[Role::Of, Role::Determiner, Role::Possessive, Role::Article])
+        || lx.is(before, Role::Preposition)
+        || a.of.is_some()
+        || lx.is(end, Role::Pronoun)
+}
+
+/// Digits joined to letters or to other digits, phone numbers, codes with leading zeros.
+fn code(lx: &Lexed, a: &Amount) -> Option<usize> {
+    let (i, end) = (a.number, a.numeral.end);
+    let text = lx.text(i);
+    let glued_before = i > 0 && lx.is_glued(i) && {
+        let mark = lx.mark(i - 1);
+        let hyphened = lx.is_joint(i - 1) && i > 1 && !lx.any(i - 2, &[Role::Prefix, Role::Minus, Role::To]);
+        lx.is_word(i - 1)
+            || hyphened
+            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '№' | '§' | '×')
+    };
+    let glued_behind = lx.is_glued(end) && a.end == end && {
+        let mark = lx.mark(end);
+        let digits = lx.is_digits(end + 1) && lx.is_glued(end + 1);
+        lx.is_word(end)
+            || matches!(mark, ':' | '/' | '_' | '=' | '@' | '\\' | '×') && digits
+            || lx.is_joint(end) && lx.is_capital(end + 1) && a.is_bare(lx)
+            || lx.is_joint(end) && digits && lx.is_joint(end + 2)
+    };
+    let padded = text.len() > 1 && text.starts_with('0') && !text.contains('.');
+    let long = text.len() > 6 && a.is_bare(lx) && nouns::counted(lx, end).is_none();
+    let area_code = i > 0 && lx.mark(i - 1) == '(' && lx.mark(end) == ')' && (lx.is_digits(end + 1) || a.is_bare(lx));
+    let footnote = i > 0 && lx.mark(i - 1) == '[' && lx.mark(end) == ']';
+    let plus = glued_before_plus(lx, a);
+    // "07453 372 351"; a table's row is no prose either.
+    let sequence = a.is_bare(lx) && lx.is_digits(end);
+    if !(glued_before || glued_behind || padded || long || area_code || footnote || plus || sequence) {
+        return None;
+    }
+    Some(end_of_code(lx, a.end, area_code || padded || sequence || plus))
+}
+
+/// "+49": "+5%" is a figure.
+fn glued_before_plus(lx: &Lexed, a: &Amount) -> bool {
+    a.number > 0 && a.of.is_none() && lx.mark(a.number - 1) == '+' && lx.is_glued(a.number)
+}
+
+/// Whatever hangs together with a code is part of it; of a phone number ("+49 171 123 4567") also what is apart.
+fn end_of_code(lx: &Lexed, mut end: usize, phone: bool) -> usize {
+    while let Some(lexeme) = lx.get(end) {
+        let joins = matches!(lx.mark(end), '-' | '−' | ':' | '/' | '_' | '=' | '×') && lx.is_glued(end + 1);
+        let bracket = matches!(lx.mark(end), '(' | ')') && (lx.is_digits(end + 1) || lx.is_digits(end.wrapping_sub(1)));
+        let hangs = !lexeme.spaced && (lexeme.kind != Kind::Mark || joins);
+        let number = phone && (lx.is_digits(end) || bracket || lx.is_hyphen(end) && lx.is_digits(end + 1));
+        if !(hangs || number) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// "Article 5", "No. 1", "Flight 370", "France 2", "Boeing 737".
+fn is_labelled(lx: &Lexed, a: &Amount) -> bool {
+    let Some(mut before) = a.first.checked_sub(1) else { return false };
+    if lx.mark(before) == '.' && before > 0 {
+        before -= 1;
+    }
+    if is_plural(lx, a.end) && lx.is_lower(a.end) && !lx.any(a.end, &[Role::Verb, Role::Auxiliary])
+        || lx.is_joint(a.end)
+    {
+        return false;
+    }
+    lx.role_before(before + 1, Role::Label).is_some() || lx.is_capital(before) && is_name_word(lx, before)
+}
+
+/// A capitalised word that is no function word; at the start of a sentence every word has a capital.
+fn is_name_word(lx: &Lexed, i: usize) -> bool {
+    let opens = i == 0 || matches!(lx.mark(i - 1), '.' | '!' | '?' | ':' | '“' | '"' | '…');
+    !nouns::is_stop(lx, i) && !opens && !lx.any(i, &[Role::Month, Role::ShortMonth, Role::Weekday, Role::About])
+}
+
+/// "10 Downing Street", "60 Minutes" in quotation marks: a capitalised word follows and no plural is counted.
+pub fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
+    let next = a.end;
+    if !lx.is_capital(next) || lx.is_glued(next) {
+        return false;
+    }
+    let quoted = a.first > 0 && matches!(lx.mark(a.first - 1), '“' | '"' | '‘' | '\'');
+    let closes = (next..next + 4).any(|i| matches!(lx.mark(i), '”' | '"' | '’' | '\''));
+    if quoted && closes || lx.is(next, Role::TimeUnits) && !lx.is_upper(next) {
+        return true;
+    }
+    let words = (next..next + 5)
+        .take_while(|&i| lx.is_word(i) && !nouns::is_stop(lx, i) || lx.mark(i) == '.' || lx.is_joint(i));
+    !words.into_iter().any(|i| is_plural(lx, i))
+}
+
+/// "1. First of all", "2) then": the number of a list's item.
+fn is_list_marker(lx: &Lexed, a: &Amount) -> bool {
+    a.first == 0 && matches!(lx.mark(a.end), '.' | ')') && lx.get(a.end + 1).is_some_and(|l| l.spaced)
+}

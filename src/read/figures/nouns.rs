@@ -1,0 +1,147 @@
+//! What is counted or measured: the noun phrase behind a number.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::data::rows;
+use crate::read::numerals::{Lexed, PLURALS, Role, is_plural};
+use crate::text::Span;
+
+/// How many lexemes behind a number its noun is looked for.
+const REACH: usize = 10;
+
+/// A counted noun.
+pub struct Noun {
+    /// Its head in the singular and in lower case: "leader" of "government and private sector leaders".
+    pub head: String,
+    pub phrase: Span,
+}
+
+/// Words that end a noun phrase.
+const STOPS: [Role; 8] = [
+    Role::Determiner,
+    Role::Possessive,
+    Role::Preposition,
+    Role::Conjunction,
+    Role::Pronoun,
+    Role::Auxiliary,
+    Role::Adverb,
+    Role::Verb,
+];
+
+pub fn is_stop(lx: &Lexed, i: usize) -> bool {
+    lx.any(i, &STOPS)
+}
+
+/// The plural noun that a number at `from` counts: "20 [right-wing activists]", "12-[member] panel".
+pub fn counted(lx: &Lexed, from: usize) -> Option<Noun> {
+    if lx.is_joint(from) {
+        let word = from + 1;
+        let plain = lx.is_lower(word) && !is_stop(lx, word);
+        return plain.then(|| Noun { head: singular(lx.text(word)), phrase: lx.span(word, word + 1) });
+    }
+    let first = past_of(lx, from);
+    let mut head = None;
+    for i in first..first + REACH {
+        if lx.is_word(i) {
+            if head.is_some() && !(is_plural(lx, i) && lx.is_lower(i) && !is_stop(lx, i)) {
+                break;
+            }
+            if is_plural(lx, i) && !lx.is(i, Role::Verb) {
+                head = Some(i);
+            } else if is_stop(lx, i) && !(lx.is(i, Role::And) && i > first) && !modifies(lx, i) {
+                break;
+            }
+        } else if !joins_words(lx, i) {
+            break;
+        }
+    }
+    let head = head?;
+    Some(Noun { head: singular(lx.text(head)), phrase: lx.span(first, head + 1) })
+}
+
+/// The singular noun behind an ordinal or "one": the last of up to three plain words, "second [counteroffensive]".
+pub fn single(lx: &Lexed, from: usize) -> Option<Noun> {
+    let from = past_of(lx, from);
+    let mut end = from;
+    while end < from + 5 && (lx.is_word(end) && !is_stop(lx, end) || end > from && lx.is_joint(end)) {
+        end += 1;
+    }
+    let head = (from..end).rev().find(|&i| lx.is_word(i))?;
+    Some(Noun { head: singular(lx.text(head)), phrase: lx.span(from, head + 1) })
+}
+
+/// What money or a share is of: "$75 billion in [military, humanitarian and financial aid]", "a fifth of [the land]".
+pub fn measured(lx: &Lexed, from: usize) -> Option<Span> {
+    let first = if lx.is(from, Role::OfWhat) { past_of(lx, from + 1) } else { from };
+    let mut end = first;
+    let mut seen = false;
+    while end < first + 2 * REACH {
+        let open = !seen && lx.any(end, &[Role::Determiner, Role::Possessive, Role::Article]);
+        let plain = lx.is_word(end) && !is_stop(lx, end);
+        let list = seen
+            && (lx.mark(end) == ',' && lists_on(lx, end + 1)
+                || lx.is(end, Role::And) && lx.is_word(end + 1) && !is_stop(lx, end + 1));
+        if !(open || plain || list || joins_words(lx, end)) {
+            break;
+        }
+        seen |= plain;
+        end += 1;
+    }
+    while end > first && !lx.is_word(end - 1) {
+        end -= 1;
+    }
+    (seen && end > first).then(|| lx.span(first, end))
+}
+
+/// A list that has an "and" before it ends: ", humanitarian, and financial aid".
+fn lists_on(lx: &Lexed, from: usize) -> bool {
+    (from..from + 6)
+        .take_while(|&i| lx.is_word(i) && (!is_stop(lx, i) || lx.is(i, Role::And)) || lx.mark(i) == ',')
+        .any(|i| lx.is(i, Role::And))
+}
+
+/// "of the", "of them", "other", "more": between a number and its noun.
+fn past_of(lx: &Lexed, from: usize) -> usize {
+    let mut i = from;
+    if lx.is(i, Role::Of) && lx.any(i + 1, &[Role::Determiner, Role::Possessive]) {
+        i += 2;
+    }
+    while modifies(lx, i) {
+        i += 1;
+    }
+    i
+}
+
+/// Determiners and adverbs that may stand inside a counted phrase: "two other ships", "12 more people".
+fn modifies(lx: &Lexed, i: usize) -> bool {
+    lx.is(i, Role::Modifier) || lx.is(i, Role::Verb) && lx.text(i).ends_with("ed") && is_plural(lx, i + 1)
+}
+
+/// A hyphen inside a word, the dots of "U.S.", an apostrophe before `s`, a quotation mark around a word.
+fn joins_words(lx: &Lexed, i: usize) -> bool {
+    lx.is_joint(i)
+        || lx.mark(i) == '.' && lx.is_glued(i) && i > 0 && lx.text(i - 1).len() == 1
+        || matches!(lx.mark(i), '’' | '\'') && lx.is_glued(i) && lx.is_glued(i + 1) && lx.is_word(i + 1)
+}
+
+/// The singular of a noun, in lower case.
+pub fn singular(plural: &str) -> String {
+    static IRREGULAR: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| rows(PLURALS).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
+    let word = plural.to_lowercase();
+    if let Some(singular) = IRREGULAR.get(word.as_str()) {
+        return (*singular).to_owned();
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|e| word.ends_with(e));
+    let cut = |n: usize| word.get(..word.len().saturating_sub(n)).unwrap_or("").to_owned();
+    if !word.ends_with('s') || word.len() < 4 || ends(&["ss", "us", "is"]) {
+        word
+    } else if word.ends_with("ies") {
+        cut(3) + "y"
+    } else if ends(&["ches", "shes", "sses", "xes", "zzes", "oes"]) {
+        cut(2)
+    } else {
+        cut(1)
+    }
+}

@@ -1,0 +1,206 @@
+//! What is a figure, family by family: a sentence, and every figure in it as `[span] low..high unit kind`.
+
+use super::{display, figures};
+use crate::read::{Bound, Figure, times};
+use crate::text::{sentences, tokens};
+
+fn read(text: &str) -> Vec<Figure> {
+    let tokens = tokens(text);
+    let sentences = sentences(text, &tokens);
+    let taken: Vec<_> = times::expressions(text, &tokens, &sentences).iter().map(|e| e.span).collect();
+    figures(text, &tokens, &sentences, &taken)
+}
+
+/// `[more than $2 million] 2000000.. USD`; kinds are shown where they are not plain from the unit.
+fn render(text: &str) -> String {
+    let one = |f: &Figure| {
+        let end =
+            |v: Option<rust_decimal::Decimal>| v.map(|v| v.round_dp(4).normalize().to_string()).unwrap_or_default();
+        let value = if f.low == f.high { end(f.low) } else { format!("{}..{}", end(f.low), end(f.high)) };
+        let mut out = format!("[{}] {value}", f.span.of(text));
+        for (shown, word) in [(f.bound == Bound::About, "about"), (f.assumed_unit, "assumed"), (f.vague, "vague")] {
+            if shown {
+                out = format!("{out} {word}");
+            }
+        }
+        if let Some(unit) = &f.unit {
+            out = format!("{out} {unit}");
+        }
+        out
+    };
+    read(text).iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+#[track_caller]
+fn check(table: &[(&str, &str)]) {
+    let differ = table.iter().filter(|(text, expected)| render(text) != *expected);
+    let differ: Vec<_> = differ
+        .map(|(text, expected)| {
+            format!(
+                "{text}
+  is  {}
+  not {expected}",
+                render(text)
+            )
+        })
+        .collect();
+    assert!(
+        differ.is_empty(),
+        "{}",
+        differ.join(
+            "
+"
+        )
+    );
+}
+
+#[test]
+fn money() {
+    check(&[
+        ("The fund paid $75 billion in aid.", "[$75 billion] 75000000000 assumed USD"),
+        ("It costs US$1.2m, or €3bn a decade.", "[US$1.2m] 1200000 USD | [€3bn] 3000000000 EUR"),
+        ("They raised A$40 and C$7.50.", "[A$40] 40 AUD | [C$7.50] 7.5 CAD"),
+        ("A fine of 300,000 hryvnias and EUR 20m.", "[300,000 hryvnias] 300000 UAH | [EUR 20m] 20000000 EUR"),
+        (
+            "She spent two million pounds on 12 pounds of tea.",
+            "[two million pounds] 2000000 assumed GBP | [12 pounds] 12 lb",
+        ),
+        ("Shares rose 15 cents to $4.", "[15 cents] 15 cent | [$4] 4 assumed USD"),
+        ("a loss of -$3.5 million", "[-$3.5 million] -3500000 assumed USD"),
+    ]);
+}
+
+#[test]
+fn shares_and_points() {
+    check(&[
+        (
+            "About 7 percent of clerks, up 2 percentage points.",
+            "[About 7 percent] 7 about % | [2 percentage points] 2 pp",
+        ),
+        ("It fell 0.2% and a 10-percent levy stayed.", "[0.2%] 0.2 % | [10-percent] 10 %"),
+        ("Rates rose 25 basis points.", "[25 basis points] 25 bp"),
+    ]);
+}
+
+#[test]
+fn numerals() {
+    check(&[
+        ("They sold 12.3m tickets and 10k badges.", "[12.3m] 12300000 ticket | [10k] 10000 badge"),
+        ("two hundred and fifty thousand voters", "[two hundred and fifty thousand] 250000 voter"),
+        ("half a million books, two dozen chairs", "[half a million] 500000 book | [two dozen] 24 chair"),
+        ("two and a half million trees", "[two and a half million] 2500000 tree"),
+        ("12 000 hens and 1\u{a0}250 ducks", "[12 000] 12000 hen | [1\u{a0}250] 1250 duck"),
+        ("minus 5 degrees Celsius", "[minus 5 degrees Celsius] -5 °C"),
+        ("1,000 government and private sector leaders", "[1,000] 1000 leader"),
+        (
+            "Dozens of villages, hundreds of thousands of people.",
+            "[Dozens] 12..120 vague village | [hundreds of thousands] 100000..1000000 vague person",
+        ),
+    ]);
+}
+
+#[test]
+fn measures() {
+    check(&[
+        ("It mined 200,000 square kilometers of steppe.", "[200,000 square kilometers] 200000 km2"),
+        ("The missile flew 450 km (280 miles).", "[450 km] 450 km | [280 miles] 280 mi"),
+        ("A 300-km-range rocket of 2½ tonnes at 60 mph.", "[300-km] 300 km | [2½ tonnes] 2.5 t | [60 mph] 60 mph"),
+        ("450 m, 20C and 6 ft", "[450 m] 450 m | [20C] 20 °C | [6 ft] 6 ft"),
+        ("In 5 in 10 cases nobody was in.", "[5 in 10] 0.5"),
+    ]);
+}
+
+#[test]
+fn ranges_and_scores() {
+    check(&[
+        ("between 30 and 40 tanks", "[between 30 and 40] 30..40 tank"),
+        ("costs $10 to $15 billion", "[$10 to $15 billion] 10000000000..15000000000 assumed USD"),
+        ("€5-7 million", "[€5-7 million] 5000000..7000000 EUR"),
+        ("from 10 to 15 percent of them", "[from 10 to 15 percent] 10..15 %"),
+        ("Turnout rose 5 percent to 60 percent.", "[5 percent] 5 % | [60 percent] 60 %"),
+        ("The court ruled 5-4.", "[5] 5 | [4] 4"),
+        ("She led 49-47 percent.", "[49] 49 % | [47 percent] 47 %"),
+        ("an 8- to 16-meter mast", "[8- to 16-meter] 8..16 m"),
+        ("between one hundred and two hundred guests", "[between one hundred and two hundred] 100..200 guest"),
+    ]);
+}
+
+#[test]
+fn bounds() {
+    check(&[
+        ("more than 1,000 guests", "[more than 1,000] 1000.. guest"),
+        ("no more than 20 boats", "[no more than 20] ..20 boat"),
+        ("at least one of three benefits", "[at least one] 1.. | [three] 3 benefit"),
+        ("up to 5 seats, 50 or more towns", "[up to 5] ..5 seat | [50 or more] 50.. town"),
+        ("well over 300 homes and just under 20 barns", "[well over 300] 300.. home | [just under 20] ..20 barn"),
+        (
+            "nearly 50 wells, some 40 mills, 20-odd men",
+            "[nearly 50] 50 about well | [some 40] 40 about mill | [20-odd] 20 about man",
+        ),
+        ("talks over two cities", "[two] 2 city"),
+    ]);
+}
+
+#[test]
+fn fractions_and_ratios() {
+    check(&[
+        ("It holds around a fifth of the land.", "[around a fifth] 0.2 about"),
+        ("Two-thirds of members left, half of them today.", "[Two-thirds] 0.6667 | [half] 0.5"),
+        ("One in five farms and nine out of ten barns.", "[One in five] 0.2 | [nine out of ten] 0.9"),
+        ("roughly double the limit, twice as many", "[roughly double] 2 about | [twice] 2"),
+        ("time and a half, the second half, his half-brother", ""),
+    ]);
+}
+
+#[test]
+fn ages() {
+    check(&[
+        ("a 46-year-old baker", "[46] 46 year"),
+        ("Mara Lind, 67, of Oslo, aged 8 months? No, aged 12.", "[67] 67 year | [8] 8 month | [12] 12 year"),
+        ("voters under the age of 45", "[under the age of 45] ..45 year"),
+        ("He is 30 years old.", "[30] 30 year"),
+    ]);
+}
+
+#[test]
+fn ordinals_that_count() {
+    check(&[
+        ("On the 483rd day of the war in Ukraine", "[483rd] 483 day"),
+        ("his second counteroffensive; the ninth such test", "[second] 2 counteroffensive | [ninth] 9 test"),
+        ("the first to leave, the first company to close, at first, the third floor, the first lady", ""),
+        ("for the first time, the second-largest town, the 21st century, the 116th Congress", ""),
+    ]);
+}
+
+#[test]
+fn labels_are_no_figures() {
+    check(&[
+        ("Two F-16s, a Boeing 737 and an iPhone 11 Pro.", "[Two] 2"),
+        ("She told France 2 about Article 5, Title IX and Route 66.", ""),
+        ("COVID-19, G7, 5G, 49ers, 9/11, 24/7 and version 1.2.3 of 10.0.0.1", ""),
+        ("Call 555-0123 or (541) 754-3010; write to 10 Downing Street.", ""),
+        ("“60 Minutes” aired; one of the guests, one way or another, said no one knew.", ""),
+        ("In 2022, on May 4, 2023, at 4:39 a.m., for 24 hours.", ""),
+        ("See https://example.org/2023/45?page=7 and @user99.", ""),
+        (&"7".repeat(10_000), ""),
+    ]);
+}
+
+#[test]
+fn displayed_in_words() {
+    let shown = |text: &str| read(text).first().map(display).unwrap_or_default();
+    for (text, expected) in [
+        ("$75 billion", "USD 75,000,000,000"),
+        ("more than 1,000 leaders", "more than 1,000 × leader"),
+        ("200,000 square kilometres", "200,000 km² (77,220 sq mi)"),
+        ("a fifth of it", "20 % (a fifth)"),
+        ("20 degrees Celsius", "20 °C (68 °F)"),
+        ("between 5 and 10 km", "5 to 10 km (3.107 to 6.214 mi)"),
+        ("his 483rd letter", "number 483 × letter"),
+        ("about 60 percent", "about 60 %"),
+    ] {
+        assert_eq!(shown(text), expected, "for {text:?}");
+    }
+    assert_eq!(super::unit_name("km2"), "square kilometres");
+    assert_eq!(super::unit_name("UAH"), "hryvnias");
+}

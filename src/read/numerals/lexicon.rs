@@ -1,0 +1,445 @@
+//! What single words can be in a number or a date, and the fixed phrases around them. All of it stands in
+//! `src/data/{numerals,calendar,function_words,figure_phrases}.tsv`, in rows of role, value and words.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::lexeme::{Kind, Lexeme, lex_with};
+use crate::data::rows;
+
+/// The identity of a word, mark or short digit string that some table names; 0 for all others.
+pub type WordId = u16;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),* $(,)?) => {
+        /// What a word or phrase can do. The value that goes with it is named in brackets.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Role { $($(#[$doc])* $name),* }
+
+        impl Role {
+            fn named(text: &str) -> Option<Role> {
+                match text { $($text => Some(Role::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+roles! {
+    /// one … nineteen [the number]
+    Small = "small",
+    /// twenty … ninety [the number]
+    Tens = "tens",
+    Hundred = "hundred",
+    /// thousand, million [power of ten]
+    Scale = "scale",
+    /// dozen, score [how many]
+    Dozen = "dozen",
+    /// dozens, only behind a number [12]
+    Dozens = "dozens",
+    Half = "half",
+    /// a, an
+    Article = "article",
+    /// first, second [the number]
+    Ordinal = "ordinal",
+    /// st, nd, rd, th behind digits
+    OrdinalEnding = "ordinal_ending",
+    /// third, quarter, fifth [denominator]
+    Part = "part",
+    /// thirds, quarters [denominator]
+    Parts = "parts",
+    /// k, bn behind digits [power of ten]
+    Suffix = "suffix",
+    /// m, b, t behind digits: a scale in money, else perhaps a unit [power of ten]
+    MoneySuffix = "money_suffix",
+    /// dozens, thousands [the least they can be]
+    VaguePlural = "vague_plural",
+    /// several, a few [the least they can be]
+    VagueFew = "vague_few",
+    /// double, twice [the factor]
+    Multiple = "multiple",
+    /// as, that, the: behind a multiple
+    MultipleOf = "multiple_of",
+    /// point, in "two point five"
+    Point = "point",
+    And = "and",
+    To = "to",
+    Or = "or",
+    Of = "of",
+    Between = "between",
+    From = "from",
+    Minus = "minus",
+
+    /// [1 to 12]
+    Month = "month",
+    /// Month names that are words of their own in lower or upper case: May, March
+    WeakMonth = "weak_month",
+    /// [1 to 12]
+    ShortMonth = "short_month",
+    /// [1 Monday to 7 Sunday]
+    Weekday = "weekday",
+    /// Fri, Sat: weekdays only before a date [1 to 7]
+    ShortWeekday = "short_weekday",
+    /// Black, Super: a weekday behind them is a name
+    NamedDay = "named_day",
+    /// [0 spring to 3 winter]
+    Season = "season",
+    /// spring, fall: words of their own as well
+    WeakSeason = "weak_season",
+    /// morning [0 morning, 1 midday, 2 afternoon, 3 evening, 4 night]
+    DayPart = "day_part",
+    /// day, week [index of the unit]
+    TimeUnit = "time_unit",
+    /// days, weeks [index of the unit]
+    TimeUnits = "time_units",
+    /// weeklong, yearlong [index of the unit]
+    UnitLong = "unit_long",
+    Long = "long",
+    Old = "old",
+    Aged = "aged",
+    Weekend = "weekend",
+    /// today, yesterday [days from the article's date]
+    RelativeDay = "relative_day",
+    Tonight = "tonight",
+    /// this, last, next before a unit of time [-1, 0, 1]
+    Deictic = "deictic",
+    /// past, coming, prior: a stretch of time up to or from now [-1, 1]
+    Stretch = "stretch",
+    Recent = "recent",
+    Ago = "ago",
+    /// earlier, later behind a count of units [-1, 1]
+    Shifted = "shifted",
+    /// same, that; next, following; previous: a day beside another [days]
+    Beside = "beside",
+    /// early, late, mid, the end of
+    Edge = "edge",
+    /// [the decade's first year in its century]
+    Decade = "decade",
+    Century = "century",
+    Quarter = "quarter",
+    Noon = "noon",
+    Midnight = "midnight",
+    /// a.m. [0], p.m. [12]
+    Meridiem = "meridiem",
+    OClock = "oclock",
+    /// ET, GMT, local time
+    Zone = "zone",
+    Every = "every",
+    Fiscal = "fiscal",
+    /// "Published", "Updated" in a header line [0 the best to go by]
+    Stamp = "stamp",
+
+    /// in, since, by: a year or month follows
+    TimePreposition = "time_preposition",
+    FutureCue = "future_cue",
+    WeakFutureCue = "weak_future_cue",
+    PastCue = "past_cue",
+    /// said, told: they date themselves, not what was said
+    ReportCue = "report_cue",
+    /// war, invasion: what is counted in days
+    War = "war",
+
+    Determiner = "determiner",
+    Possessive = "possessive",
+    Preposition = "preposition",
+    Conjunction = "conjunction",
+    Pronoun = "pronoun",
+    Auxiliary = "auxiliary",
+    Adverb = "adverb",
+    /// Verb forms that never are part of a counted noun phrase
+    Verb = "verb",
+    /// people, men: plurals without s
+    IrregularPlural = "irregular_plural",
+    /// series, less, always: s without a plural
+    NoPlural = "no_plural",
+
+    MoreThan = "more_than",
+    AtLeast = "at_least",
+    AtMost = "at_most",
+    LessThan = "less_than",
+    About = "about",
+    /// over, under: of place or topic as well
+    WeakBound = "weak_bound",
+    /// just, well, slightly: before a bound
+    Intensifier = "intensifier",
+    OrMore = "or_more",
+    OrLess = "or_less",
+    OrSo = "or_so",
+    /// "one of the", "24/7", "first lady": no figure
+    Idiom = "idiom",
+    /// Idioms only where they begin with "one": no counting
+    OneIdiom = "one_idiom",
+    /// Article, Section, Flight: a bare number behind them is a label
+    Label = "label",
+    /// leads, trails, beat: two numbers with "to" or a dash are two counts
+    Contest = "contest",
+    /// rose, fell: "rose 5 % to 10" is no range
+    Change = "change",
+    /// pre, mid, sub: no label with the number behind the hyphen
+    Prefix = "prefix",
+    /// other, more: inside a counted phrase
+    Modifier = "modifier",
+    /// of, in, worth: between money and what it is for
+    OfWhat = "of_what",
+    RatioIn = "ratio_in",
+    RatioOutOf = "ratio_out_of",
+    /// floor, brigade: an ordinal before it is a name
+    Ranked = "ranked",
+
+    /// The name of a unit [row of units.tsv]
+    Unit = "unit",
+    /// Its abbreviation [row]
+    UnitSign = "unit_sign",
+    /// An abbreviation that is one only right behind digits [row]
+    UnitGlued = "unit_glued",
+    /// Money behind its number [row of currencies.tsv × 2, + 1 if assumed]
+    MoneyBehind = "money_behind",
+    /// Money before its number [likewise]
+    MoneyBefore = "money_before",
+}
+
+const ROLES: usize = 128;
+
+/// One entry of the lexicon.
+#[derive(Default)]
+struct Word {
+    roles: u128,
+    /// Roles of which this is the first word of a phrase of several words, and the last.
+    begins: u128,
+    ends: u128,
+    values: Vec<(Role, i32)>,
+}
+
+struct Phrase {
+    role: Role,
+    value: i32,
+    words: Box<[WordId]>,
+}
+
+/// All words and phrases.
+pub struct Lexicon {
+    ids: HashMap<&'static str, WordId, BuildHasherDefault<Fnv>>,
+    words: Vec<Word>,
+    phrases: Vec<Phrase>,
+    beginning: HashMap<WordId, Vec<u32>>,
+    ending: HashMap<WordId, Vec<u32>>,
+}
+
+/// Irregular plurals and their singulars.
+pub const PLURALS: &str = include_str!("../../data/plurals.tsv");
+/// The values of the roles of units and of money index the rows of these two.
+pub const UNITS: &str = include_str!("../../data/units.tsv");
+pub const CURRENCIES: &str = include_str!("../../data/currencies.tsv");
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::empty();
+    for table in [
+        include_str!("../../data/numerals.tsv"),
+        include_str!("../../data/calendar.tsv"),
+        include_str!("../../data/function_words.tsv"),
+        include_str!("../../data/figure_phrases.tsv"),
+    ] {
+        for row in rows(table) {
+            let [role, value, words] = row[..] else { continue };
+            let Some(role) = Role::named(role) else {
+                debug_assert!(false, "no role is called {role}");
+                continue;
+            };
+            let value = value.parse().unwrap_or(0);
+            lexicon.add_all(role, value, words);
+        }
+    }
+    for row in rows(PLURALS) {
+        lexicon.add_all(Role::IrregularPlural, 0, row.first().copied().unwrap_or_default());
+    }
+    for (index, row) in rows(UNITS).enumerate() {
+        let cells = row.get(8..).unwrap_or_default();
+        for (cell, role) in cells.iter().zip([Role::Unit, Role::UnitSign, Role::UnitGlued]) {
+            lexicon.add_all(role, index as i32, cell);
+        }
+    }
+    for (index, row) in rows(CURRENCIES).enumerate() {
+        let (index, cells) = (index as i32 * 2, row.get(2..).unwrap_or_default());
+        let columns = [(Role::MoneyBehind, 0), (Role::MoneyBefore, 0), (Role::MoneyBehind, 1), (Role::MoneyBefore, 1)];
+        for (cell, (role, assumed)) in cells.iter().zip(columns) {
+            lexicon.add_all(role, index + assumed, cell);
+        }
+    }
+    lexicon
+});
+
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    fn empty() -> Lexicon {
+        Lexicon {
+            ids: HashMap::default(),
+            words: vec![Word::default()],
+            phrases: Vec::new(),
+            beginning: HashMap::new(),
+            ending: HashMap::new(),
+        }
+    }
+
+    /// The identity of a text in lower case.
+    pub fn id(&self, lower: &str) -> WordId {
+        self.ids.get(lower).copied().unwrap_or(0)
+    }
+
+    pub fn is(&self, id: WordId, role: Role) -> bool {
+        self.word(id).roles >> role as u32 & 1 == 1
+    }
+
+    pub fn begins_any(&self, id: WordId, roles: &[Role]) -> bool {
+        if id == 0 {
+            return false;
+        }
+        let word = self.word(id);
+        roles.iter().any(|&r| (word.roles | word.begins) >> r as u32 & 1 == 1)
+    }
+
+    /// The value that goes with a role of a word.
+    pub fn value(&self, id: WordId, role: Role) -> Option<i32> {
+        let word = self.word(id);
+        if word.roles >> role as u32 & 1 == 0 {
+            return None;
+        }
+        word.values.iter().find(|v| v.0 == role).map(|v| v.1)
+    }
+
+    /// The longest phrase of several words in this role that begins at `i`: its value and the index behind it.
+    pub fn phrase(&self, lexemes: &[Lexeme], i: usize, role: Role) -> Option<(i32, usize)> {
+        let id = lexemes.get(i)?.id;
+        if self.word(id).begins >> role as u32 & 1 == 0 {
+            return None;
+        }
+        let candidates = self.beginning.get(&id)?.iter().filter_map(|&p| self.phrases.get(p as usize));
+        candidates
+            .filter(|p| p.role == role)
+            .filter_map(|p| Some((p.value, forwards(&p.words, lexemes, i)?)))
+            .max_by_key(|found| found.1)
+    }
+
+    /// The longest phrase of several words in this role that ends before `end`: its value and where it begins.
+    pub fn phrase_before(&self, lexemes: &[Lexeme], end: usize, role: Role) -> Option<(i32, usize)> {
+        let id = lexemes.get(end.checked_sub(1)?)?.id;
+        if self.word(id).ends >> role as u32 & 1 == 0 {
+            return None;
+        }
+        let candidates = self.ending.get(&id)?.iter().filter_map(|&p| self.phrases.get(p as usize));
+        candidates
+            .filter(|p| p.role == role)
+            .filter_map(|p| Some((p.value, backwards(&p.words, lexemes, end)?)))
+            .min_by_key(|found| found.1)
+    }
+
+    fn word(&self, id: WordId) -> &Word {
+        self.words.get(id as usize).unwrap_or(&self.words[0])
+    }
+
+    /// Add the phrases of a table's cell; `-` alone is an empty cell.
+    fn add_all(&mut self, role: Role, value: i32, phrases: &'static str) {
+        phrases.split(',').filter(|p| !matches!(*p, "-" | "")).for_each(|p| self.add(role, value, p));
+    }
+
+    fn add(&mut self, role: Role, value: i32, phrase: &'static str) {
+        debug_assert!((role as usize) < ROLES);
+        let words = self.intern_phrase(phrase);
+        let bit = 1u128 << role as u32;
+        match words[..] {
+            [] => {}
+            [one] => {
+                let word = &mut self.words[one as usize];
+                word.roles |= bit;
+                word.values.push((role, value));
+            }
+            [first, .., last] => {
+                self.words[first as usize].begins |= bit;
+                self.words[last as usize].ends |= bit;
+                let index = self.phrases.len() as u32;
+                self.beginning.entry(first).or_default().push(index);
+                self.ending.entry(last).or_default().push(index);
+                self.phrases.push(Phrase { role, value, words: words.into() });
+            }
+        }
+    }
+
+    fn intern_phrase(&mut self, phrase: &'static str) -> Vec<WordId> {
+        let mut out = Vec::new();
+        lex_with(phrase, &[], |_| 0, |lexeme| out.push(lexeme.span().of(phrase)));
+        out.into_iter().map(|word| self.intern(word)).collect()
+    }
+
+    fn intern(&mut self, word: &'static str) -> WordId {
+        if word.len() > super::lexeme::LONGEST_WORD {
+            return 0;
+        }
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = self.words.len() as WordId;
+        // Tables write symbols with their capitals ("kW"); text is looked up in lower case.
+        let lower = word.to_ascii_lowercase();
+        let key: &'static str = if lower == word { word } else { Box::leak(lower.into_boxed_str()) };
+        if let Some(&id) = self.ids.get(key) {
+            return id;
+        }
+        self.ids.insert(key, id);
+        self.words.push(Word::default());
+        id
+    }
+}
+
+/// Where the words of a phrase end, if they stand here. A hyphen may stand for a space.
+fn forwards(words: &[WordId], lexemes: &[Lexeme], mut i: usize) -> Option<usize> {
+    for (n, &word) in words.iter().enumerate() {
+        let mut at = lexemes.get(i)?;
+        if n > 0 && at.id != word && at.is_hyphen() {
+            i += 1;
+            at = lexemes.get(i)?;
+        }
+        if at.id != word || n > 0 && at.kind == Kind::Mark && at.spaced {
+            return None;
+        }
+        i += 1;
+    }
+    Some(i)
+}
+
+fn backwards(words: &[WordId], lexemes: &[Lexeme], end: usize) -> Option<usize> {
+    let mut i = end;
+    for (n, &word) in words.iter().rev().enumerate() {
+        i = i.checked_sub(1)?;
+        if n > 0 && lexemes.get(i)?.id != word && lexemes.get(i)?.is_hyphen() {
+            i = i.checked_sub(1)?;
+        }
+        if lexemes.get(i)?.id != word {
+            return None;
+        }
+    }
+    Some(i)
+}
+
+/// FNV-1a: the keys are a few bytes long, and come from our own tables.
+#[derive(Clone, Copy)]
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What single words do around a quotation: reporting verbs and the small words of their clauses.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::data::rows;
+
+/// Kinds of small words, one bit each; a word may have several.
+pub(super) mod is {
+    pub const PRONOUN: u64 = 1;
+    pub const OBJECT: u64 = 1 << 1;
+    pub const AUXILIARY: u64 = 1 << 2;
+    pub const NEGATED: u64 = 1 << 3;
+    pub const BE: u64 = 1 << 4;
+    pub const DETERMINER: u64 = 1 << 5;
+    pub const PREPOSITION: u64 = 1 << 6;
+    /// Ends a noun phrase.
+    pub const STOP: u64 = 1 << 7;
+    /// A preposition that may stand inside a noun phrase.
+    pub const INSIDE: u64 = 1 << 8;
+    pub const RELATIVE: u64 = 1 << 9;
+    pub const CONNECTIVE: u64 = 1 << 10;
+    pub const DAY: u64 = 1 << 11;
+    pub const AFTER_SUBJECT: u64 = 1 << 12;
+    pub const PARTICLE: u64 = 1 << 13;
+    pub const CLAUSE: u64 = 1 << 14;
+    /// Mr., Sen., Gen.
+    pub const TITLE: u64 = 1 << 15;
+    /// President, spokesman, chief.
+    pub const TITLED: u64 = 1 << 16;
+    pub const SO_CALLED: u64 = 1 << 17;
+    /// Signs, shirts, slogans: things that carry words.
+    pub const TEXT: u64 = 1 << 18;
+    /// Books, films, programmes.
+    pub const WORK_BEFORE: u64 = 1 << 19;
+    pub const WORK_BEHIND: u64 = 1 << 20;
+    /// Small words that stay lower-case in titles.
+    pub const SMALL: u64 = 1 << 21;
+    pub const ELIDED: u64 = 1 << 22;
+    /// A form of a reporting verb that is an everyday noun too.
+    pub const NOUN: u64 = 1 << 23;
+    /// An -ing form of a reporting verb.
+    pub const ING: u64 = 1 << 24;
+    /// A bare form of a reporting verb: say, tell.
+    pub const BARE: u64 = 1 << 25;
+    /// Verbs by which a newspaper hands on what it was told.
+    pub const RELAY: u64 = 1 << 26;
+    /// Articles and possessives: what follows is a noun.
+    pub const ARTICLE: u64 = 1 << 27;
+    pub const CONJUNCTION: u64 = 1 << 28;
+    /// "to"
+    pub const INFINITIVE: u64 = 1 << 29;
+    /// "with"
+    pub const WITH: u64 = 1 << 30;
+    /// Words that lead into a quotation: that, as, a, the.
+    pub const LEADS: u64 = 1 << 31;
+    /// Cannot start a noun phrase behind a verb.
+    pub const BREAK_RIGHT: u64 = 1 << 39;
+    /// "as"
+    pub const AS: u64 = 1 << 38;
+    // By their endings:
+    pub const PLURAL: u64 = 1 << 32;
+    pub const ADVERB: u64 = 1 << 33;
+    pub const PARTICIPLE: u64 = 1 << 34;
+    pub const PAST: u64 = 1 << 35;
+    pub const VERB_END: u64 = 1 << 36;
+    /// Nouns of persons and bodies.
+    pub const AGENT: u64 = 1 << 37;
+}
+
+const CLASSES: &[(&str, u64)] = &[
+    ("pronoun", is::PRONOUN),
+    ("object", is::OBJECT),
+    ("auxiliary", is::AUXILIARY),
+    ("negated", is::NEGATED),
+    ("be", is::BE),
+    ("determiner", is::DETERMINER),
+    ("preposition", is::PREPOSITION),
+    ("stop", is::STOP),
+    ("inside", is::INSIDE),
+    ("relative", is::RELATIVE),
+    ("connective", is::CONNECTIVE),
+    ("day", is::DAY),
+    ("after_subject", is::AFTER_SUBJECT),
+    ("particle", is::PARTICLE),
+    ("clause", is::CLAUSE),
+    ("title", is::TITLE),
+    ("titled", is::TITLED),
+    ("so_called", is::SO_CALLED),
+    ("text", is::TEXT),
+    ("work_before", is::WORK_BEFORE),
+    ("work_behind", is::WORK_BEHIND),
+    ("small", is::SMALL),
+    ("elided", is::ELIDED),
+    ("relay", is::RELAY),
+    ("article", is::ARTICLE),
+    ("conjunction", is::CONJUNCTION),
+    ("infinitive", is::INFINITIVE),
+    ("with", is::WITH),
+    ("leads", is::LEADS),
+    ("as", is::AS),
+    ("break_right", is::BREAK_RIGHT),
+    ("-plural", is::PLURAL),
+    ("-adverb", is::ADVERB),
+    ("-participle", is::PARTICIPLE),
+    ("-past", is::PAST),
+    ("-verb", is::VERB_END),
+    ("-agent", is::AGENT),
+];
+
+/// How a verb reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A statement follows: say, add, insist.
+    Say,
+    /// Somebody is told: tell, assure.
+    Tell,
+    /// A description follows: call, denounce, accuse.
+    Call,
+    /// Held rather than uttered: believe, expect.
+    Think,
+    /// Words are given out by it: release, show.
+    Do,
+    /// "according (to)"
+    According,
+}
+
+/// What the tables know of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Entry {
+    pub flags: u64,
+    pub cue: Option<Cue>,
+}
+
+#[derive(Default)]
+struct Lexicon {
+    words: HashMap<String, Entry>,
+    /// Endings of words and what they say.
+    endings: Vec<(&'static str, u64)>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let Lexicon { words: mut lexicon, mut endings } = Lexicon::default();
+    for row in rows(include_str!("../../data/cues.tsv")) {
+        let &[lemma, class, noun, past, ing] = row.as_slice() else { continue };
+        let cue = match class {
+            "say" => Cue::Say,
+            "tell" => Cue::Tell,
+            "call" => Cue::Call,
+            "think" => Cue::Think,
+            _ => Cue::Do,
+        };
+        let noun = if noun == "noun" { is::NOUN } else { 0 };
+        for (form, flags) in forms(lemma, past, ing) {
+            let noun = if flags & is::BARE != 0 { noun } else { 0 };
+            lexicon.entry(form).or_insert(Entry { flags: flags | noun, cue: Some(cue) });
+        }
+    }
+    lexicon.insert("according".to_owned(), Entry { flags: 0, cue: Some(Cue::According) });
+    for row in rows(include_str!("../../data/quotation_words.tsv")) {
+        let &[class, words] = row.as_slice() else { continue };
+        let flag = CLASSES.iter().find(|c| c.0 == class).map_or(0, |c| c.1);
+        for word in words.split(' ') {
+            if class.starts_with('-') {
+                endings.push((word, flag));
+                continue;
+            }
+            lexicon.entry(word.to_owned()).or_default().flags |= flag;
+        }
+    }
+    Lexicon { words: lexicon, endings }
+});
+
+/// The forms of a verb with their flags; irregular ones as the table gives them ("-" for regular).
+fn forms(lemma: &str, past: &str, ing: &str) -> Vec<(String, u64)> {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let consonant_y = lemma.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let hissing = ["s", "sh", "ch", "x", "z"].iter().any(|end| lemma.ends_with(end));
+    let (third, regular) = match consonant_y {
+        Some(y) => (format!("{y}ies"), format!("{y}ied")),
+        None if hissing => (format!("{lemma}es"), format!("{lemma}ed")),
+        None => (format!("{lemma}s"), format!("{stem}ed")),
+    };
+    let mut out = vec![(lemma.to_owned(), is::BARE), (third, is::BARE)];
+    match past {
+        "-" => out.push((regular, 0)),
+        past => out.extend(past.split(' ').map(|p| (p.to_owned(), 0))),
+    }
+    match ing {
+        "-" => out.push((format!("{stem}ing"), is::ING)),
+        ing => out.extend(ing.split(' ').map(|p| (p.to_owned(), is::ING))),
+    }
+    out
+}
+
+/// What the tables know of a word, in any case.
+pub(super) fn entry(word: &str) -> Entry {
+    let mut lower = [0u8; 24];
+    let Some(buffer) = lower.get_mut(..word.len()) else { return Entry::default() };
+    buffer.copy_from_slice(word.as_bytes());
+    buffer.make_ascii_lowercase();
+    let Ok(lower) = std::str::from_utf8(buffer) else { return Entry::default() };
+    let mut entry = LEXICON.words.get(lower).copied().unwrap_or_default();
+    if lower.len() > 3 {
+        let said = LEXICON.endings.iter().filter(|(ending, _)| lower.ends_with(ending));
+        entry.flags |= said.fold(0, |flags, (_, flag)| flags | flag);
+    }
+    entry
+}
+
+/// The word at the start of a text was shortened at its front: ’em, ’90s.
+pub(super) fn elided(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let Some(word) = text.get(..end) else { return false };
+    let decade = word.strip_suffix('s').unwrap_or(word);
+    decade.len() == 2 && decade.bytes().all(|b| b.is_ascii_digit()) || entry(word).flags & is::ELIDED != 0
+}
+
+/// The text before a mark ends in a colon, a comma or a reporting verb.
+pub(super) fn announces(before: &str) -> bool {
+    let before = before.trim_end();
+    if before.ends_with([':', ',']) {
+        return true;
+    }
+    last_word(before).is_some_and(|word| matches!(entry(word).cue, Some(Cue::Say | Cue::Tell | Cue::Call)))
+}
+
+fn last_word(text: &str) -> Option<&str> {
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().filter(|w| !w.is_empty())
+}
+
+/// A text that starts with who said it: "he said", "Smith told us", "said Smith".
+pub(super) fn is_attribution(after: &str) -> bool {
+    let head = after.char_indices().nth(60).map_or(after, |(i, _)| after.get(..i).unwrap_or(after));
+    let mut words = head.split_whitespace().take(4).map(|w| (w, entry(w.trim_matches(|c: char| !c.is_alphanumeric()))));
+    let says = |cue| matches!(cue, Some(Cue::Say | Cue::Tell));
+    let Some((first, entry)) = words.next() else { return false };
+    if says(entry.cue) && first.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let third_person = entry.flags & is::PRONOUN != 0 && first.len() > 1 && first.starts_with(char::is_lowercase);
+    if third_person {
+        return words.next().is_some_and(|(_, e)| says(e.cue));
+    }
+    first.starts_with(char::is_uppercase) && words.any(|(_, e)| says(e.cue) && e.flags & is::BARE == 0)
+}
+
+/// A text of several words that ends where a sentence ends.
+pub(super) fn is_statement(text: &str) -> bool {
+    text.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{200d}').ends_with(['.', '!', '?', '…'])
+        && text.split_whitespace().nth(5).is_some()
+}

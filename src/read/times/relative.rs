@@ -1,0 +1,175 @@
+//! Times counted from the article's date or from the time before: "yesterday", "last week", "two years ago",
+//! "the same day".
+
+use super::scan::Read;
+use super::{DayPart, Form, Pick, Unit, dates, durations};
+use crate::read::numerals::{Lexed, Role};
+
+/// The relative time that begins at `i`.
+pub fn relative(lx: &Lexed, i: usize) -> Option<Read> {
+    day(lx, i)
+        .or_else(|| weekday(lx, i))
+        .or_else(|| deictic(lx, i))
+        .or_else(|| counted(lx, i))
+        .or_else(|| within(lx, i))
+        .or_else(|| beside(lx, i))
+        .or_else(|| this_period(lx, i))
+        .or_else(|| year_ago(lx, i))
+        .or_else(|| every(lx, i))
+}
+
+fn shift(unit: Unit, by: i32, first: usize, end: usize) -> Read {
+    Read::new(Form::Shift { unit, by }, first, end)
+}
+
+/// "today", "the day before yesterday", "tonight".
+fn day(lx: &Lexed, i: usize) -> Option<Read> {
+    // "USA Today"
+    if i > 0 && lx.is_capital(i) && lx.is_capital(i - 1) {
+        return None;
+    }
+    if lx.is(i, Role::Tonight) {
+        return Some(Read { part: Some(DayPart::Night), ..shift(Unit::Day, 0, i, i + 1) });
+    }
+    let (by, end) = lx.role(i, Role::RelativeDay)?;
+    Some(shift(Unit::Day, by, i, end))
+}
+
+/// "Thursday"
+fn weekday(lx: &Lexed, i: usize) -> Option<Read> {
+    named_weekday(lx, i, Pick::Nearest).filter(|_| !lx.is(i.wrapping_sub(1), Role::NamedDay))
+}
+
+fn named_weekday(lx: &Lexed, i: usize, pick: Pick) -> Option<Read> {
+    let weekday = lx.value(i, Role::Weekday).filter(|_| lx.is_capital(i))?;
+    // "Friday Night Lights"
+    let name = lx.is(i + 1, Role::DayPart) && lx.is_capital(i + 1) && !lx.is_upper(i);
+    (!name).then(|| Read::new(Form::Weekday { weekday: weekday as i8, pick }, i, i + 1))
+}
+
+/// "last week", "this morning", "next spring", "last June", "this past weekend".
+fn deictic(lx: &Lexed, i: usize) -> Option<Read> {
+    let mut by = lx.value(i, Role::Deictic)?;
+    let mut at = i + 1;
+    if by == 0
+        && let Some(past) = lx.value(at, Role::Stretch)
+    {
+        (by, at) = (past, at + 1); // this past week, this coming week
+    }
+    let after_the = i > 0 && lx.is(i - 1, Role::Determiner);
+    let pick = Pick::of(by);
+    if let Some(read) = named_weekday(lx, at, pick) {
+        return Some(Read { first: i, ..read });
+    }
+    if lx.is(at, Role::Weekend) {
+        return Some(Read::new(Form::Weekend(pick), i, at + 1));
+    }
+    if let Some(part) = lx.value(at, Role::DayPart).map(DayPart::of).filter(|_| !lx.is_capital(at)) {
+        return match by {
+            0 => Some(Read { part: Some(part), ..shift(Unit::Day, 0, i, at + 1) }),
+            -1 if part == DayPart::Night || part == DayPart::Evening => {
+                Some(Read { part: Some(part), ..shift(Unit::Day, -1, i, at + 1) })
+            }
+            1 => Some(Read { part: Some(part), ..Read::new(Form::Beside { unit: Unit::Day, by: 1 }, i, at + 1) }),
+            _ => None,
+        };
+    }
+    if let Some(unit) = lx.value(at, Role::TimeUnit).and_then(Unit::of) {
+        // "This Week" is a broadcast; "the last week" a stretch of time; "the next day" one beside another.
+        let fits =
+            !unit.is_clock() && !lx.is_joint(at + 1) && (unit != Unit::Day) && !(lx.is_capital(at) && !lx.is_upper(at));
+        return (fits && !(after_the && by != 0)).then(|| shift(unit, by, i, at + 1));
+    }
+    let read = dates::date(lx, at)
+        .filter(|r| matches!(r.form, Form::Month { .. } | Form::Season { .. } | Form::Quarter { .. }))?;
+    Some(Read { first: i, form: dates::picked(read.form, pick), ..read })
+}
+
+/// "two weeks ago", "a year earlier", "three days later", "a month after".
+fn counted(lx: &Lexed, i: usize) -> Option<Read> {
+    let count = durations::count(lx, i)?;
+    let (unit, at) = durations::unit(lx, &count)?;
+    let whole = count.whole();
+    let by = |sign: i32| whole.and_then(|n| n.checked_mul(sign));
+    if let Some((_, end)) = lx.role(at, Role::Ago) {
+        return Some(match by(-1) {
+            Some(by) if !unit.is_clock() => shift(unit, by, i, end),
+            Some(_) => Read::new(Form::Duration(count.iso(unit)), i, end),
+            None => Read::new(Form::Past, i, end),
+        });
+    }
+    let sign = lx.value(at, Role::Shifted)?;
+    let end = at + 1;
+    // "Two weeks before the primary" says how long before.
+    let clause = lx.is(at, Role::Preposition) || unit.is_clock();
+    let form = match by(sign) {
+        Some(by) if !clause && unit == Unit::Year => Form::Shift { unit, by },
+        Some(by) if !clause => Form::Beside { unit, by },
+        _ => Form::Duration(count.iso(unit)),
+    };
+    Some(Read::new(form, i, end))
+}
+
+/// "later in the day", "earlier in the week".
+fn within(lx: &Lexed, i: usize) -> Option<Read> {
+    let (_, at) = lx.role(i, Role::Edge)?;
+    let placed = lx.is(at, Role::Preposition) && lx.any(at + 1, &[Role::Determiner]);
+    let unit = lx.value(at + 2, Role::TimeUnit).and_then(Unit::of).filter(|u| placed && !u.is_clock())?;
+    Some(Read::new(Form::Beside { unit, by: 0 }, i, at + 3))
+}
+
+/// "the same day", "that morning", "the next day", "the previous week".
+fn beside(lx: &Lexed, i: usize) -> Option<Read> {
+    let (by, at) = lx.role(i, Role::Beside)?;
+    let of = |form| Some(Read::new(form, i, at + 1));
+    if let Some(part) = lx.value(at, Role::DayPart).map(DayPart::of) {
+        return of(Form::Beside { unit: Unit::Day, by }).map(|r| Read { part: Some(part), ..r });
+    }
+    let unit = lx.value(at, Role::TimeUnit).and_then(Unit::of).filter(|u| !u.is_clock() && *u != Unit::Quarter)?;
+    // "that year-long fight"
+    if lx.is_joint(at + 1) || lx.is_capital(at) {
+        return None;
+    }
+    of(Form::Beside { unit, by })
+}
+
+/// "the weekend", "weekend wins", "of the year".
+fn this_period(lx: &Lexed, i: usize) -> Option<Read> {
+    if lx.is(i, Role::Weekend) {
+        let counted = i > 0 && lx.is(i - 1, Role::Ordinal);
+        return ((!lx.is_capital(i) || i == 0) && !counted).then(|| Read::new(Form::Weekend(Pick::Nearest), i, i + 1));
+    }
+    let unit = lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
+    let the = i > 1 && lx.text(i - 1).eq_ignore_ascii_case("the") && lx.is(i - 2, Role::TimePreposition);
+    let rest = lx.any(i + 1, &[Role::TimePreposition]) && !lx.any(i + 1, &[Role::And]);
+    (the && !rest && !lx.is_joint(i + 1) && lx.is_lower(i)).then(|| shift(unit, 0, i, i + 1))
+}
+
+/// "year-ago", "year-earlier", "a year ago" without the article.
+fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
+    let unit = lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
+    let word = lx.past_joint(i + 1);
+    let back = lx.is(word, Role::Ago) || lx.value(word, Role::Shifted) == Some(-1) && !lx.is(word, Role::Preposition);
+    back.then(|| shift(unit, -1, i, word + 1))
+}
+
+/// "every day", "each July", "every two weeks".
+fn every(lx: &Lexed, i: usize) -> Option<Read> {
+    if !lx.is(i, Role::Every) {
+        return None;
+    }
+    let at = i + 1;
+    if let Some(unit) = lx.value(at, Role::TimeUnit).and_then(Unit::of).filter(|u| *u != Unit::Second) {
+        let iso = durations::Count::one(at).iso(unit);
+        return Some(Read::new(Form::Set(iso), i, at + 1));
+    }
+    if let Some(weekday) = lx.value(at, Role::Weekday).filter(|_| lx.is_capital(at)) {
+        return Some(Read::new(Form::Set(format!("XXXX-WXX-{weekday}")), i, at + 1));
+    }
+    if let Some(month) = lx.value(at, Role::Month).filter(|_| lx.is_capital(at)) {
+        return Some(Read::new(Form::Set(format!("XXXX-{month:02}")), i, at + 1));
+    }
+    let count = durations::count(lx, at)?;
+    let (unit, end) = durations::unit(lx, &count)?;
+    Some(Read::new(Form::Set(count.iso(unit)), i, end))
+}

@@ -1,0 +1,212 @@
+//! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
+
+use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
+use crate::read::numerals::{Kind, Lexed, Role};
+use crate::text::{Span, Token};
+
+/// A time read at some lexeme, and the lexemes it takes.
+pub(super) struct Read {
+    pub form: Form,
+    pub part: Option<DayPart>,
+    pub clock: Option<(u8, u8)>,
+    pub first: usize,
+    pub end: usize,
+}
+
+impl Read {
+    pub fn new(form: Form, first: usize, end: usize) -> Read {
+        Read { form, part: None, clock: None, first, end }
+    }
+
+    fn is_day(&self) -> bool {
+        matches!(
+            self.form,
+            Form::Day { .. }
+                | Form::Weekday { .. }
+                | Form::Shift { unit: Unit::Day, .. }
+                | Form::Beside { unit: Unit::Day, .. }
+        )
+    }
+}
+
+/// The time expressions of one paragraph; spans count from the paragraph's start. Prepositions are outside, modifiers
+/// ("late", "less than") inside.
+pub fn expressions(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Vec<TimeExpression> {
+    let _ = sentences;
+    let lx = Lexed::new(paragraph, tokens);
+    let mut out: Vec<TimeExpression> = Vec::new();
+    let (mut i, mut taken) = (0, 0);
+    while i < lx.len() {
+        let Some(mut read) = read(&lx, i) else {
+            i += 1;
+            continue;
+        };
+        extend(&lx, &mut read, taken);
+        let tense = tense::tense(&lx, read.first, read.end);
+        (i, taken) = (read.end.max(i + 1), read.end);
+        let expression = TimeExpression {
+            span: lx.span(read.first, read.end),
+            form: read.form,
+            part: read.part,
+            clock: read.clock,
+            tense,
+        };
+        out.push(inherit(paragraph, out.last(), expression));
+    }
+    out
+}
+
+/// The time that begins at `i`, with a part of the day and a clock time around it.
+fn read(lx: &Lexed, i: usize) -> Option<Read> {
+    if !may_begin(lx, i) {
+        return None;
+    }
+    let mut read = clock::clock(lx, i)
+        .or_else(|| dates::date(lx, i))
+        .or_else(|| relative::relative(lx, i))
+        .or_else(|| durations::duration(lx, i))?;
+    if read.form == Form::Clock {
+        join_day(lx, &mut read);
+    } else if read.is_day() {
+        join_part(lx, &mut read);
+        join_clock(lx, &mut read);
+    }
+    Some(read)
+}
+
+fn may_begin(lx: &Lexed, i: usize) -> bool {
+    match lx.kind(i) {
+        Some(Kind::Digits | Kind::Opaque) => true,
+        Some(Kind::Word) => lx.begins_any(i, &BEGINNINGS),
+        Some(Kind::Mark) => matches!(lx.mark(i), '\'' | '’' | '‘'),
+        None => false,
+    }
+}
+
+const BEGINNINGS: [Role; 34] = [
+    Role::Edge,
+    Role::Small,
+    Role::Tens,
+    Role::Hundred,
+    Role::Half,
+    Role::Article,
+    Role::Determiner,
+    Role::Possessive,
+    Role::Ordinal,
+    Role::VagueFew,
+    Role::Month,
+    Role::ShortMonth,
+    Role::Weekday,
+    Role::ShortWeekday,
+    Role::Season,
+    Role::DayPart,
+    Role::TimeUnit,
+    Role::TimeUnits,
+    Role::UnitLong,
+    Role::Weekend,
+    Role::RelativeDay,
+    Role::Tonight,
+    Role::Deictic,
+    Role::Stretch,
+    Role::Recent,
+    Role::Beside,
+    Role::Decade,
+    Role::Quarter,
+    Role::Noon,
+    Role::Midnight,
+    Role::Every,
+    Role::Fiscal,
+    Role::VaguePlural,
+    Role::Modifier,
+];
+
+/// "Tuesday [night]", "Tuesday, in the evening" is left alone.
+fn join_part(lx: &Lexed, read: &mut Read) {
+    if read.part.is_none()
+        && let Some(part) = lx.value(read.end, Role::DayPart)
+        && !lx.is_capital(read.end + 1)
+        && (lx.is_lower(read.end) || lx.is_upper(read.end))
+    {
+        read.part = Some(DayPart::of(part));
+        read.end += 1;
+    }
+}
+
+/// "Monday [at 10 a.m.]"
+fn join_clock(lx: &Lexed, read: &mut Read) {
+    let mut at = read.end;
+    if lx.mark(at) == ',' {
+        at += 1;
+    }
+    if lx.is(at, Role::TimePreposition) || lx.is(at, Role::Preposition) {
+        at += 1;
+    }
+    if let Some(time) = clock::clock(lx, at) {
+        read.clock = time.clock;
+        read.end = time.end;
+    }
+}
+
+/// "10:40 a.m. [May 28]", "10 a.m. [on Monday]"
+fn join_day(lx: &Lexed, read: &mut Read) {
+    let mut at = read.end;
+    if lx.mark(at) == ',' {
+        at += 1;
+    }
+    if lx.is(at, Role::TimePreposition) {
+        at += 1;
+    }
+    if let Some(day) = dates::date(lx, at).or_else(|| relative::relative(lx, at)).filter(Read::is_day) {
+        (read.form, read.end) = (day.form, day.end);
+    }
+}
+
+/// Take in "the", "early", "late on", "nearly" before it, but nothing of the expression before.
+fn extend(lx: &Lexed, read: &mut Read, taken: usize) {
+    for _ in 0..3 {
+        let before = match read.first.checked_sub(1) {
+            Some(before) if before >= taken => before,
+            _ => return,
+        };
+        let past_on = if lx.is_joint(before) { before } else { read.first };
+        let edge = lx
+            .role_before(past_on, Role::Edge)
+            .or_else(|| lx.is(before, Role::Preposition).then(|| lx.role_before(before, Role::Edge)).flatten());
+        let bound =
+            matches!(read.form, Form::Duration(_)).then(|| crate::read::figures::bound_start(lx, read.first)).flatten();
+        if let Some((_, start)) = edge.filter(|e| e.1 >= taken) {
+            read.first = start;
+        } else if let Some(start) = bound.filter(|start| *start >= taken) {
+            read.first = start;
+        } else if lx.is(before, Role::Determiner)
+            && !lx.any(before, &[Role::Half, Role::Every])
+            && !lx.is(before, Role::Article)
+        {
+            read.first = before;
+        } else {
+            return;
+        }
+    }
+}
+
+/// "last year’s “Spring” offensive": the year before it is the season's.
+fn inherit(paragraph: &str, before: Option<&TimeExpression>, mut now: TimeExpression) -> TimeExpression {
+    use super::Year;
+    let Some(before) = before else { return now };
+    let between = paragraph.get(before.span.end as usize..now.span.start as usize).unwrap_or("");
+    let possessive = between.len() < 12 && (between.starts_with("’s ") || between.starts_with("'s "));
+    let plain = between.trim().is_empty();
+    if let Form::Season { year: year @ Year::Nearest, .. } | Form::Month { year: year @ Year::Nearest, .. } =
+        &mut now.form
+    {
+        match before.form {
+            Form::Shift { unit: Unit::Year, by } if possessive || plain => *year = Year::Shift(by as i8),
+            Form::Year(given) if possessive => *year = Year::Given(given),
+            _ => {}
+        }
+    }
+    if now.tense == Tense::Unknown && between.len() < 8 {
+        now.tense = before.tense;
+    }
+    now
+}

@@ -1,0 +1,184 @@
+//! What is a time and what it means: a sentence in an article of a date, and `[span] value` of every time in it.
+
+use super::{describe, expressions, resolve};
+use crate::read::{DateBasis, Dateline, Layout, Time};
+
+fn read(text: &str, date: Option<&str>) -> Vec<Time> {
+    let layout = Layout::new(text);
+    let dateline = date.map(|d| Dateline { date: d.parse().unwrap(), basis: DateBasis::Given, span: None });
+    resolve(&layout, &all(&layout), dateline.as_ref())
+}
+
+/// The expressions of all paragraphs, in the article's offsets.
+fn all(layout: &Layout<'_>) -> Vec<super::TimeExpression> {
+    let mut out = Vec::new();
+    for paragraph in &layout.paragraphs {
+        let body = paragraph.span.of(layout.text);
+        let tokens = crate::text::tokens(body);
+        let sentences = crate::text::sentences(body, &tokens);
+        let shift = paragraph.span.start;
+        out.extend(
+            expressions(body, &tokens, &sentences)
+                .into_iter()
+                .map(|e| super::TimeExpression { span: e.span.shift(shift), ..e }),
+        );
+    }
+    out
+}
+
+fn render(text: &str, date: Option<&str>) -> String {
+    let one = |t: &Time| format!("[{}] {}", t.span.of(text), t.value.as_deref().unwrap_or("?"));
+    read(text, date).iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+/// In an article of Thursday, 28 September 2023.
+#[track_caller]
+fn check(table: &[(&str, &str)]) {
+    let rendered = |text| render(text, Some("2023-09-28"));
+    let differ = table.iter().filter(|(text, expected)| rendered(text) != *expected);
+    let differ: Vec<_> = differ
+        .map(|(text, expected)| {
+            format!(
+                "{text}
+  is  {}
+  not {expected}",
+                rendered(text)
+            )
+        })
+        .collect();
+    assert!(
+        differ.is_empty(),
+        "{}",
+        differ.join(
+            "
+"
+        )
+    );
+}
+
+#[test]
+fn calendar_dates() {
+    check(&[
+        ("On June 6, 2024, and 7 June 2024, it rained.", "[June 6, 2024] 2024-06-06 | [7 June 2024] 2024-06-07"),
+        ("Wednesday, Sept. 20, 2023: calm.", "[Wednesday, Sept. 20, 2023] 2023-09-20"),
+        ("It is set for June 15th-16th.", "[June 15th-16th] 2024-06-15/2024-06-16"),
+        (
+            "since October 2022, in 2014, the 1980s, the 21st century",
+            "[October 2022] 2022-10 | [2014] 2014 | [the 1980s] 198 | [the 21st century] 20",
+        ),
+        ("from 1950-1953", "[1950] 1950 | [1953] 1953"),
+        ("2023-09-01, 13/09/2023 and 05/06/2023", "[2023-09-01] 2023-09-01 | [13/09/2023] 2023-09-13 | [05/06/2023] ?"),
+        ("the third quarter of 2019, summer 2018", "[the third quarter of 2019] 2019-Q3 | [summer 2018] 2018-SU"),
+        ("May I march? April Stone may march in May.", "[May] 2024-05"),
+    ]);
+}
+
+#[test]
+fn weekdays_look_back_unless_the_clause_looks_ahead() {
+    check(&[
+        ("He said Thursday that all was well.", "[Thursday] 2023-09-28"),
+        ("On Tuesday, the village voted.", "[Tuesday] 2023-09-26"),
+        ("The council will meet on Monday.", "[Monday] 2023-10-02"),
+        ("A summit is scheduled for Tuesday.", "[Tuesday] 2023-10-03"),
+        ("Last Thursday and next Friday", "[Last Thursday] 2023-09-21 | [next Friday] 2023-10-06"),
+        ("It broke late Tuesday night.", "[late Tuesday night] 2023-09-26TNI"),
+        ("Black Friday, Friday Night Lights", ""),
+    ]);
+}
+
+#[test]
+fn counted_from_the_article() {
+    check(&[
+        ("yesterday, today and tomorrow", "[yesterday] 2023-09-27 | [today] 2023-09-28 | [tomorrow] 2023-09-29"),
+        (
+            "last week, this week, next month, last year",
+            "[last week] 2023-W38 | [this week] 2023-W39 | [next month] 2023-10 | [last year] 2022",
+        ),
+        (
+            "two weeks ago, 10 days ago, a year earlier",
+            "[two weeks ago] 2023-W37 | [10 days ago] 2023-09-18 | [a year earlier] 2022",
+        ),
+        ("In July it fell; it was bought in November.", "[July] 2023-07 | [November] 2022-11"),
+        ("Winter is near, as winter nears.", "[Winter] 2023-WI | [winter] 2023-WI"),
+        ("last year’s spring offensive", "[last year] 2022 | [spring] 2022-SP"),
+        ("this morning and last night", "[this morning] 2023-09-28TMO | [last night] 2023-09-27TNI"),
+        ("over the weekend", "[the weekend] 2023-W39-WE"),
+    ]);
+}
+
+#[test]
+fn beside_another_day() {
+    check(&[
+        ("He came on Monday and left the same day.", "[Monday] 2023-09-25 | [the same day] 2023-09-25"),
+        ("It began on Monday. Two days later it was over.", "[Monday] 2023-09-25 | [Two days later] 2023-09-27"),
+        ("At 10:40 a.m. on Monday he left.", "[10:40 a.m. on Monday] 2023-09-25T10:40"),
+        ("the 483rd day of the war in Ukraine", "[the 483rd day of the war in Ukraine] 2023-06-21"),
+    ]);
+}
+
+#[test]
+fn durations() {
+    check(&[
+        (
+            "for 24 hours, a nine-day siege, nearly a decade",
+            "[24 hours] PT24H | [nine-day] P9D | [nearly a decade] P10Y",
+        ),
+        (
+            "the past two weeks, recent months, for years",
+            "[the past two weeks] P2W | [recent months] PXM | [years] PXY",
+        ),
+        ("60 or 70 hours a week; less than 48 hours", "[60 or 70 hours] PT60H/PT70H | [less than 48 hours] PT48H"),
+        ("a year-long plan, half an hour, 2.5 years", "[year-long] P1Y | [half an hour] PT0.5H | [2.5 years] P2.5Y"),
+        ("a 46-year-old, “60 Minutes”, one day, a second bill", ""),
+        ("every day, each July", "[every day] P1D | [each July] XXXX-07"),
+    ]);
+}
+
+#[test]
+fn without_a_date_the_relative_stays_unknown() {
+    let text = "On Thursday and last week, in July and on May 5, 2021, for two days.";
+    assert_eq!(
+        render(text, None),
+        "[Thursday] ? | [last week] ? | [July] ? | [May 5, 2021] 2021-05-05 | [two days] P2D"
+    );
+}
+
+#[test]
+fn the_article_dates_itself() {
+    let date = |text: &str| {
+        let layout = Layout::new(text);
+        super::dateline(&layout, &all(&layout)).map(|d| d.date.to_string())
+    };
+    for (text, expected) in [
+        ("A headline\n\nPublished: June 6, 2024\n\nIt rained on July 1, 2020.", Some("2024-06-06")),
+        ("A headline\n\nUpdated 7 June 2024\n\nPublished 6 June 2024\n\nIt rained.", Some("2024-06-06")),
+        ("A headline\n\nSeptember 28, 2023\n\nIt rained.", Some("2023-09-28")),
+        ("It rained.\n\nFollow the 483rd day of the war in Ukraine live.", Some("2023-06-21")),
+        ("A headline\n\nIt rained on July 1, 2020, and stopped.", None),
+        ("It rained.\n\n— Ann Lee (@annlee) April 6, 2024", None),
+        ("It rained on Thursday.", None),
+    ] {
+        assert_eq!(date(text).as_deref(), expected, "in {text:?}");
+    }
+}
+
+#[test]
+fn described_in_words() {
+    let shown = |text: &str| read(text, Some("2023-09-28")).first().map(describe).unwrap_or_default();
+    for (text, expected) in [
+        ("today", "Thursday, 28 September 2023"),
+        ("in October 2022", "October 2022"),
+        ("this week", "week of 25 September 2023"),
+        ("over the weekend", "weekend of 30 September 2023"),
+        ("the 1980s", "the 1980s"),
+        ("the 21st century", "the 21st century"),
+        ("next summer", "summer 2024"),
+        ("for two weeks", "2 weeks"),
+        ("for years", "some years"),
+        ("June 15-16, 2024", "15 to 16 June 2024"),
+        ("this morning", "morning, Thursday, 28 September 2023"),
+        ("the third quarter of 2019", "third quarter of 2019"),
+    ] {
+        assert_eq!(shown(text), expected, "for {text:?}");
+    }
+}

@@ -1,0 +1,132 @@
+//! Each question once, in each shape a client may ask for.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Workspace};
+
+const FIRST: &str = "Bridge closed for the night\n\nMayor Ada Byron of Selby closed the bridge. “The deck is not safe for \
+    anybody to cross,” Byron said.\n\nByron spoke again later. “We will pay $2 million for a new deck,” Byron said.\n";
+const SECOND: &str = "Deck to be replaced\n\nAda Byron said the deck would be replaced. “The deck is not safe for anybody \
+    to cross,” Byron said.\n";
+
+fn client(capabilities: Value) -> (Workspace, Client) {
+    let workspace = Workspace::new(&[("1.txt", FIRST), ("2.txt", SECOND)]);
+    let mut client = Client::started(&workspace, capabilities);
+    client.indexed();
+    client.open(&workspace.uri("1.txt"), FIRST);
+    (workspace, client)
+}
+
+/// A question about the first place of some words in the first article.
+fn at(workspace: &Workspace, words: &str) -> Value {
+    let offset = FIRST.find(words).unwrap();
+    let line = FIRST[..offset].matches('\n').count();
+    let start = FIRST[..offset].rfind('\n').map_or(0, |i| i + 1);
+    let character = FIRST[start..offset].encode_utf16().count() + 1; // behind the first letter
+    json!({"textDocument": {"uri": workspace.uri("1.txt")}, "position": {"line": line, "character": character},
+        "context": {"includeDeclaration": true}})
+}
+
+#[test]
+fn a_hover_is_markdown_or_plain_text_as_the_client_wants() {
+    for (formats, kind) in [(json!(["markdown", "plaintext"]), "markdown"), (json!(["plaintext"]), "plaintext")] {
+        let (workspace, mut client) = client(json!({"textDocument": {"hover": {"contentFormat": formats}}}));
+        let hover = client.call("textDocument/hover", at(&workspace, "Ada Byron"));
+        assert_eq!(hover["contents"]["kind"], kind);
+        let text = hover["contents"]["value"].as_str().unwrap();
+        assert!(text.contains("Ada Byron") && text.lines().count() <= 12, "{text}");
+        assert_eq!(text.contains("**"), kind == "markdown", "{text}");
+        assert!(hover["range"]["start"]["line"] == 2, "{hover}");
+        assert_eq!(client.call("textDocument/hover", at(&workspace, "closed for")), json!(null));
+    }
+}
+
+#[test]
+fn going_somewhere_gives_locations_or_links() {
+    let (workspace, mut client) = client(json!({"textDocument": {"definition": {"linkSupport": true}}}));
+    let question = at(&workspace, "Byron spoke");
+    let links = client.call("textDocument/definition", question.clone());
+    assert_eq!(links[0]["targetUri"], workspace.uri("1.txt"), "{links}");
+    assert_eq!(links[0]["targetSelectionRange"]["start"]["line"], 2);
+    assert_eq!(links[0]["originSelectionRange"]["start"], json!({"line": 4, "character": 0}));
+    let locations = client.call("textDocument/declaration", question);
+    assert_eq!(
+        (&locations[0]["uri"], &locations[0]["range"]["start"]["line"]),
+        (&json!(workspace.uri("1.txt")), &json!(2))
+    );
+}
+
+#[test]
+fn references_lead_into_other_articles() {
+    let (workspace, mut client) = client(json!({}));
+    for words in ["Ada Byron", "“The deck"] {
+        let places = client.call("textDocument/references", at(&workspace, words)).to_string();
+        for article in ["1.txt", "2.txt"] {
+            assert!(places.contains(&workspace.uri(article)), "{words}: {places}");
+        }
+    }
+    let here = client.call("textDocument/documentHighlight", at(&workspace, "Ada Byron"));
+    assert_eq!(here.as_array().map(Vec::len), Some(4), "{here}");
+}
+
+#[test]
+fn an_outline_is_a_tree_or_flat() {
+    let tree = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
+    for (capabilities, is_tree) in [(tree, true), (json!({}), false)] {
+        let (workspace, mut client) = client(capabilities);
+        let outline = client.answer("documentSymbol", &workspace.uri("1.txt"));
+        assert_eq!(outline[0].get("children").is_some(), is_tree, "{outline}");
+        assert_eq!(outline[0].get("location").is_some(), !is_tree, "{outline}");
+        assert!(outline.to_string().contains("not safe"), "{outline}");
+    }
+}
+
+#[test]
+fn anybody_is_found_by_any_spelling() {
+    let (_workspace, mut client) = client(json!({}));
+    let found = client.call("workspace/symbol", json!({"query": "byron"}));
+    assert!(found[0]["name"].as_str().is_some_and(|name| name.contains("Byron")), "{found}");
+    assert!(found[0]["location"]["uri"].as_str().unwrap().ends_with("1.txt"), "{found}");
+    assert_eq!(client.call("workspace/symbol", json!({"query": "zzzz"})), json!([]));
+}
+
+#[test]
+fn lenses_carry_what_an_editor_needs_to_show_the_places() {
+    let (workspace, mut client) = client(json!({}));
+    let lenses = client.answer("codeLens", &workspace.uri("1.txt"));
+    let command = &lenses[0]["command"];
+    assert_eq!(command["command"], "scholiast.showReferences", "{lenses}");
+    assert_eq!(command["arguments"][0], workspace.uri("1.txt"));
+    assert_eq!(command["arguments"][1], lenses[0]["range"]["start"]);
+    assert!(command["arguments"][2].as_array().unwrap().iter().any(|place| place["uri"] == workspace.uri("2.txt")));
+}
+
+#[test]
+fn selections_grow_from_the_word_to_the_article() {
+    let (workspace, mut client) = client(json!({}));
+    let question = at(&workspace, "Byron spoke");
+    let params = json!({"textDocument": question["textDocument"], "positions": [question["position"]]});
+    let mut selection = &client.call("textDocument/selectionRange", params)[0];
+    let mut lengths = Vec::new();
+    while selection.is_object() {
+        lengths.push(selection["range"].clone());
+        selection = &selection["parent"];
+    }
+    assert!(lengths.len() >= 3, "{lengths:?}");
+    assert_eq!(lengths[0]["start"], json!({"line": 4, "character": 0}));
+    assert_eq!(lengths.last().unwrap()["start"], json!({"line": 0, "character": 0}));
+}
+
+/// The addresses of open documents are given back as the client writes them, not as we would.
+#[test]
+fn addresses_come_back_as_the_client_writes_them() {
+    let workspace = Workspace::new(&[("1.txt", FIRST)]);
+    let mut client = Client::started(&workspace, json!({}));
+    let ours = workspace.uri("1.txt");
+    let theirs = ours.replace("1.txt", "%31.txt");
+    client.open(&theirs, FIRST);
+    client.indexed();
+    let params = json!({"textDocument": {"uri": theirs}, "position": {"line": 2, "character": 7}});
+    let places = client.call("textDocument/declaration", params);
+    assert_eq!(places[0]["uri"], theirs);
+}

@@ -1,0 +1,14 @@
+//! End to end over the protocol.
+
+mod answers;
+mod bad_input;
+mod corpus;
+mod diagnostics;
+mod encodings;
+mod harness;
+mod lifecycle;
+mod order;
+mod resilience;
+mod settings;
+mod sockets;
+mod tokens;
