@@ -1,7 +1,7 @@
 //! How far the model's certainty can be trusted: a logistic curve for each type, fitted on texts the first pass has not
 //! seen.
 
-use super::crf::{Learnt, Sequence, scores};
+use super::crf::{Learnt, Sequence};
 use crate::read::names::model::decoder::Steps;
 use crate::read::names::model::labels::{names, spell};
 use crate::read::names::model::weights::Calibration;
@@ -12,7 +12,7 @@ pub fn fit(sequences: &[Sequence], learnt: &Learnt) -> [Calibration; 7] {
     let mut best = Vec::new();
     // Texts annotated by our guideline alone say what is right.
     for sequence in sequences.iter().filter(|s| s.weight >= 1.0) {
-        let scores = scores(&learnt.rows, sequence);
+        let scores = learnt.scores(sequence, &[]);
         steps.best(&scores, &mut best);
         let found = names(&best);
         if found.is_empty() {

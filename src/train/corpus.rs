@@ -7,6 +7,10 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::conll;
+use crate::read::names::model::hash;
+
+/// Behind the id of a copy.
+pub const COPY: &str = "-copy";
 
 /// What a name is by its annotators: one of our seven types, or the catch-all of other guidelines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +93,7 @@ pub fn rewritten(articles: &[Article]) -> Vec<Article> {
     for (i, article) in articles.iter().filter(|a| a.guideline == Guideline::Ours).enumerate() {
         let headline = article.text.find('\n').unwrap_or(0);
         if (10..150).contains(&headline) {
-            let mut copy = article.clone();
+            let mut copy = article.copy();
             copy.rewrite(0..headline, Rewriting::Shout);
             copy.text.truncate(headline);
             copy.names.retain(|n| n.1 <= headline);
@@ -101,7 +105,7 @@ pub fn rewritten(articles: &[Article]) -> Vec<Article> {
             11 => Rewriting::Whisper,
             _ => continue,
         };
-        let mut copy = article.clone();
+        let mut copy = article.copy();
         copy.rewrite(0..article.text.len(), whole);
         copy.weight = 0.3;
         out.push(copy);
@@ -110,6 +114,15 @@ pub fn rewritten(articles: &[Article]) -> Vec<Article> {
 }
 
 impl Article {
+    /// A number that an article shares with its copies.
+    pub fn origin(&self) -> u64 {
+        hash::bytes(self.id.trim_end_matches(COPY).as_bytes()) >> 8
+    }
+
+    pub fn copy(&self) -> Article {
+        Article { id: format!("{}{COPY}", self.id), ..self.clone() }
+    }
+
     /// Only ASCII letters are changed: lengths stay.
     fn rewrite(&mut self, range: std::ops::Range<usize>, rewriting: Rewriting) {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();

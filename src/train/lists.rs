@@ -3,26 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::data;
+use crate::read::names::model::table::lists::*;
 use crate::read::names::model::{hash, table};
 use crate::text::{TokenKind, sentences, tokens};
-
-/// What a word or run of words is on, from bit 8; lower bits are those of `words.bin`.
-const TYPES: u32 = 8; // seven bits, one a type
-const CITY: u32 = 15;
-const COUNTRY: u32 = 16;
-const CAPITAL: u32 = 17;
-const STATE: u32 = 18;
-const DEMONYM: u32 = 19;
-const ENGLISH: u32 = 20;
-const GIVEN: u32 = 21;
-const SURNAME: u32 = 22;
-const ROLE: u32 = 23;
-const ORG_WORD: u32 = 24;
-const PLACE_WORD: u32 = 25;
-const OTHER_WORD: u32 = 26;
-const NOT_NAME: u32 = 27;
-const STOP: u32 = 28;
-const PARTICLE: u32 = 29;
 
 /// The packed table: log2 of its slots and its bytes.
 pub fn build() -> (u32, Vec<u8>) {
@@ -59,8 +42,15 @@ pub fn build() -> (u32, Vec<u8>) {
             "place_tail" | "place_head" => PLACE_WORD,
             "notname" => NOT_NAME,
             "stop" => STOP,
-            "particle" => PARTICLE,
             _ => OTHER_WORD,
+        };
+        lists.all(&row[1.min(row.len())..], bit);
+    }
+    for row in data::rows(include_str!("../data/company_words.tsv")) {
+        let bit = match row.first().copied().unwrap_or("") {
+            "company" => COMPANY,
+            "mister" => MISTER,
+            _ => JOINS,
         };
         lists.all(&row[1.min(row.len())..], bit);
     }

@@ -8,6 +8,7 @@ mod lists;
 pub mod names;
 mod random;
 mod score;
+mod swap;
 
 use std::process::ExitCode;
 

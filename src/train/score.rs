@@ -10,7 +10,8 @@ use crate::read::names::Recognizer;
 use crate::read::names::model::labels::TYPES;
 use crate::read::names::model::trained::Trained;
 
-pub fn report(model: &Trained, path: &Path, mut errors: usize) -> io::Result<()> {
+/// Core counts: right, spurious, missed.
+pub fn report(model: &Trained, path: &Path, mut errors: usize) -> io::Result<[usize; 3]> {
     let articles = corpus::jsonl(path, Guideline::Ours, 1.0)?;
     let mut counts = [[0usize; 3]; 7];
     let (mut tokens, start) = (0, Instant::now());
@@ -40,8 +41,7 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize) -> io::Result<()>
         }
     }
     let seconds = start.elapsed().as_secs_f64();
-    let f1 = |c: [usize; 3]| 200.0 * c[0] as f64 / (2 * c[0] + c[1] + c[2]).max(1) as f64;
-    let core = [0, 1, 2].map(|k| counts[0][k] + counts[1][k] + counts[2][k]);
+        let core = [0, 1, 2].map(|k| counts[0][k] + counts[1][k] + counts[2][k]);
     let percent = |a: usize, b: usize| 100.0 * a as f64 / (a + b).max(1) as f64;
     let types: Vec<String> = ["per", "org", "loc", "grp", "evt", "prd", "wrk"]
         .iter()
@@ -59,7 +59,11 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize) -> io::Result<()>
         percent(counts[1][0], counts[1][1]),
         tokens as f64 / seconds / 1000.0
     );
-    Ok(())
+    Ok(core)
+}
+
+pub fn f1(c: [usize; 3]) -> f64 {
+    200.0 * c[0] as f64 / (2 * c[0] + c[1] + c[2]).max(1) as f64
 }
 
 fn show(errors: &mut usize, what: &str, text: &str, (start, end, kind): (usize, usize, usize)) {

@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::feature::{Brief, Style};
 use super::hash::mix;
 use super::labels::{BEGIN, LAST, ONLY, names, parts};
-use super::table::chain;
+use super::table::{chain, lists};
 use super::word::Case;
 
 /// The keys are hashes already.
@@ -43,12 +43,28 @@ struct Seen {
     /// Times it is the last and the first of several words of a name.
     last: [u16; 7],
     first: [u16; 7],
+    /// What stands beside it somewhere, whatever the first pass made of it: bits of [`beside`].
+    beside: u8,
+}
+
+/// What a word may stand beside: telling, and no matter of labels.
+mod beside {
+    /// Before a word that ends companies' names: *Manville* Corp.
+    pub const COMPANY: u8 = 1;
+    /// Behind a given name that is no other word.
+    pub const GIVEN: u8 = 2;
+    /// Behind a title or role.
+    pub const ROLE: u8 = 4;
+    /// Behind "Mr." and the like.
+    pub const MISTER: u8 = 8;
 }
 
 /// What an article says of a name.
 #[derive(Clone, Copy, Debug, Default)]
 struct SeenName {
     types: [u16; 7],
+    /// Names that start with it and go on.
+    short: [u16; 7],
     prefix: bool,
 }
 
@@ -83,6 +99,7 @@ impl Memory {
                 }
             }
         }
+        self.stand_beside(words);
         for found in names(labels) {
             let Some(range) = words.get(found.from..found.to) else { continue };
             let mut key = 0;
@@ -94,6 +111,7 @@ impl Memory {
                     bump(&mut name.types[found.kind]);
                 } else {
                     name.prefix = true;
+                    bump(&mut name.short[found.kind]);
                 }
                 if w.case.is_capital() {
                     initials = chain(initials, u64::from(w.initial));
@@ -101,6 +119,23 @@ impl Memory {
             }
             if range.len() > 1 {
                 bump(&mut self.initials.entry(initials).or_default()[found.kind]);
+            }
+        }
+    }
+
+    fn stand_beside(&mut self, words: &[Brief]) {
+        for (i, w) in words.iter().enumerate().filter(|(_, w)| w.case.is_capital()) {
+            let mut bits = 0;
+            if let Some(p) = i.checked_sub(1).and_then(|p| words.get(p)).filter(|p| p.case.is_capital()) {
+                bits |= if p.on(lists::GIVEN) && !p.on(lists::ENGLISH) { beside::GIVEN } else { 0 };
+                bits |= if p.on(lists::ROLE) { beside::ROLE } else { 0 };
+                bits |= if p.on(lists::MISTER) { beside::MISTER } else { 0 };
+            }
+            // No comma, no verb: only capitals and what joins them.
+            let run = words[i + 1..].iter().take(5).take_while(|n| n.case.is_capital() || n.on(lists::JOINS));
+            bits |= if !w.on(lists::COMPANY) && run.into_iter().any(|n| n.on(lists::COMPANY)) { beside::COMPANY } else { 0 };
+            if bits != 0 {
+                self.words.entry(w.lower).or_default().beside |= bits;
             }
         }
     }
@@ -130,7 +165,7 @@ impl Memory {
     fn runs(&self, words: &[Brief], labels: &[u8], mut add: impl FnMut(usize, u64)) {
         let mut i = 0;
         while i < words.len() {
-            let Some((len, t)) = self.longest(words, labels, i) else {
+            let Some((len, t, whole)) = self.longest(words, labels, i) else {
                 i += 1;
                 continue;
             };
@@ -142,28 +177,37 @@ impl Memory {
                     _ => super::labels::INSIDE,
                 };
                 let own = u64::from(labels.get(i + k).copied().unwrap_or(0));
-                add(i + k, mix(2030, t as u64, place.into()));
-                add(i + k, mix(2031, (t as u64) << 8 | u64::from(place), own));
+                let how = u64::from(whole) << 8 | u64::from(place);
+                add(i + k, mix(2030, t as u64, how));
+                add(i + k, mix(2031, (t as u64) << 16 | how, own));
             }
             i += len;
         }
     }
 
-    fn longest(&self, words: &[Brief], labels: &[u8], i: usize) -> Option<(usize, usize)> {
+    /// The longest name seen elsewhere that starts at a piece, or the longest beginning of one: its length, its type,
+    /// and whether it is whole.
+    fn longest(&self, words: &[Brief], labels: &[u8], i: usize) -> Option<(usize, usize, bool)> {
         if !words[i].case.is_capital() {
             return None;
         }
+        let begun = labels.get(i).and_then(|&l| parts(l)).filter(|(_, part)| *part == BEGIN).map(|(t, _)| t);
         let mut key = 0;
         let mut best = None;
         for (k, w) in words.iter().enumerate().skip(i).take(10) {
             key = chain(key, w.lower);
             let Some(name) = self.names.get(&key) else { break };
-            let mut types = name.types;
+            let (mut types, mut short) = (name.types, name.short);
             if let Some(t) = exactly(labels, i, k + 1) {
                 types[t] = types[t].saturating_sub(1);
+            } else if let Some(t) = begun {
+                // What this very name begins with is no evidence.
+                short[t] = short[t].saturating_sub(1);
             }
             if let Some((t, _)) = top(&types) {
-                best = Some((k + 1 - i, t));
+                best = Some((k + 1 - i, t, true));
+            } else if let Some((t, _)) = top(&short).filter(|_| w.case.is_capital()) {
+                best = Some((k + 1 - i, t, false));
             }
             if !name.prefix {
                 break;
@@ -208,6 +252,10 @@ impl Seen {
         add(mix(2001, u64::from(s.lower) << 4 | u64::from(s.inside.min(3)), case << 4 | place));
         let total: u32 = u32::from(s.outside) + s.types.iter().map(|&n| u32::from(n)).sum::<u32>();
         let mine = own.map_or(9, |(t, _)| t as u64);
+        if s.beside != 0 {
+            add(mix(2011, s.beside.into(), mine));
+            add(mix(2012, s.beside.into(), place));
+        }
         if total == 0 {
             add(mix(2002, mine, place));
             return;

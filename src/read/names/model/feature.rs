@@ -39,9 +39,16 @@ pub(crate) struct Brief {
     pub style: Style,
     pub opens: bool,
     pub spaced: bool,
+    /// No name runs across it or over it: an address, a handle, an angle bracket.
+    pub barrier: bool,
 }
 
 impl Brief {
+    /// Whether the word is on a list of [`super::table::lists`].
+    pub(crate) fn on(&self, list: u32) -> bool {
+        self.lists >> list & 1 == 1
+    }
+
     pub(crate) fn new(word: &Word, piece: &Piece) -> Brief {
         Brief {
             lower: word.lower,
@@ -57,6 +64,7 @@ impl Brief {
             style: Style::Prose,
             opens: piece.opens,
             spaced: piece.spaced,
+            barrier: word.barrier,
         }
     }
 }
@@ -156,6 +164,12 @@ pub(crate) fn look_around(words: &mut [Brief], lists: &Lists) {
         from = to;
     }
     runs(words, lists);
+}
+
+/// Whether a name may be at or beside a word: only there the slower scorer looks.
+pub(crate) fn near_capital(words: &[Brief], i: usize) -> bool {
+    let from = i.saturating_sub(1);
+    words[i].style == Style::Lower || words[from..words.len().min(i + 2)].iter().any(|w| w.case.is_capital())
 }
 
 fn style(sentence: &[Brief]) -> Style {

@@ -21,6 +21,7 @@ impl Bytes {
 pub(crate) struct WordTable {
     log2: u32,
     dims: usize,
+    scale: f32,
     fingerprints: Bytes,
     rows: Bytes,
     lists: &'static [u8],
@@ -62,6 +63,7 @@ impl WordTable {
         Some(WordTable {
             log2,
             dims,
+            scale: f32::from_bits(header.u32(3)),
             fingerprints: Bytes(fingerprints),
             rows: Bytes(rows),
             lists,
@@ -98,11 +100,43 @@ impl WordTable {
         WordEntry::default()
     }
 
+    /// What one step of a vector's integers is worth.
+    pub(crate) fn scale(&self) -> f32 {
+        self.scale
+    }
+
     /// The vector of a row (from 1); empty for none.
     pub(crate) fn vector(&self, row: u16) -> &'static [u8] {
         let from = (row as usize).wrapping_sub(1).wrapping_mul(self.dims);
         self.vectors.get(from..from + self.dims).unwrap_or(&[])
     }
+}
+
+/// The lists a word or a run of words may be on: bits. Those below 8 are of `words.bin`.
+#[cfg_attr(not(feature = "train"), allow(dead_code))]
+pub(crate) mod lists {
+    /// Seven bits, one a type of name.
+    pub const TYPES: u32 = 8;
+    pub const CITY: u32 = 15;
+    pub const COUNTRY: u32 = 16;
+    pub const CAPITAL: u32 = 17;
+    pub const STATE: u32 = 18;
+    pub const DEMONYM: u32 = 19;
+    pub const ENGLISH: u32 = 20;
+    pub const GIVEN: u32 = 21;
+    pub const SURNAME: u32 = 22;
+    pub const ROLE: u32 = 23;
+    pub const ORG_WORD: u32 = 24;
+    pub const PLACE_WORD: u32 = 25;
+    pub const OTHER_WORD: u32 = 26;
+    pub const NOT_NAME: u32 = 27;
+    pub const STOP: u32 = 28;
+    /// Inc, Corp, Ltd: they end companies' names.
+    pub const COMPANY: u32 = 29;
+    /// Mr, Mrs, Ms.
+    pub const MISTER: u32 = 30;
+    /// What joins the words of an organisation: and, of, &.
+    pub const JOINS: u32 = 7;
 }
 
 /// Known names: hashes of one or more lower-case words → which lists they are on. The trainer builds it from the tables

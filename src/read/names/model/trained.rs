@@ -7,7 +7,8 @@ use std::cell::RefCell;
 
 use super::context::Memory;
 use super::decoder::{Scores, Steps};
-use super::feature::{Brief, POSITIONS, REACH, look_around, of_place, of_word};
+use super::dense::{Hidden, Input};
+use super::feature::{Brief, POSITIONS, REACH, look_around, near_capital, of_place, of_word};
 use super::labels::{LABELS, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
 use super::table::WordTable;
@@ -47,6 +48,7 @@ struct Cached {
     key: u64,
     brief: Word,
     sums: [[i16; ROW]; POSITIONS],
+    units: [Hidden; POSITIONS],
 }
 
 const SLOTS: usize = 1 << 13;
@@ -80,18 +82,23 @@ impl Trained {
     pub(crate) fn look(&self, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
         let pieces = pieces(paragraph, tokens, sentences);
         let mut scores = vec![[0i16; ROW]; pieces.len()];
+        let mut units = vec![self.weights.dense.bias; pieces.len()];
         let mut words = Vec::with_capacity(pieces.len());
         CACHE.with_borrow_mut(|cache| {
             cache.claim(std::ptr::from_ref(self).addr());
             for (i, piece) in pieces.iter().enumerate() {
                 let word = cache.word(self, piece.span.of(paragraph), piece.kind);
                 words.push(Brief::new(&word.brief, piece));
-                for (k, sums) in word.sums.iter().enumerate() {
-                    // A word seen from `offset` stands that far before the piece that sees it.
-                    if let Some(row) = i.checked_add_signed(REACH - k as isize).and_then(|j| scores.get_mut(j)) {
-                        for (s, w) in row.iter_mut().zip(sums) {
-                            *s += w;
-                        }
+                for k in 0..POSITIONS {
+                    // At offset `k - REACH` from the piece that sees it.
+                    let Some(j) = i.checked_add_signed(REACH - k as isize).filter(|&j| j < scores.len()) else {
+                        continue;
+                    };
+                    for (s, w) in scores[j].iter_mut().zip(&word.sums[k]) {
+                        *s += w;
+                    }
+                    for (u, w) in units[j].iter_mut().zip(&word.units[k]) {
+                        *u += w;
                     }
                 }
             }
@@ -99,6 +106,12 @@ impl Trained {
         look_around(&mut words, &self.weights.lists);
         for (i, row) in scores.iter_mut().enumerate() {
             of_place(&words, i, |f| self.weights.local.add(f, row));
+            if near_capital(&words, i) {
+                let dense = self.weights.dense.score(&units[i]);
+                for (s, d) in row.iter_mut().zip(dense) {
+                    *s += (d / self.weights.local.scale).round() as i16;
+                }
+            }
         }
         let floats = self.floats(&scores);
         let mut labels = vec![0; pieces.len()];
@@ -174,8 +187,8 @@ pub(crate) fn open_runs(words: &[Brief], scores: &[Scores]) -> Vec<(usize, usize
     let mut out = Vec::new();
     let mut from = None;
     for (i, (w, s)) in words.iter().zip(scores).enumerate() {
-        let settled = matches!(w.case, Case::Lower | Case::Mark | Case::Digits)
-            && s[1..LABELS].iter().all(|&other| other < s[0] - MARGIN);
+        let settled = w.barrier || matches!(w.case, Case::Lower | Case::Mark | Case::Digits)
+                && s[1..LABELS].iter().all(|&other| other < s[0] - MARGIN);
         match (settled, from) {
             (false, None) => from = Some(i),
             (true, Some(start)) => {
@@ -212,7 +225,9 @@ impl Cache {
             for (k, row) in sums.iter_mut().enumerate() {
                 of_word(&brief, k as isize - REACH, |f| model.weights.local.add(f, row));
             }
-            Box::new(Cached { key, brief, sums })
+            let input = Input::new(&brief, model.words);
+            let units = std::array::from_fn(|k| model.weights.dense.project(k, &input));
+            Box::new(Cached { key, brief, sums, units })
         })
     }
 }

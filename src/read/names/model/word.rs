@@ -48,8 +48,10 @@ pub(crate) struct Word {
     pub initial: u32,
     /// What [`chain`] makes of the letters of a word in capitals, for comparison with initials.
     pub letters: u64,
-    /// Membership of word lists: see `lists.rs` of the trainer for the bits from 8; below are those of `words.bin`.
+    /// Membership of word lists, by the bits of [`super::table::lists`].
     pub lists: u32,
+    /// An address, a handle or an angle bracket: no part of a name.
+    pub barrier: bool,
 }
 
 /// Longer words are seen by this many of their bytes.
@@ -84,7 +86,8 @@ impl Word {
             row: entry.row,
             initial: lower.chars().next().map_or(0, u32::from),
             letters: if case == Case::Upper { letters(&lower) } else { 0 },
-            lists: u32::from(entry.lists) | (lists.get(chain(0, key)) & !0xff),
+            lists: u32::from(entry.lists) | (lists.get(chain(0, key)) & !0x7f),
+            barrier: matches!(kind, TokenKind::Url | TokenKind::Handle) || matches!(text, "<" | ">"),
         }
     }
 }
