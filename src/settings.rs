@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use jiff::civil::Date;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// All settings. Unknown ones are reported and skipped, wrong ones are reported and keep their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +20,8 @@ pub struct Settings {
     pub code_lens: bool,
     /// The level of single rules, by code.
     pub rules: BTreeMap<String, Level>,
+    /// When articles were published.
+    pub article_dates: ArticleDates,
 }
 
 impl Default for Settings {
@@ -28,7 +32,42 @@ impl Default for Settings {
             inlay_hints: true,
             code_lens: true,
             rules: BTreeMap::new(),
+            article_dates: ArticleDates::default(),
         }
+    }
+}
+
+/// Dates that somebody gave to articles, by file name or by the end of the path: `envoy.txt`, `2024/envoy.txt`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleDates(BTreeMap<String, Date>);
+
+impl ArticleDates {
+    /// The date given to the article of a path. Of several entries that fit, the longest counts.
+    pub fn of(&self, path: &str) -> Option<Date> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let path = path.replace('\\', "/");
+        let starts = path.match_indices('/').map(|(at, _)| at + 1);
+        // From the whole path to the file name alone.
+        std::iter::once(0).chain(starts).find_map(|start| self.0.get(&path[start..])).copied()
+    }
+}
+
+impl Serialize for ArticleDates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(path, date)| (path, date.to_string())))
+    }
+}
+
+impl<'de> Deserialize<'de> for ArticleDates {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ArticleDates, D::Error> {
+        let said = BTreeMap::<String, String>::deserialize(deserializer)?;
+        let date = |(path, date): (String, String)| match date.parse() {
+            Ok(date) => Ok((path.replace('\\', "/"), date)),
+            Err(_) => Err(D::Error::custom(format!("{path}: {date:?} is not a date like 2025-04-10"))),
+        };
+        Ok(ArticleDates(said.into_iter().map(date).collect::<Result<_, _>>()?))
     }
 }
 
@@ -61,5 +100,23 @@ impl Level {
             Level::Warning => "warning",
             Level::Error => "error",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_end_of_a_path_gives_the_date() {
+        let dates: ArticleDates =
+            serde_json::from_str(r#"{"envoy.txt": "2024-12-12", "old/envoy.txt": "2023-01-05"}"#).unwrap();
+        let of = |path| dates.of(path).map(|date| date.to_string());
+        assert_eq!(of("/news/envoy.txt").as_deref(), Some("2024-12-12"));
+        assert_eq!(of("envoy.txt").as_deref(), Some("2024-12-12"));
+        assert_eq!(of("/news/old/envoy.txt").as_deref(), Some("2023-01-05"));
+        assert_eq!(of(r"C:\news\envoy.txt").as_deref(), Some("2024-12-12"));
+        assert_eq!(of("/news/the-envoy.txt"), None);
+        assert_eq!(of("untitled:Untitled-1"), None);
     }
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::failure::{Failure, complain};
 use super::progress::Progress;
 use crate::corpus::{Article, ArticleId, Corpus, Index};
-use crate::read::{Context, DateBasis, Dateline, Reader};
+use crate::read::{Context, Reader};
 use crate::settings::Settings;
 use crate::text::{DecodeError, Text, decode};
 
@@ -95,8 +95,7 @@ fn read(path: &Path, datelines: &Datelines, settings: &Settings) -> Result<Arc<A
     let decoded = decode(&fs::read(path)?, settings.max_file_size)?;
     let id = id(path);
     let given = datelines.get(id.as_str()).or_else(|| datelines.get(id.file_name()));
-    let context = Context { date: given.map(|&date| Dateline { date, basis: DateBasis::Given, span: None }) };
-    let findings = Reader::new().read(&decoded.text, &context);
+    let findings = Reader::new().read(&decoded.text, &Context::given(given.copied()));
     Ok(Arc::new(Article { id, text: Text::new(decoded.text), findings }))
 }
 

@@ -5,6 +5,7 @@
 //! bare surnames are leaves: a leaf is attached to at most one anchor and never joins two. The result depends on the
 //! set of members alone, not on the order in which they came.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -13,6 +14,7 @@ use imbl::OrdMap;
 use jiff::civil::Date;
 
 use super::{Article, ArticleId, name_key};
+use crate::read::coreference::PersonName;
 use crate::read::{EntityType, Form, LocalEntity, LocalId};
 
 /// An entity's id: `person:volodymyr-zelensky`.
@@ -70,7 +72,8 @@ impl BlockKey {
 #[derive(Debug, PartialEq)]
 pub(super) struct Member {
     date: Option<Date>,
-    given: String,
+    /// The parts of its fullest name, if it is a person and more than a surname is known.
+    person: Option<PersonName>,
     spellings: Vec<(String, EntityType, u32)>,
     canonical: Option<String>,
     mentions: u32,
@@ -94,7 +97,9 @@ impl Member {
         };
         Member {
             date: article.date(),
-            given: entity.given.clone(),
+            person: (entity.kind == EntityType::Person)
+                .then(|| PersonName::parse(&entity.name))
+                .filter(PersonName::is_full),
             spellings: spellings.into_iter().map(|((spelling, kind), n)| (spelling, kind, n)).collect(),
             canonical: entity.canonical.clone(),
             mentions: entity.mentions.len() as u32,
@@ -216,21 +221,24 @@ impl Block {
 /// The people of one surname: one cluster for each given name that conflicts with the others, bare surnames with the
 /// one they can only mean.
 fn people(members: &OrdMap<MemberId, Arc<Member>>) -> Vec<Vec<&MemberId>> {
-    let mut anchors: Vec<(&str, Vec<&MemberId>)> = Vec::new();
-    let mut by_given: BTreeMap<(std::cmp::Reverse<usize>, &str), Vec<&MemberId>> = BTreeMap::new();
+    let mut anchors: Vec<(&PersonName, Vec<&MemberId>)> = Vec::new();
+    let mut by_name: BTreeMap<(Reverse<usize>, &PersonName), Vec<&MemberId>> = BTreeMap::new();
     let mut leaves = Vec::new();
     for (id, member) in members {
-        match member.given.as_str() {
-            "" => leaves.push(id),
-            given => by_given.entry((std::cmp::Reverse(given.len()), given)).or_default().push(id),
+        match &member.person {
+            None => leaves.push(id),
+            Some(name) => {
+                let letters = name.given.iter().map(String::len).sum();
+                by_name.entry((Reverse(letters), name)).or_default().push(id);
+            }
         }
     }
     // Longer given names first: an initial or a short form finds the full ones it may belong to already there.
-    for ((_, given), ids) in by_given {
-        let mut fitting = anchors.iter_mut().filter(|(anchor, _)| name_key::given_names_agree(anchor, given));
+    for ((_, name), ids) in by_name {
+        let mut fitting = anchors.iter_mut().filter(|(anchor, _)| anchor.agrees(name));
         match (fitting.next(), fitting.next()) {
             (Some((_, cluster)), None) => cluster.extend(ids),
-            _ => anchors.push((given, ids)),
+            _ => anchors.push((name, ids)),
         }
     }
     let mut clusters: Vec<Vec<&MemberId>> = anchors.into_iter().map(|(_, ids)| ids).collect();

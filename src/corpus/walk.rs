@@ -21,9 +21,20 @@ pub struct Walk {
 /// The articles of a folder; `deep` with its subfolders. A `root` that is a file is an article whatever it is called.
 /// Only ignore files inside the root count: whoever names a folder means it. `stop` is asked now and then.
 pub fn walk(root: &Path, deep: bool, stop: &dyn Fn() -> bool) -> Walk {
+    collect(&builder(root, deep), stop)
+}
+
+/// The part of [`walk`]`(root, deep)` that is `part` or below it. Only what leads there is looked at.
+pub fn walk_part(root: &Path, deep: bool, part: &Path, stop: &dyn Fn() -> bool) -> Walk {
+    let (mut builder, part) = (builder(root, deep), part.to_path_buf());
+    builder.filter_entry(move |entry| part.starts_with(entry.path()) || entry.path().starts_with(&part));
+    collect(&builder, stop)
+}
+
+fn collect(builder: &WalkBuilder, stop: &dyn Fn() -> bool) -> Walk {
     let mut walk = Walk::default();
     let mut files = Vec::new();
-    for entry in builder(root, deep).build() {
+    for entry in builder.build() {
         if stop() {
             break;
         }
@@ -37,17 +48,6 @@ pub fn walk(root: &Path, deep: bool, stop: &dyn Fn() -> bool) -> Walk {
     walk.files = without_doubles(files);
     walk.files.sort();
     walk
-}
-
-/// Whether a walk of `root` would give `path`.
-pub fn accepts(root: &Path, deep: bool, path: &Path) -> bool {
-    if !is_article(path) || !path.starts_with(root) {
-        return false;
-    }
-    let wanted = path.to_path_buf();
-    let mut builder = builder(root, deep);
-    builder.filter_entry(move |entry| wanted.starts_with(entry.path()));
-    builder.build().flatten().any(|entry| entry.path() == path && is_file(&entry))
 }
 
 /// Whether a path is called like an article.
@@ -156,7 +156,7 @@ mod tests {
         prepare(&root);
         let walk = walk(&root, deep, &|| false);
         for file in &walk.files {
-            assert!(accepts(&root, deep, file), "{file:?}");
+            assert_eq!(walk_part(&root, deep, file, &|| false).files, [file.clone()]);
         }
         let lines = walk.files.iter().map(|f| f.strip_prefix(&root).unwrap().display().to_string());
         lines.chain(walk.troubles.iter().map(|_| "trouble".to_owned())).collect::<Vec<_>>().join("\n")
@@ -180,14 +180,21 @@ mod tests {
     }
 
     #[test]
-    fn what_a_walk_skips_is_not_accepted() {
+    fn a_part_of_a_walk_is_what_the_walk_gives_of_it() {
         let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("drafts")).unwrap();
-        for name in [".gitignore", "drafts/ignored.txt", ".hidden.txt", "notes.md"] {
-            fs::write(folder.path().join(name), "drafts").unwrap();
-            assert!(!accepts(folder.path(), true, &folder.path().join(name)), "{name}");
+        for (name, text) in FILES {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
-        assert!(!accepts(folder.path(), true, Path::new("/elsewhere/a.txt")));
+        let all = walk(folder.path(), true, &|| false).files;
+        for part in ["", "2024", "2024/c d é.txt", "a.txt", "drafts", "drafts/ignored.txt", ".git", "notes.md", "none"]
+        {
+            let part = folder.path().join(part);
+            let wanted: Vec<_> = all.iter().filter(|file| file.starts_with(&part)).cloned().collect();
+            assert_eq!(walk_part(folder.path(), true, &part, &|| false).files, wanted, "{part:?}");
+        }
+        assert!(walk_part(folder.path(), true, Path::new("/elsewhere/a.txt"), &|| false).files.is_empty());
     }
 
     #[cfg(unix)]

@@ -57,13 +57,15 @@ pub struct Layout<'a> {
 impl<'a> Layout<'a> {
     pub fn new(text: &'a str) -> Layout<'a> {
         let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
+        let mut alone = Vec::new();
         for span in paragraphs(text) {
             let body = span.of(text);
             let tokens = tokens(body);
             let sentences = sentences(body, &tokens);
             layout.push(span, &tokens, &sentences);
+            alone.push(zones::Alone::of(body, &tokens));
         }
-        zones::assign(&mut layout);
+        zones::assign(&mut layout, &alone.iter().collect::<Vec<_>>());
         layout
     }
 

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::times::TimeExpression;
-use super::{Dateline, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones};
+use super::{DateBasis, Dateline, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones};
 use crate::text::{Span, Token, paragraphs, sentences, tokens};
 
 /// What reading may know besides the text.
@@ -12,6 +14,13 @@ use crate::text::{Span, Token, paragraphs, sentences, tokens};
 pub struct Context {
     /// The article's date where somebody gave it: it goes before what the text says.
     pub date: Option<Dateline>,
+}
+
+impl Context {
+    /// What is known of an article to which somebody gave this date, or none.
+    pub fn given(date: Option<Date>) -> Context {
+        Context { date: date.map(|date| Dateline { date, basis: DateBasis::Given, span: None }) }
+    }
 }
 
 /// Reads one article, again and again while it is edited: what depends on a paragraph alone is kept until the
@@ -32,9 +41,10 @@ pub fn warm_up() {
 struct Local {
     tokens: Vec<Token>,
     sentences: Vec<Span>,
+    zone: zones::Alone,
     expressions: Vec<TimeExpression>,
     figures: Vec<Figure>,
-    names: Arc<names::Evidence>,
+    names: names::Evidence,
 }
 
 impl Reader {
@@ -48,7 +58,7 @@ impl Reader {
         let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
         let mut expressions = Vec::new();
         let mut figures = Vec::new();
-        let mut evidence = Vec::new();
+        let mut locals = Vec::new();
         for span in paragraphs(text) {
             let body = span.of(text);
             let (key, local) = match self.memo.remove_entry(body).or_else(|| kept.remove_entry(body)) {
@@ -58,13 +68,13 @@ impl Reader {
             layout.push(span, &local.tokens, &local.sentences);
             expressions.extend(local.expressions.iter().map(|e| e.shift(span.start)));
             figures.extend(local.figures.iter().map(|f| f.shift(span.start)));
-            evidence.push(local.names.clone());
+            locals.push(local.clone());
             kept.insert(key, local);
         }
         self.memo = kept;
-        zones::assign(&mut layout);
+        zones::assign(&mut layout, &locals.iter().map(|l| &l.zone).collect::<Vec<_>>());
 
-        let names = names::find(&layout, &evidence);
+        let names = names::find(&layout, locals.iter().map(|l| &l.names));
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut quotations = quotations::attribute(&layout, &quoted, &names);
         let (mentions, entities) = coreference::resolve(&layout, names, &mut quotations);
@@ -83,8 +93,8 @@ impl Local {
         let expressions = times::expressions(paragraph, &tokens, &sentences);
         let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
         let figures = figures::figures(paragraph, &tokens, &sentences, &taken);
-        let names = Arc::new(names::look(paragraph, &tokens, &sentences));
-        Local { tokens, sentences, expressions, figures, names }
+        let names = names::look(paragraph, &tokens, &sentences);
+        Local { zone: zones::Alone::of(paragraph, &tokens), tokens, sentences, expressions, figures, names }
     }
 }
 

@@ -12,12 +12,31 @@ use patterns::Tokens;
 use shape::{End, Shape};
 
 use super::{Layout, Zone};
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
-/// Set the zone of every paragraph and find the dateline.
-pub fn assign(layout: &mut Layout<'_>) {
-    let page = Page::new(layout);
-    let mut zones: Vec<Zone> = (0..page.len()).map(|i| furniture::zone(page.tokens(i), &page.shapes[i])).collect();
+/// What a paragraph shows of its zone by itself.
+#[derive(Clone, Debug)]
+pub struct Alone {
+    shape: Shape,
+    /// `Body` if it cannot tell.
+    zone: Zone,
+    /// It is nothing but a date of publication.
+    stamp: bool,
+}
+
+impl Alone {
+    /// Look at a paragraph, given its tokens in its own offsets.
+    pub fn of(paragraph: &str, tokens: &[Token]) -> Alone {
+        let p = Tokens { text: paragraph, tokens };
+        let shape = Shape::of(p);
+        Alone { zone: furniture::zone(p, &shape), stamp: dateline::is_stamp(p), shape }
+    }
+}
+
+/// Set the zone of every paragraph and find the dateline; `alone` says what each paragraph shows by itself.
+pub fn assign(layout: &mut Layout<'_>, alone: &[&Alone]) {
+    let page = Page { layout, alone };
+    let mut zones: Vec<Zone> = alone.iter().map(|a| a.zone).collect();
     page.embedded_texts(&mut zones);
     page.headline(&mut zones);
     page.bylines(&mut zones);
@@ -34,7 +53,7 @@ pub fn assign(layout: &mut Layout<'_>) {
 /// The paragraphs of an article, and what is asked about them again and again.
 struct Page<'p> {
     layout: &'p Layout<'p>,
-    shapes: Vec<Shape>,
+    alone: &'p [&'p Alone],
 }
 
 /// How far from the top a headline may be repeated.
@@ -43,14 +62,16 @@ const HEADLINE_WORDS: usize = 30;
 const SUBHEAD_WORDS: usize = 14;
 
 impl<'p> Page<'p> {
-    fn new(layout: &'p Layout<'p>) -> Page<'p> {
-        let mut page = Page { layout, shapes: Vec::new() };
-        page.shapes = (0..page.len()).map(|i| Shape::of(page.tokens(i))).collect();
-        page
+    fn len(&self) -> usize {
+        self.alone.len()
     }
 
-    fn len(&self) -> usize {
-        self.layout.paragraphs.len()
+    fn shape(&self, i: usize) -> &'p Shape {
+        &self.alone[i].shape
+    }
+
+    fn is_stamp(&self, i: usize) -> bool {
+        self.alone.get(i).is_some_and(|a| a.stamp)
     }
 
     fn tokens(&self, i: usize) -> Tokens<'p> {
@@ -60,7 +81,7 @@ impl<'p> Page<'p> {
 
     /// The first paragraph of running text.
     fn first_prose(&self, zones: &[Zone]) -> usize {
-        (0..self.len()).find(|&i| zones[i] == Zone::Body && self.shapes[i].is_prose()).unwrap_or(self.len())
+        (0..self.len()).find(|&i| zones[i] == Zone::Body && self.shape(i).is_prose()).unwrap_or(self.len())
     }
 
     /// A post's words stand in a paragraph of their own before the line that says whose it is.
@@ -69,7 +90,7 @@ impl<'p> Page<'p> {
             let (signature, post) = (self.tokens(i), self.tokens(i - 1));
             let signed = zones[i] == Zone::Embed && matches!(signature.word(0), "—" | "–" | "-" | "--");
             let posted = (0..post.len()).any(|t| matches!(post.kind(t), Some(TokenKind::Handle | TokenKind::Url)));
-            if signed && posted && zones[i - 1] == Zone::Body && self.shapes[i - 1].words <= 70 {
+            if signed && posted && zones[i - 1] == Zone::Body && self.shape(i - 1).words <= 70 {
                 zones[i - 1] = Zone::Embed;
             }
         }
@@ -78,8 +99,8 @@ impl<'p> Page<'p> {
     // ---- the top of the article
 
     fn headline(&self, zones: &mut [Zone]) {
-        let Some(at) = (0..self.len()).find(|&i| zones[i] == Zone::Body && self.shapes[i].words > 0) else { return };
-        let followed = (at + 1..self.len()).any(|i| zones[i] == Zone::Body && self.shapes[i].is_prose());
+        let Some(at) = (0..self.len()).find(|&i| zones[i] == Zone::Body && self.shape(i).words > 0) else { return };
+        let followed = (at + 1..self.len()).any(|i| zones[i] == Zone::Body && self.shape(i).is_prose());
         if !followed || !(self.is_headline(at) || self.is_told_again(at)) {
             return;
         }
@@ -92,7 +113,7 @@ impl<'p> Page<'p> {
     }
 
     fn is_headline(&self, i: usize) -> bool {
-        let (p, shape) = (self.tokens(i), &self.shapes[i]);
+        let (p, shape) = (self.tokens(i), self.shape(i));
         let sentences = self.layout.paragraphs[i].sentences;
         let ended = match shape.end {
             End::Word => true,
@@ -102,14 +123,14 @@ impl<'p> Page<'p> {
         (2..=HEADLINE_WORDS).contains(&shape.words)
             && ended
             && !shape.small
-            && !dateline::is_stamp(p)
+            && !self.is_stamp(i)
             && !byline::is_by(p)
             && dateline::opening(p).is_none()
     }
 
     /// The next paragraph starts with the same words: a headline with a full stop, as some archives have it.
     fn is_told_again(&self, i: usize) -> bool {
-        let (p, shape) = (self.tokens(i), &self.shapes[i]);
+        let (p, shape) = (self.tokens(i), self.shape(i));
         (4..=HEADLINE_WORDS).contains(&shape.words) && p.is_start_of(self.tokens(i + 1))
     }
 
@@ -123,11 +144,11 @@ impl<'p> Page<'p> {
             let p = self.tokens(i);
             let before =
                 i < prose && i > 0 && matches!(zones[i - 1], Zone::Headline | Zone::RepeatedHeadline | Zone::Byline);
-            let signed = byline::is_by(p) || dateline::is_stamp(p);
+            let signed = byline::is_by(p) || self.is_stamp(i);
             let named = before && (byline::is_name_and_outlet(p) || byline::is_outlet(p));
             let alone = before && byline::is_name(p) && {
                 let next = self.tokens(i + 1);
-                byline::is_outlet(next) || dateline::is_stamp(next) || i + 1 == prose
+                byline::is_outlet(next) || self.is_stamp(i + 1) || i + 1 == prose
             };
             if signed || named || alone {
                 zones[i] = Zone::Byline;
@@ -140,18 +161,18 @@ impl<'p> Page<'p> {
     fn subheads(&self, zones: &mut [Zone]) {
         let first = self.first_prose(zones);
         let mut times: HashMap<String, usize> = HashMap::new();
-        for i in (first..self.len()).filter(|&i| self.shapes[i].words <= SUBHEAD_WORDS) {
+        for i in (first..self.len()).filter(|&i| self.shape(i).words <= SUBHEAD_WORDS) {
             *times.entry(self.tokens(i).folded()).or_default() += 1;
         }
         for i in first + 1..self.len() {
-            let (p, shape) = (self.tokens(i), &self.shapes[i]);
+            let (p, shape) = (self.tokens(i), self.shape(i));
             let fits = zones[i] == Zone::Body && shape.end == End::Word && (1..=SUBHEAD_WORDS).contains(&shape.words);
             if !fits || shape.small || shape.bullet {
                 continue;
             }
             let text = |j: &usize| matches!(zones[*j], Zone::Body | Zone::Subhead);
-            let before = (first..i).rev().find(text).map(|j| &self.shapes[j]);
-            let after = (i + 1..self.len()).find(text).map(|j| &self.shapes[j]);
+            let before = (first..i).rev().find(text).map(|j| self.shape(j));
+            let after = (i + 1..self.len()).find(text).map(|j| self.shape(j));
             let (Some(before), Some(after)) = (before, after) else { continue };
             // “… .” / Jane Roe, The Harbour Post: whose words they were
             let attribution = before.quotes && byline::is_name_and_outlet(p);
@@ -165,9 +186,9 @@ impl<'p> Page<'p> {
 
     /// Lines that are nothing but a date, and the dateline that the text opens with.
     fn datelines(&self, zones: &[Zone]) -> Vec<(usize, Span)> {
-        let stamps = (0..self.len()).filter(|&i| zones[i] == Zone::Byline && dateline::is_stamp(self.tokens(i)));
+        let stamps = (0..self.len()).filter(|&i| zones[i] == Zone::Byline && self.is_stamp(i));
         let mut found: Vec<_> = stamps.map(|i| (i, self.layout.paragraphs[i].span)).collect();
-        let text = (0..self.len()).filter(|&i| zones[i] == Zone::Body && self.shapes[i].words >= 5).take(2);
+        let text = (0..self.len()).filter(|&i| zones[i] == Zone::Body && self.shape(i).words >= 5).take(2);
         found.extend(text.filter_map(|i| Some((i, dateline::opening(self.tokens(i))?))).take(1));
         found
     }

@@ -23,6 +23,7 @@ pub fn read(said: &Value) -> (Settings, Vec<String>) {
         let fault = match settings.get(option) {
             None => Some("there is no such option".to_owned()),
             Some(_) if option == "rules" => rules(&mut settings, value, &mut complaints),
+            Some(_) if option == "articleDates" => dates(&mut settings, value, &mut complaints),
             Some(default) => {
                 let default = default.clone();
                 set(&mut settings, option, value.clone()).map(|fault| format!("{fault}; it stays {default}"))
@@ -63,6 +64,23 @@ fn rules(settings: &mut Map<String, Value>, said: &Value, complaints: &mut Vec<S
     set(settings, "rules", Value::Object(levels))
 }
 
+/// Each date for itself, likewise.
+fn dates(settings: &mut Map<String, Value>, said: &Value, complaints: &mut Vec<String>) -> Option<String> {
+    let Value::Object(said) = said else {
+        return Some(format!("it should be an object of file names and dates, not {said}"));
+    };
+    let mut dates = Map::new();
+    for (article, date) in said {
+        match date.as_str().map(str::parse::<jiff::civil::Date>) {
+            Some(Ok(_)) => drop(dates.insert(article.clone(), date.clone())),
+            _ => {
+                complaints.push(format!("scholiast.articleDates: {article}: {date} is not a date like \"2025-04-10\""))
+            }
+        }
+    }
+    set(settings, "articleDates", Value::Object(dates))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +111,16 @@ mod tests {
         assert_eq!(complaints, ["scholiast.rules: there is no rule \"no/such\"; see `scholiast rules`"]);
         let (_, complaints) = read(&json!({"rules": []}));
         assert_eq!(complaints, ["scholiast.rules: it should be an object of rules and levels, not []"]);
+    }
+
+    #[test]
+    fn one_wrong_date_leaves_the_others() {
+        let (settings, complaints) =
+            read(&json!({"articleDates": {"a.txt": "2025-02-30", "b.txt": "2025-02-28", "c.txt": 2025}}));
+        assert_eq!(settings.article_dates.of("/x/b.txt").map(|d| d.to_string()).as_deref(), Some("2025-02-28"));
+        expect_test::expect![[r#"
+            scholiast.articleDates: a.txt: "2025-02-30" is not a date like "2025-04-10"
+            scholiast.articleDates: c.txt: 2025 is not a date like "2025-04-10""#]]
+        .assert_eq(&complaints.join("\n"));
     }
 }

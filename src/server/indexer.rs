@@ -1,5 +1,6 @@
 //! The background reader: folders into the index, and changed files after them.
 
+use std::collections::{BTreeSet, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,13 +14,15 @@ use tower_lsp::lsp_types::MessageType;
 use super::progress::Progress;
 use super::roots::Root;
 use super::session::Session;
-use crate::corpus::walk::{LoadError, accepts, load, walk};
+use crate::corpus::walk::{LoadError, load, walk, walk_part};
 use crate::corpus::{Article, ArticleId};
 use crate::read::{Context, Reader};
 use crate::text::Text;
 
 /// File events come in swarms: what comes within this time is one change.
 const SWARM: Duration = Duration::from_millis(100);
+/// Up to so many changed paths are looked at one by one.
+const FEW: usize = 16;
 /// How often those who look at the corpus hear that it is growing.
 const NEWS: Duration = Duration::from_secs(1);
 
@@ -72,11 +75,7 @@ fn is_ignore_file(path: &Path) -> bool {
 pub fn changed(session: Arc<Session>, paths: Vec<PathBuf>) {
     let worker = session.clone();
     session.spawn_blocking(move || {
-        let mut news = false;
-        for path in paths {
-            news |= worker.refresh_path(&path);
-        }
-        if news {
+        if worker.refresh_paths(&paths) {
             worker.corpus_changed(None);
         }
     });
@@ -86,7 +85,7 @@ pub fn changed(session: Arc<Session>, paths: Vec<PathBuf>) {
 pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
     let worker = session.clone();
     session.spawn_blocking(move || {
-        let news = match path.filter(|path| worker.accepts(path)) {
+        let news = match path.filter(|path| worker.articles_at(std::slice::from_ref(path)).contains(path)) {
             Some(path) => worker.read_file(&path),
             None => worker.forget(&id),
         };
@@ -142,22 +141,41 @@ fn read_folders(session: &Arc<Session>, roots: &[Root]) {
 }
 
 impl Session {
-    /// A path as it is now. True if the corpus changed.
-    fn refresh_path(&self, path: &Path) -> bool {
-        if path.is_dir() {
-            let roots = self.roots_of(path).into_iter().chain(self.roots().into_iter().filter(|r| r.path == path));
-            let deep = roots.fold(None, |deep, root| Some(deep == Some(true) || root.deep));
-            let Some(deep) = deep else { return self.forget_below(path) };
-            let files = walk(path, deep, &|| self.is_closed()).files;
-            return files.iter().filter(|file| self.accepts(file)).filter(|file| self.read_file(file)).count() > 0;
+    /// Paths of files and folders as they are now. True if the corpus changed.
+    fn refresh_paths(&self, paths: &[PathBuf]) -> bool {
+        let found = self.articles_at(paths);
+        let corpus = self.corpus();
+        let mut news = false;
+        for path in paths.iter().filter(|path| !found.contains(*path)) {
+            let id = path.to_str().map(ArticleId::new);
+            if let Some(id) = id.filter(|id| corpus.article(id).is_some()) {
+                news |= self.forget(&id);
+                continue;
+            }
+            let below = corpus.articles().map(|article| &article.id).filter(|id| {
+                let file = Path::new(id.as_str());
+                file.starts_with(path) && !found.contains(file)
+            });
+            news |= below.filter(|id| self.forget(id)).count() > 0;
         }
-        if self.accepts(path) {
-            self.read_file(path)
-        } else {
-            // It is gone, or it is not an article any more.
-            let news = self.forget_below(path);
-            path.to_str().is_some_and(|path| self.forget(&ArticleId::new(path))) || news
+        found.iter().filter(|file| self.read_file(file)).count() > 0 || news
+    }
+
+    /// The article files at or below paths, by the rules of the roots they are in.
+    fn articles_at(&self, paths: &[PathBuf]) -> BTreeSet<PathBuf> {
+        let mut found = BTreeSet::new();
+        for Root { path: root, deep } in self.roots() {
+            let parts: Vec<&PathBuf> = paths.iter().filter(|path| path.starts_with(&root)).collect();
+            if parts.len() > FEW {
+                // One look at everything is cheaper than a look at every folder for every path.
+                let parts: HashSet<&Path> = parts.iter().map(|path| path.as_path()).collect();
+                let files = walk(&root, deep, &|| self.is_closed()).files.into_iter();
+                found.extend(files.filter(|file| file.ancestors().any(|path| parts.contains(path))));
+            } else {
+                found.extend(parts.iter().flat_map(|part| walk_part(&root, deep, part, &|| self.is_closed()).files));
+            }
         }
+        found
     }
 
     /// Read a file into the index, unless it is open. True if the corpus changed.
@@ -187,7 +205,18 @@ impl Session {
             self.out.log(MessageType::WARNING, message);
         }
         let text = Text::new(decoded.text);
-        let reading = AssertUnwindSafe(|| Reader::new().read(&text, &Context::default()));
+        let date = || self.settings().article_dates.of(name);
+        let reading = AssertUnwindSafe(|| {
+            let mut reader = Reader::new();
+            let mut given = date();
+            loop {
+                let findings = reader.read(&text, &Context::given(given));
+                match date() {
+                    same if same == given => return findings,
+                    other => given = other, // somebody gave it another one meanwhile
+                }
+            }
+        });
         let Ok(findings) = std::panic::catch_unwind(reading) else {
             self.skipped(path, "reading it failed; this is a fault of the program, please report it");
             return false;
@@ -200,26 +229,13 @@ impl Session {
         self.out.log(MessageType::WARNING, format!("{} is left out: {why}", path.display()));
     }
 
-    /// Whether a root's walk would give this file.
-    fn accepts(&self, path: &Path) -> bool {
-        self.roots_of(path).iter().any(|root| accepts(&root.path, root.deep, path))
-    }
-
     fn forget(&self, id: &ArticleId) -> bool {
         self.catalogue.withdraw(id, self.catalogue.ticket(), |id| self.is_open(id))
     }
 
-    /// Forget the articles below a folder that are in no root any more, or gone.
-    fn forget_below(&self, folder: &Path) -> bool {
-        let corpus = self.corpus();
-        let below = corpus.articles().map(|a| &a.id).filter(|id| Path::new(id.as_str()).starts_with(folder));
-        let gone = below.filter(|id| !self.accepts(Path::new(id.as_str())));
-        gone.filter(|id| self.forget(id)).count() > 0
-    }
-
     /// Forget the articles of folders that a walk did not find again.
     fn forget_vanished(&self, roots: &[Root], files: &[PathBuf]) {
-        let found: std::collections::HashSet<&Path> = files.iter().map(PathBuf::as_path).collect();
+        let found: HashSet<&Path> = files.iter().map(PathBuf::as_path).collect();
         for article in self.corpus().articles() {
             let path = Path::new(article.id.as_str());
             if roots.iter().any(|root| root.holds(path)) && !found.contains(path) {

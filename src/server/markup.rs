@@ -6,7 +6,8 @@ use crate::answer::{Piece, Place};
 /// The text of a hover.
 pub fn hover(scene: &Scene, lines: &[Vec<Piece>], markdown: bool) -> String {
     let piece = |piece: &Piece| if markdown { markdown_piece(scene, piece) } else { plain_piece(scene, piece) };
-    let lines: Vec<String> = lines.iter().map(|line| line.iter().map(piece).collect()).collect();
+    let line = |line: &Vec<Piece>| line.iter().map(piece).collect::<String>();
+    let lines: Vec<String> = lines.iter().map(line).map(|l| if markdown { escape_start(l) } else { l }).collect();
     // Two spaces before the line end make it stay one; a blank line would spread the hover.
     lines.join(if markdown { "  \n" } else { "\n" })
 }
@@ -16,7 +17,7 @@ fn markdown_piece(scene: &Scene, piece: &Piece) -> String {
         Piece::Text(text) => escape(text),
         Piece::Strong(text) => wrapped("**", text),
         Piece::Emphasis(text) => wrapped("*", text),
-        Piece::Quote(text) => escape(text),
+        Piece::Quote(words) => format!("“{}”", escape(words)),
         Piece::Link { label, place } => match address(scene, place) {
             Some(address) => format!("[{}](<{address}>)", escape(label)),
             None => escape(label),
@@ -26,7 +27,8 @@ fn markdown_piece(scene: &Scene, piece: &Piece) -> String {
 
 fn plain_piece(scene: &Scene, piece: &Piece) -> String {
     match piece {
-        Piece::Text(text) | Piece::Strong(text) | Piece::Emphasis(text) | Piece::Quote(text) => one_line(text),
+        Piece::Text(text) | Piece::Strong(text) | Piece::Emphasis(text) => one_line(text),
+        Piece::Quote(words) => format!("“{}”", one_line(words)),
         Piece::Link { label, place } => match line(scene, place) {
             Some(line) => format!("{} ({}:{line})", one_line(label), place.article.file_name()),
             None => one_line(label),
@@ -55,16 +57,40 @@ fn line(scene: &Scene, place: &Place) -> Option<u32> {
     Some(scene.position(&article.text, place.span.start).line + 1)
 }
 
-/// Text as Markdown that shows it as it is, on one line.
+/// Text as Markdown that shows it as it is, on one line. Nothing is escaped that needs not be: terminals show the
+/// backslashes.
 fn escape(text: &str) -> String {
+    let text = one_line(text);
     let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '{' | '}') {
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        let is_markup = match c {
+            '\\' | '`' | '*' | '<' => true,
+            '_' => !before.is_alphanumeric() || !after.is_alphanumeric(),
+            ']' => matches!(after, '(' | '['),
+            '~' => before == '~' || after == '~',
+            '&' => after == '#' || after.is_ascii_alphabetic(),
+            _ => false,
+        };
+        if is_markup {
             out.push('\\');
         }
         out.push(c);
+        before = c;
     }
     out
+}
+
+/// What is markup at the start of a line only: headings, lists, quotations, rules.
+fn escape_start(line: String) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let list = line[digits..].starts_with(['.', ')']) && digits > 0;
+    match list || line.starts_with(['#', '>', '-', '+', '=', '|', '~']) {
+        true => format!("{}\\{}", &line[..digits], &line[digits..]),
+        false => line,
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -77,8 +103,17 @@ mod tests {
 
     #[test]
     fn text_of_articles_is_never_markup() {
-        assert_eq!(escape("5 * 3 <b>_[x](y)\nz"), r"5 \* 3 \<b\>\_\[x\](y) z");
+        for (text, markdown) in [
+            ("5 * 3 <b>\nz", r"5 \* 3 \<b> z"),
+            ("[The] deck [x](y) a_b _c_", r"[The] deck [x\](y) a_b \_c\_"),
+            ("R&D, A & B, &amp; ~~x~~ ~5", r"R\&D, A & B, \&amp; \~\~x\~\~ ~5"),
+        ] {
+            assert_eq!(escape(text), markdown);
+        }
         assert_eq!(wrapped("**", " Ada *L* "), r" **Ada \*L\*** ");
         assert_eq!(wrapped("*", ""), "");
+        for (line, markdown) in [("1. x", r"1\. x"), ("- x", r"\- x"), ("1.5 km", r"1\.5 km"), ("**x**", "**x**")] {
+            assert_eq!(escape_start(line.to_owned()), markdown);
+        }
     }
 }

@@ -51,7 +51,7 @@ pub async fn serve(
     let end = session(Frames::new(reader, peer == Peer::Socket), out.clone(), peer).await;
     out.close();
     // What is queued still goes out, but a client that does not read cannot hold us.
-    let _ = tokio::time::timeout(std::time::Duration::from_millis(500), writing).await;
+    let _ = tokio::time::timeout(std::time::Duration::from_secs(2), writing).await;
     end
 }
 
@@ -61,6 +61,7 @@ async fn write(mut frames: mpsc::UnboundedReceiver<Option<Vec<u8>>>, mut writer:
             return;
         }
     }
+    let _ = writer.flush().await; // the client may be gone
 }
 
 async fn session(frames: Frames<impl AsyncRead + Unpin>, out: Outgoing, peer: Peer) -> End {

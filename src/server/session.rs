@@ -18,14 +18,15 @@ use tower_lsp::lsp_types::*;
 use super::capabilities::ClientFacts;
 use super::catalogue::Catalogue;
 use super::outgoing::Outgoing;
+use super::parent::Parent;
 use super::publish::{self, Event};
 use super::roots::{self, Root};
 use super::semantic::LastTokens;
 use super::version::Version;
-use super::{configuration, from_lsp, indexer, parent};
+use super::{configuration, from_lsp, indexer};
 use crate::corpus::watch::Watch;
 use crate::corpus::{ArticleId, Corpus};
-use crate::read::Reader;
+use crate::read::{Context, Reader};
 use crate::settings::Settings;
 use crate::text::Document;
 
@@ -41,7 +42,7 @@ pub struct Session {
     changed_paths: mpsc::UnboundedSender<Vec<PathBuf>>,
     /// Whether the first walk is over.
     indexed: watch::Sender<bool>,
-    process: watch::Sender<Option<u32>>,
+    parent: watch::Sender<Option<Parent>>,
     closed: AtomicBool,
     runtime: tokio::runtime::Handle,
 }
@@ -96,7 +97,7 @@ impl Session {
             publisher,
             changed_paths,
             indexed: watch::Sender::new(false),
-            process: watch::Sender::new(None),
+            parent: watch::Sender::new(None),
             closed: AtomicBool::new(false),
             runtime: tokio::runtime::Handle::current(),
         });
@@ -117,7 +118,7 @@ impl Session {
         state.trace = trace(params.get("trace").unwrap_or(&Value::Null));
         drop(state);
         let process = params.get("processId").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
-        self.process.send_replace(process);
+        self.parent.send_replace(process.and_then(Parent::new));
     }
 
     /// The client is ready: start what runs in the background.
@@ -244,8 +245,9 @@ impl Session {
         let id = from_lsp::article_id(&uri);
         let reader = Arc::new(Mutex::new(Reader::new()));
         let ticket = self.catalogue.ticket();
-        let version = Version::new(id.clone(), uri.clone(), Document::new(&text, version), ticket, reader);
         let mut state = self.state();
+        let context = Context::given(state.settings.article_dates.of(id.as_str()));
+        let version = Version::new(id.clone(), uri.clone(), Document::new(&text, version), context, ticket, reader);
         state.uris.insert(id.clone(), uri.clone());
         state.open.insert(id.clone(), Open { version, tokens: None });
         drop(state);
@@ -379,7 +381,22 @@ impl Session {
         if before.max_file_size != now.max_file_size {
             indexer::scan(self.clone(), self.roots());
         }
+        if before.article_dates != now.article_dates {
+            self.redate(&before, &now);
+        }
         self.tell(Event::Settings);
+    }
+
+    /// Read the articles anew that have another date now.
+    fn redate(self: &Arc<Session>, before: &Settings, now: &Settings) {
+        let moved = |id: &ArticleId| before.article_dates.of(id.as_str()) != now.article_dates.of(id.as_str());
+        for (id, open) in self.state().open.iter_mut().filter(|(id, _)| moved(id)) {
+            let context = Context::given(now.article_dates.of(id.as_str()));
+            open.version = open.version.anew(context, self.catalogue.ticket());
+        }
+        let corpus = self.corpus();
+        let files = corpus.articles().map(|article| &article.id).filter(|id| moved(id) && !self.is_open(id));
+        indexer::changed(self.clone(), files.map(|id| PathBuf::from(id.as_str())).collect());
     }
 
     fn warn(&self, complaints: Vec<String>) {
@@ -460,10 +477,10 @@ impl Session {
 
     /// Return when the client's process is gone.
     pub async fn orphaned(&self) {
-        let mut process = self.process.subscribe();
-        let known = process.wait_for(Option::is_some).await.ok().and_then(|id| *id);
+        let mut parent = self.parent.subscribe();
+        let known = parent.wait_for(Option::is_some).await.ok().and_then(|parent| *parent);
         match known {
-            Some(process) => parent::gone(process).await,
+            Some(parent) => parent.gone().await,
             None => std::future::pending().await,
         }
     }

@@ -19,6 +19,7 @@ pub struct Version {
     pub number: i32,
     pub ticket: Ticket,
     document: Document,
+    context: Context,
     text: OnceLock<Text>,
     /// What the document's versions share: an edit costs the reading of the paragraphs it touched.
     reader: Arc<Mutex<Reader>>,
@@ -41,17 +42,25 @@ impl Version {
         id: ArticleId,
         uri: Url,
         document: Document,
+        context: Context,
         ticket: Ticket,
         reader: Arc<Mutex<Reader>>,
     ) -> Arc<Version> {
         let number = document.version();
         let (text, reading) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Version { id, uri, number, ticket, document, text, reader, reading })
+        Arc::new(Version { id, uri, number, ticket, document, context, text, reader, reading })
     }
 
     /// The version after this one, of the same document.
     pub fn next(&self, document: Document, ticket: Ticket) -> Arc<Version> {
-        Version::new(self.id.clone(), self.uri.clone(), document, ticket, self.reader.clone())
+        let (id, uri, context) = (self.id.clone(), self.uri.clone(), self.context.clone());
+        Version::new(id, uri, document, context, ticket, self.reader.clone())
+    }
+
+    /// The same text, to be read with other knowledge.
+    pub fn anew(&self, context: Context, ticket: Ticket) -> Arc<Version> {
+        let (id, uri) = (self.id.clone(), self.uri.clone());
+        Version::new(id, uri, self.document.clone(), context, ticket, self.reader.clone())
     }
 
     pub fn document(&self) -> &Document {
@@ -85,7 +94,7 @@ impl Version {
             return Err(Unread::Abandoned);
         }
         let text = self.text().clone();
-        let findings = reader.read(&text, &Context::default());
+        let findings = reader.read(&text, &self.context);
         Ok(Arc::new(Article { id: self.id.clone(), text, findings }))
     }
 }

@@ -529,7 +529,7 @@ mod tests {
     fn long_paragraphs_take_linear_time() {
         for piece in ["a.", "’s", "http://", "x'y", "((", "...", "1,", "@a.", "U.S.", "\u{200b}a", "a/b.co/", "-", "́"]
         {
-            let text = piece.repeat(200_000);
+            let text = piece.repeat(20_000);
             assert!(tokens(&text).iter().all(|t| !t.text(&text).is_empty()));
         }
     }

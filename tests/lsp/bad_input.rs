@@ -73,7 +73,7 @@ fn eight_mebibytes_on_one_line() {
     let end = json!({"line": 0, "character": 8 << 20});
     client.edit("untitled:long", 2, json!([{"range": {"start": end, "end": end}, "text": " https://example.org/end"}]));
     assert_eq!(client.links("untitled:long"), ["https://example.org/end"]);
-    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(100), "{:?}", started.elapsed());
 }
 
 #[test]

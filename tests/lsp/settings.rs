@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::Client;
+use crate::harness::{Client, Workspace};
 
 const URI: &str = "untitled:a";
 const TWICE: &str = "The bridge at Selby was closed to all traffic for the night.\n\n\
@@ -65,4 +65,28 @@ fn wrong_ones_are_named_and_the_others_count() {
     assert!(text.contains("scholiast.maxFileSize") && text.contains("text/nonsense"), "{text}");
     client.open(URI, TWICE);
     assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+}
+
+#[test]
+fn a_given_date_dates_what_is_open_and_what_is_not() {
+    let text = "On Thursday the bridge at Selby was closed to all traffic.\n";
+    let workspace = Workspace::new(&[("open.txt", text), ("shut.txt", text)]);
+    let mut client = Client::started(&workspace, json!({}));
+    client.indexed();
+    let (open, shut) = (workspace.uri("open.txt"), workspace.uri("shut.txt"));
+    client.open(&open, text);
+    let hints = |client: &mut Client, uri: &str| {
+        let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}});
+        client.call("textDocument/inlayHint", json!({"textDocument": {"uri": uri}, "range": range}))
+    };
+    assert_eq!(hints(&mut client, &open), json!([]));
+    let dates = json!({"open.txt": "2025-04-10", "shut.txt": "2025-04-11"});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"scholiast": {"articleDates": dates}}}));
+    let open_hints = hints(&mut client, &open);
+    assert!(open_hints[0]["label"].as_str().is_some_and(|label| label.contains("10 Apr 2025")), "{open_hints}");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while hints(&mut client, &shut) == json!([]) {
+        assert!(std::time::Instant::now() < deadline, "the closed article has no date");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
 }

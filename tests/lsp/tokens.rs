@@ -6,6 +6,9 @@ use crate::harness::{Client, Workspace};
 
 const URI: &str = "untitled:a";
 const TEXT: &str = "“We close the bridge,” said the mayor.\n\n“We do not,” said her deputy. “Not tonight.”\n";
+/// Lines of one width: a hard-wrapped paragraph.
+const WRAPPED: &str = "Bridge to close for the night\n\n“We close the bridge for the whole\nnight and open it in the \
+    morning,”\nsaid the mayor of the small town of\nSelby on the river, who was there.\n";
 
 fn numbers(tokens: &Value) -> Vec<u64> {
     tokens.as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect()
@@ -68,8 +71,8 @@ fn a_range_gives_the_tokens_that_touch_it() {
 fn a_quotation_over_lines_is_coloured_line_by_line() {
     let workspace = Workspace::new(&[]);
     let mut client = Client::started(&workspace, json!({}));
-    client.open(URI, "“We close\nthe bridge,” said the mayor.");
+    client.open(URI, WRAPPED);
     let (_, tokens) = full(&mut client);
     let lines: Vec<&[u64]> = tokens.chunks(5).map(|t| &t[..3]).collect();
-    assert_eq!(lines, [&[0, 0, 9], &[1, 0, 12]]);
+    assert_eq!(lines[..2], [&[2, 0, 34][..], &[1, 0, 34]]);
 }

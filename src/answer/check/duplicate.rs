@@ -1,6 +1,7 @@
 //! `text/duplicate`: a paragraph or headline that stands twice.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::{Found, delete};
 use crate::answer::excerpt::excerpt;
@@ -12,33 +13,38 @@ use crate::text::Span;
 const WORDS: usize = 8;
 
 pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
-    let mut first: HashMap<Vec<String>, Span> = HashMap::new();
-    let mut out = Vec::new();
-    for (i, paragraph) in article.findings.paragraphs.iter().enumerate() {
-        // Furniture is reported as what it is.
-        if matches!(paragraph.zone, Zone::Boilerplate | Zone::Embed) {
-            continue;
-        }
-        let text = paragraph.span.of(&article.text);
-        let key = words(text);
-        let telling = key.len() >= WORDS || (paragraph.zone == Zone::RepeatedHeadline && !key.is_empty());
-        let Some(&before) = first.get(&key) else {
-            first.insert(key, paragraph.span);
-            continue;
-        };
-        if !telling {
-            continue;
-        }
-        let headline = matches!(paragraph.zone, Zone::Headline | Zone::RepeatedHeadline);
+    let report = |(i, span, before): (usize, Span, Span)| {
+        let zone = article.findings.paragraphs.get(i).map(|p| p.zone);
+        let headline = matches!(zone, Some(Zone::Headline | Zone::RepeatedHeadline));
         let what = if headline { "headline" } else { "paragraph" };
-        let found = Found::new(paragraph.span, format!("The {what} “{}” stands twice", excerpt(text, 60)));
+        let found = Found::new(span, format!("The {what} “{}” stands twice", excerpt(span.of(&article.text), 60)));
         let found = found.related(article, before, "It stands here first");
-        out.push(match delete(article, i) {
+        match delete(article, i) {
             Some(edit) => found.fix(format!("Delete the repeated {what}"), vec![edit]),
             None => found,
-        });
-    }
-    out
+        }
+    };
+    repeated(article).map(report).collect()
+}
+
+/// The paragraphs that stood before: index, span, and where they stood first.
+pub(super) fn repeated(article: &Article) -> impl Iterator<Item = (usize, Span, Span)> {
+    let mut first: HashMap<Vec<String>, Span> = HashMap::new();
+    article.findings.paragraphs.iter().enumerate().filter_map(move |(i, paragraph)| {
+        // Furniture is reported as what it is.
+        if matches!(paragraph.zone, Zone::Boilerplate | Zone::Embed) {
+            return None;
+        }
+        let key = words(paragraph.span.of(&article.text));
+        let telling = key.len() >= WORDS || (paragraph.zone == Zone::RepeatedHeadline && !key.is_empty());
+        match first.entry(key) {
+            Entry::Occupied(before) => telling.then(|| (i, paragraph.span, *before.get())),
+            Entry::Vacant(new) => {
+                new.insert(paragraph.span);
+                None
+            }
+        }
+    })
 }
 
 /// The words alone: marks, capitals and white space are no difference.

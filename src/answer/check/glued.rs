@@ -70,6 +70,10 @@ fn credit(run: &str, rest: &str) -> Option<(usize, (usize, usize))> {
         seam.then_some(i)
     })?;
     let tail: usize = run[glue..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    // Handles and addresses are written as one word.
+    if run[..glue].contains(['/', '@', '#', '.', '_']) {
+        return None;
+    }
     let (_, agency) = CREDITS.iter().find(|(word, _)| *word == &run[glue..glue + tail])?;
     let behind = &run[glue + tail..];
     let head: usize = run[..glue].chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
@@ -111,6 +115,7 @@ mod tests {
             ("GoPhoto is a program", None),
             ("deviantArt and YouTube", None),
             ("McDonald said", None),
+            ("x.example/lundAP", None),
             ("waterfrontPhoto is", None),
             ("https://example.org/?u=https://example.com", None),
             ("(https://example.org)", None),

@@ -1,8 +1,8 @@
 //! `quote/repeated`: the same words quoted twice in one article.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::Found;
+use super::{Found, duplicate};
 use crate::answer::paragraph;
 use crate::answer::subject::is_marked;
 use crate::corpus::{Article, Corpus};
@@ -16,9 +16,16 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let mut first: HashMap<String, Span> = HashMap::new();
     let mut out = Vec::new();
     let opening = article.findings.paragraphs.iter().find(|p| p.zone == Zone::Body).map(|p| p.span);
+    let repeated: HashSet<Span> = duplicate::repeated(article).map(|(_, span, _)| span).collect();
     for quotation in article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none()) {
         let Some(around) = paragraph(article, quotation.span.start) else { continue };
-        if around.zone != Zone::Body || Some(around.span) == opening || is_pull_quote(article, quotation, around) {
+        // A paragraph that stands twice is reported as that.
+        let again = repeated.contains(&around.span);
+        if again
+            || around.zone != Zone::Body
+            || Some(around.span) == opening
+            || is_pull_quote(article, quotation, around)
+        {
             continue;
         }
         let (key, words) = words(quotation.span.of(&article.text));
@@ -38,10 +45,10 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     out
 }
 
-/// A quotation that is a paragraph by itself with nobody to say it is set off for the eye.
+/// A quotation that is a paragraph by itself, and no part of a longer statement, is set off for the eye.
 fn is_pull_quote(article: &Article, quotation: &Quotation, around: &Paragraph) -> bool {
     let alone = |span: Span| span.of(&article.text).chars().filter(|c| c.is_alphanumeric()).count();
-    quotation.cue.is_none() && quotation.continues.is_none() && alone(quotation.span) == alone(around.span)
+    quotation.continues.is_none() && alone(quotation.span) == alone(around.span)
 }
 
 /// The words alone, and how many they are: marks, capitals and white space are no difference.

@@ -45,7 +45,8 @@ pub const RULES: &[Rule] = &[
         level: Level::Warning,
         summary: "A quotation is closed by the wrong mark.",
         explanation: "An opening mark stands where a closing one belongs, or the two marks are of different families: \
-                      a slip of keyboard or conversion. The fix writes the mark that belongs there.",
+                      a slip of keyboard or conversion. Where straight and curly marks are mixed, one finding stands \
+                      for the whole article. The fix writes the marks that belong there.",
     },
     Rule {
         code: "text/boilerplate",

@@ -3,76 +3,34 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::excerpt;
 use crate::answer::sentence;
 use crate::answer::subject::{Subject, is_statement};
 use crate::corpus::{Article, Corpus};
-use crate::read::{Bound, Figure, FigureKind, Speaker};
+use crate::read::figures::display;
+use crate::read::{Figure, FigureKind, Speaker};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
     let figure = article.findings.figures.get(index as usize)?;
-    let mut lines = vec![Line::default().strong(display(figure)).text(kind(figure)).0];
+    let mut lines = vec![value(article, figure)];
     lines.extend(figure.measures.map(|m| Line::default().text("Of: ").quote(excerpt(m.of(&article.text), 100)).0));
-    if figure.assumed_unit {
-        lines.push(Line::default().text("The currency is assumed: the text does not say whose dollars").0);
-    }
     lines.push(source(corpus, article, figure));
     lines.extend(same(corpus, article, index));
     lines.extend(related(corpus, article, index));
     Some(Hover { span: figure.span, lines })
 }
 
-fn kind(figure: &Figure) -> &'static str {
-    match figure.kind {
-        FigureKind::Age => " · age",
-        FigureKind::Ordinal => " · rank",
-        FigureKind::Score => " · score",
-        FigureKind::Ratio => " · share",
-        _ => "",
+/// The value, or the words where they are too vague for one.
+fn value(article: &Article, figure: &Figure) -> Vec<Piece> {
+    let words = figure.span.of(&article.text);
+    match display(figure) {
+        shown if shown.is_empty() => Line::default().strong(excerpt(words, 60)).text(" · no exact number").0,
+        shown if figure.kind == FigureKind::Score => Line::default().strong(shown).text(" · score").0,
+        // A bare "$" in a text may be another country's.
+        shown if figure.assumed_unit => Line::default().strong(shown).text(" · currency assumed").0,
+        shown => Line::default().strong(shown).0,
     }
-}
-
-/// "more than 2,000,000 USD"
-fn display(figure: &Figure) -> String {
-    let number = |d: Decimal| grouped(d.normalize());
-    let about = if figure.approximate && figure.bound != Bound::About { "about " } else { "" };
-    let value = match (figure.bound, figure.low, figure.high) {
-        (_, None, None) => "an unstated number".to_owned(),
-        (Bound::Range, Some(low), Some(high)) if low != high => format!("{} to {}", number(low), number(high)),
-        (bound, low, high) => {
-            let words = match bound {
-                Bound::About => "about ",
-                Bound::AtLeast => "at least ",
-                Bound::MoreThan => "more than ",
-                Bound::AtMost => "at most ",
-                Bound::LessThan => "less than ",
-                Bound::Exact | Bound::Range => "",
-            };
-            format!("{words}{}", low.or(high).map(number).unwrap_or_default())
-        }
-    };
-    match figure.unit.as_deref() {
-        Some("%") => format!("{about}{value} %"),
-        Some(unit) => format!("{about}{value} {unit}"),
-        None => format!("{about}{value}"),
-    }
-}
-
-fn grouped(value: Decimal) -> String {
-    let text = value.to_string();
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut out = String::from(sign);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 /// Who says the number: the speaker of the words around it, or of the statement its sentence reports.

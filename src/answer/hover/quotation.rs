@@ -34,7 +34,7 @@ impl Asked<'_> {
     fn first_line(&self) -> Vec<Piece> {
         match self.quotation.kind {
             QuotationKind::Title => return Line::default().strong("A title").text(" · not a statement").0,
-            QuotationKind::Scare if self.quotation.speaker.is_none() => {
+            QuotationKind::Scare if self.quotation.speaker.is_none() && self.is_phrase() => {
                 return Line::default().strong("Words set apart").text(" · not a statement").0;
             }
             _ => {}
@@ -57,6 +57,11 @@ impl Asked<'_> {
             }
             None => line.0,
         }
+    }
+
+    /// Too few words to state something.
+    fn is_phrase(&self) -> bool {
+        self.quotation.span.of(&self.article.text).split_whitespace().count() < STATEMENT
     }
 
     /// A speaker's name and, where the article words it differently, the words.
@@ -175,6 +180,8 @@ fn is_loaded(cue: &str) -> bool {
 
 /// Below this the reader is told that it is likely, not sure.
 const SURE: f32 = 0.6;
+/// So many words were said by somebody, whoever it was.
+const STATEMENT: usize = 6;
 const DEEPEST: usize = 3;
 const LISTED: usize = 3;
 const REWORDED: usize = 2;

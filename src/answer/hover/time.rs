@@ -4,7 +4,8 @@ use super::{Hover, Line, Piece};
 use crate::answer::dates;
 use crate::answer::excerpt::excerpt;
 use crate::corpus::Article;
-use crate::read::{DateBasis, Dateline, TimeBasis, TimeKind};
+use crate::read::times::describe;
+use crate::read::{DateBasis, Dateline, TimeBasis};
 
 pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
     let time = article.findings.times.get(index as usize)?;
@@ -15,9 +16,8 @@ pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
             lines.push(Line::default().strong(words).text(" · date unknown").0);
             lines.extend(what_is_missing(article));
         }
-        (Some(value), basis) => {
-            let (shown, note) = in_words(value, time.kind);
-            lines.push(Line::default().strong(shown).text(note).0);
+        (Some(_), basis) => {
+            lines.push(Line::default().strong(describe(time)).0);
             lines.extend(match basis {
                 TimeBasis::ArticleDate => article.findings.dateline.as_ref().map(|d| counted_from(article, d)),
                 TimeBasis::Anchor(span) => {
@@ -29,16 +29,6 @@ pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
         }
     }
     Some(Hover { span: time.span, lines })
-}
-
-/// The value in words, and what kind of time it is where it is no date.
-fn in_words(value: &str, kind: TimeKind) -> (String, &'static str) {
-    match (dates::describe(value), kind) {
-        (Some(words), _) => (words, ""),
-        (None, TimeKind::Duration) => (value.to_owned(), " · how long"),
-        (None, TimeKind::Set) => (value.to_owned(), " · how often"),
-        (None, _) => (value.to_owned(), ""),
-    }
 }
 
 /// "Counted from the article’s date, Thu 28 Sep 2023 (day 483 of the war)"

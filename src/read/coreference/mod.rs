@@ -9,6 +9,8 @@ use super::{Form, Layout, LocalEntity, LocalId, Mention, Quotation, Role, Speake
 use crate::text::Span;
 use clusters::Clusters;
 
+pub use person::PersonName;
+
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
 /// fill in the entity of each quotation's speaker and relay.
 pub fn resolve(

@@ -7,7 +7,7 @@ use crate::data::rows;
 use crate::read::fold::{key, plain};
 
 /// The parts of a person's name, folded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonName {
     /// Given names and initials; empty for a bare surname.
     pub given: Vec<String>,

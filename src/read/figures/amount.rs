@@ -21,10 +21,6 @@ impl Of {
             _ => false,
         }
     }
-
-    pub fn is_share(self) -> bool {
-        matches!(self, Of::Unit(u) if u.dimension == "share")
-    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -14,7 +14,7 @@ mod vague;
 
 use rust_decimal::Decimal;
 
-use super::numerals::{Lexed, Place, Role, ordinal};
+use super::numerals::{Kind, Lexed, Place, Role, mask, ordinal};
 use super::{Bound, Figure, FigureKind};
 use crate::text::{Span, Token};
 use amount::{Amount, Of, amount};
@@ -212,7 +212,7 @@ impl Scan<'_> {
 
 /// A first look that spares almost every word the rest.
 fn may_begin(lx: &Lexed, i: usize) -> bool {
-    const BEGINNINGS: [Role; 11] = [
+    const BEGINNINGS: u128 = mask(&[
         Role::Small,
         Role::Tens,
         Role::Hundred,
@@ -224,11 +224,10 @@ fn may_begin(lx: &Lexed, i: usize) -> bool {
         Role::Multiple,
         Role::MoneyBefore,
         Role::Minus,
-    ];
-    use super::numerals::Kind;
+    ]);
     match lx.kind(i) {
         Some(Kind::Digits | Kind::Mark) => true,
-        Some(Kind::Word) => lx.begins_any(i, &BEGINNINGS),
+        Some(Kind::Word) => lx.begins(i, BEGINNINGS),
         _ => false,
     }
 }

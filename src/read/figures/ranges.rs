@@ -120,9 +120,8 @@ fn common(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> Option<Opt
         (Some(_), Some(_)) => None,
         // "rose 5 percent to 10", "$5 to 7 people"
         (Some(a), None) => {
-            let words = matches!(join, Join::To | Join::FromTo | Join::Or | Join::Between);
             let own = nouns::counted(lx, second.end).is_some() && !first.prefixed;
-            (!(changed || own || words && a.is_share() && changed)).then_some(Some(a))
+            (!changed && !own).then_some(Some(a))
         }
         // "rose 5 to 10 percent" is by so much, "rose 5 to $10" is not.
         (None, Some(b)) => (!second.prefixed).then_some(Some(b)),
@@ -172,7 +171,7 @@ fn is_score(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> bool {
         let small = bare && first.is_bare(lx) && second.is_bare(lx) && first.value() < 200.into();
         return falls || small && !counts && !lx.is_joint(first.end + 2);
     }
-    contested && (falls || !bare) || falls && bare
+    if bare { falls } else { contested }
 }
 
 /// Two figures that share the unit either of them has.

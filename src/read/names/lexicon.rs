@@ -1,9 +1,9 @@
 //! The tables of names, ready for look-up.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::data::{Sorted, rows};
+use crate::data::{Table, rows};
 use crate::read::EntityType;
 use crate::read::fold::plain;
 
@@ -33,6 +33,19 @@ pub mod flag {
     pub const CITY: u32 = 1 << 18;
     pub const MALE: u32 = 1 << 19;
     pub const FEMALE: u32 = 1 << 20;
+    /// It goes behind a title: Speaker Designate.
+    pub const ROLE_AFTER: u32 = 1 << 21;
+    /// A woman's title or a man's.
+    pub const TITLE_MALE: u32 = 1 << 22;
+    pub const TITLE_FEMALE: u32 = 1 << 23;
+    /// A surname that the news uses of one person alone.
+    pub const FAMOUS: u32 = 1 << 24;
+    /// The legal form of a company: Inc, Ltd.
+    pub const CORP: u32 = 1 << 25;
+    /// It ends an organisation only behind a word that is no ordinary one.
+    pub const WEAK_TAIL: u32 = 1 << 26;
+    /// A newspaper's short name: the Journal.
+    pub const PAPER: u32 = 1 << 27;
 }
 
 /// A name the tables know.
@@ -45,6 +58,8 @@ pub struct Known {
     pub capitals: bool,
     /// It is an abbreviation with a dot (Calif.): without it, it is another word.
     pub dotted: bool,
+    /// A town of the long list: its name may well be a person's.
+    pub town: bool,
 }
 
 pub struct Lexicon {
@@ -55,42 +70,40 @@ pub struct Lexicon {
     /// The longest name and the longest title that start with a word, in words.
     starts: HashMap<Box<str>, (u8, u8)>,
     /// Titles of several words, and those of one that are not in `words`.
-    titles: HashMap<Box<str>, ()>,
+    titles: HashSet<Box<str>>,
+    /// Postal codes of US states.
+    postal: HashSet<&'static str>,
 }
 
-static ENGLISH: Sorted = Sorted::new(include_str!("../../data/english.tsv"));
-static GIVEN: Sorted = Sorted::new(include_str!("../../data/given_names.tsv"));
-static SURNAMES: Sorted = Sorted::new(include_str!("../../data/surnames.tsv"));
-static CITIES: Sorted = Sorted::new(include_str!("../../data/cities.tsv"));
+static ENGLISH: Table = Table::new(include_str!("../../data/english.tsv"));
+static GIVEN: Table = Table::new(include_str!("../../data/given_names.tsv"));
+static SURNAMES: Table = Table::new(include_str!("../../data/surnames.tsv"));
+static CITIES: Table = Table::new(include_str!("../../data/cities.tsv"));
 
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 impl Lexicon {
     fn load() -> Lexicon {
-        let mut lexicon =
-            Lexicon { words: HashMap::new(), names: HashMap::new(), starts: HashMap::new(), titles: HashMap::new() };
+        let mut lexicon = Lexicon {
+            words: HashMap::new(),
+            names: HashMap::new(),
+            starts: HashMap::new(),
+            titles: HashSet::new(),
+            postal: HashSet::new(),
+        };
         for row in rows(include_str!("../../data/name_words.tsv")) {
             if let [class, word] = row[..] {
                 *lexicon.words.entry(word).or_default() |= class_flag(class);
             }
         }
         for row in rows(include_str!("../../data/roles.tsv")) {
-            if let [class, _, word] = row[..] {
-                lexicon.add_title(class, word);
-            }
-        }
-        for row in rows(include_str!("../../data/names.tsv")) {
-            if let [kind, canonical, ..] = row[..]
-                && let Some(kind) = entity_type(kind)
-            {
-                lexicon.add(canonical, kind, canonical);
-                for alias in row.get(2).into_iter().flat_map(|a| a.split('|')) {
-                    lexicon.add(alias, kind, canonical);
-                }
+            if let [class, gender, word] = row[..] {
+                lexicon.add_title(class, gender, word);
             }
         }
         for row in rows(include_str!("../../data/us_states.tsv")) {
-            if let [name, short, _, demonym] = row[..] {
+            if let [name, short, postal, demonym] = row[..] {
+                lexicon.postal.insert(postal);
                 for place in short.split('|').chain([name]) {
                     lexicon.add(place, EntityType::Place, name);
                 }
@@ -111,6 +124,16 @@ impl Lexicon {
                 }
             }
         }
+        for row in rows(include_str!("../../data/names.tsv")) {
+            if let [kind, canonical, ..] = row[..]
+                && let Some(kind) = entity_type(kind)
+            {
+                lexicon.add(canonical, kind, canonical);
+                for alias in row.get(2).into_iter().flat_map(|a| a.split('|')) {
+                    lexicon.add(alias, kind, canonical);
+                }
+            }
+        }
         lexicon
     }
 
@@ -121,27 +144,40 @@ impl Lexicon {
         }
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let capitals = letters().all(char::is_uppercase) && !name.contains(' ');
-        let dotted = !capitals && name.ends_with('.') && !name.ends_with("Inc.") && !name.ends_with("Co.");
+        let dotted = !capitals
+            && name.ends_with('.')
+            && !name.contains([' ', ','])
+            && !name.ends_with("Inc.")
+            && !name.ends_with("Co.");
         let first: Box<str> = key.split(' ').next().unwrap_or("").into();
         let length = key.split(' ').count() as u8;
         let start = self.starts.entry(first).or_default();
         start.0 = start.0.max(length);
-        self.names.insert(key.into(), Known { kind, canonical, capitals, dotted });
+        // The tables are read in order of precedence.
+        self.names.entry(key.into()).or_insert(Known { kind, canonical, capitals, dotted, town: false });
     }
 
-    fn add_title(&mut self, class: &str, word: &'static str) {
-        match class {
-            "pre" => *self.words.entry(word).or_default() |= flag::ROLE_BEFORE,
-            "abbr" => *self.words.entry(word).or_default() |= flag::ROLE | flag::ROLE_SHORT,
-            "head" if !word.contains('-') => *self.words.entry(word).or_default() |= flag::ROLE,
+    fn add_title(&mut self, class: &str, gender: &str, word: &'static str) {
+        let gender = match gender {
+            "m" => flag::TITLE_MALE,
+            "f" => flag::TITLE_FEMALE,
+            _ => 0,
+        };
+        let class = match class {
+            "pre" => flag::ROLE_BEFORE,
+            "post" => flag::ROLE_AFTER,
+            "abbr" => flag::ROLE | flag::ROLE_SHORT,
+            "head" if !word.contains('-') => flag::ROLE,
             _ => {
                 let key = phrase_key(word);
                 let first: Box<str> = key.split(' ').next().unwrap_or("").into();
                 let start = self.starts.entry(first).or_default();
                 start.1 = start.1.max(key.split(' ').count() as u8);
-                self.titles.insert(key.into(), ());
+                self.titles.insert(key.into());
+                return;
             }
-        }
+        };
+        *self.words.entry(word).or_default() |= class | gender;
     }
 
     /// The classes that the hand-written tables give a plain word: quicker than [`Lexicon::flags`].
@@ -164,6 +200,10 @@ impl Lexicon {
         if SURNAMES.has(plain) {
             flags |= flag::SURNAME;
         }
+        // "The", "An", "So" are given names somewhere; here they are what they always are.
+        if flags & flag::STOP != 0 {
+            flags &= !(flag::GIVEN | flag::SURNAME | flag::MALE | flag::FEMALE);
+        }
         if CITIES.has(plain) {
             flags |= flag::CITY;
         }
@@ -183,11 +223,16 @@ impl Lexicon {
     /// The town of that plain name.
     pub fn city(&self, key: &str) -> Option<Known> {
         let name = CITIES.get(key)?.split('\t').next()?;
-        Some(Known { kind: EntityType::Place, canonical: name, capitals: false, dotted: false })
+        Some(Known { kind: EntityType::Place, canonical: name, capitals: false, dotted: false, town: true })
+    }
+
+    /// OH, as in "(R-OH)".
+    pub fn is_postal_code(&self, word: &str) -> bool {
+        self.postal.contains(word)
     }
 
     pub fn is_title(&self, key: &str) -> bool {
-        self.titles.contains_key(key)
+        self.titles.contains(key)
     }
 }
 
@@ -202,7 +247,11 @@ fn class_flag(class: &str) -> u32 {
         "stop" => flag::STOP,
         "calendar" => flag::CALENDAR,
         "notname" => flag::NOT_NAME,
+        "corp" => flag::CORP,
+        "weak_tail" => flag::WEAK_TAIL,
+        "paper" => flag::PAPER,
         "suffix" => flag::SUFFIX,
+        "famous" => flag::FAMOUS | flag::SURNAME,
         "particle" => flag::PARTICLE,
         "org_tail" => flag::ORG_TAIL,
         "org_head" => flag::ORG_HEAD,

@@ -9,7 +9,7 @@ mod rules;
 mod titles;
 mod words;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use super::{EntityType, Layout};
 use model::trained::Trained;
@@ -60,9 +60,9 @@ pub fn look(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
 }
 
 /// The names of an article from what its paragraphs say, one [`look`] each, in order.
-pub fn find(layout: &Layout<'_>, evidence: &[Arc<Evidence>]) -> Vec<Name> {
+pub fn find<'e>(layout: &Layout<'_>, evidence: impl Iterator<Item = &'e Evidence> + Clone) -> Vec<Name> {
     match *TRAINED {
-        Some(ref trained) => trained.find(layout, evidence.iter().map(|e| &**e)),
+        Some(ref trained) => trained.find(layout, evidence),
         None => rules::Rules.names(layout),
     }
 }

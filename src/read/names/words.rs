@@ -39,8 +39,8 @@ pub struct Facts {
     pub flags: u32,
     /// The longest name and the longest title of the tables that start with it, in words.
     pub starts: (u8, u8),
-    /// The article has it in small letters.
-    pub lower: bool,
+    /// How often the article has it in small letters.
+    pub lower: u32,
     /// How often it stands capitalised where no rule of spelling asks for it.
     pub capital_inside: u32,
 }
@@ -150,7 +150,10 @@ impl<'a> Words<'a> {
         while let Some(token) = tokens.get(i) {
             let text = token.text(self.text);
             let mut end = token.span.end;
+            let after_number = !token.spaced && i > 0 && tokens[i - 1].kind == TokenKind::Number;
             match token.kind {
+                // 2ND, 60s
+                TokenKind::Word if after_number => self.push(token.span, Shape::Lower, true, false),
                 TokenKind::Word => {
                     let dot = tokens.get(i + 1).filter(|t| !t.spaced && t.text(self.text) == ".");
                     let abbreviation = dot.is_some() && self.takes_dot(text, tokens.get(i + 2));
@@ -160,7 +163,7 @@ impl<'a> Words<'a> {
                         end = dot.span.end;
                         i += 1;
                     }
-                    self.push_word(Span { start: token.span.start, end }, abbreviation);
+                    self.push_word(Span { start: token.span.start, end }, abbreviation || text.ends_with('.'));
                 }
                 TokenKind::Clitic => self.push(token.span, Shape::Clitic, true, false),
                 TokenKind::Number => self.push(token.span, Shape::Number, !token.spaced, false),
@@ -171,7 +174,8 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the dot behind a word is part of it: Sen., Calif., J.
-    fn takes_dot(&mut self, word: &str, next: Option<&Token>) -> bool {
+    fn takes_dot(&self, word: &str, next: Option<&Token>) -> bool {
+        let word = word.rsplit('-').next().unwrap_or(word);
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
             return true;
         }
@@ -191,7 +195,15 @@ impl<'a> Words<'a> {
     fn push_word(&mut self, span: Span, dotted: bool) {
         let text = span.of(self.text);
         if !text.contains('-') {
-            return self.push(span, shape(text), false, dotted);
+            return match self.glued(text) {
+                Some(at) => {
+                    let middle = span.start + at as u32;
+                    let (left, right) = text.split_at(at);
+                    self.push(Span { start: span.start, end: middle }, shape(left), false, false);
+                    self.push(Span { start: middle, ..span }, shape(right), false, dotted);
+                }
+                None => self.push(span, shape(text), false, dotted),
+            };
         }
         let mut at = span.start;
         let mut joined = false;
@@ -204,6 +216,18 @@ impl<'a> Words<'a> {
             }
             at = end + 1;
         }
+    }
+
+    /// Where two words are glued together, as copied web text has them: MarchenkoOfficials.
+    fn glued(&self, word: &str) -> Option<usize> {
+        let mut before = ' ';
+        for (at, c) in word.char_indices() {
+            if before.is_lowercase() && c.is_uppercase() && at >= 3 && word.len() - at >= 4 {
+                return (self.ids.contains_key(&word[..at]) && !self.ids.contains_key(word)).then_some(at);
+            }
+            before = c;
+        }
+        None
     }
 
     fn push(&mut self, span: Span, shape: Shape, joined: bool, dotted: bool) {
@@ -256,7 +280,7 @@ impl<'a> Words<'a> {
     }
 
     fn count_capitals(&mut self) {
-        let mut lower = Vec::new();
+        let mut lower: Vec<u32> = Vec::new();
         for sentence in &self.sentences {
             let (first, end) = (sentence.words.0 as usize, sentence.words.1 as usize);
             for i in first..end {
@@ -271,24 +295,32 @@ impl<'a> Words<'a> {
             }
         }
         // Small letters count for every spelling of the word.
-        lower.sort_unstable();
-        lower.dedup();
-        let small: std::collections::HashSet<Box<str>> =
-            lower.into_iter().map(|id| self.facts[id as usize].plain.clone()).collect();
+        let mut small: HashMap<Box<str>, u32> = HashMap::new();
+        for id in lower {
+            *small.entry(self.facts[id as usize].plain.clone()).or_default() += 1;
+        }
         for facts in &mut self.facts {
-            facts.lower = small.contains(&facts.plain);
+            facts.lower = small.get(&facts.plain).copied().unwrap_or(0);
         }
     }
 }
 
 fn facts(text: &str, shape: Shape) -> Facts {
     let key = plain(text);
-    // Small words are looked up too: "president of Ukraine" is a title, "al-Qaeda" a name.
-    let (flags, starts) = match shape {
-        Shape::Number | Shape::Clitic | Shape::Break => (0, LEXICON.starts(&key)),
-        _ => (LEXICON.flags(&key), LEXICON.starts(&key)),
+    let starts = LEXICON.starts(&key);
+    let mut flags = match shape {
+        Shape::Number | Shape::Clitic | Shape::Break => 0,
+        // Small words are looked up too: "president of Ukraine" is a title, "al-Qaeda" a name.
+        _ => LEXICON.flags(&key),
     };
-    Facts { plain: key.into(), flags, starts, lower: false, capital_inside: 0 }
+    if key.ends_with("n't") || key.ends_with("'ll") || key.ends_with("'re") || key.ends_with("'ve") {
+        flags = flag::STOP;
+    }
+    // "US" is not "us".
+    if shape == Shape::Capitals && flags & flag::STOP != 0 && LEXICON.name(&key).is_some_and(|k| k.capitals) {
+        flags &= !(flag::STOP | flag::ENGLISH | flag::ROLE_BEFORE);
+    }
+    Facts { plain: key.into(), flags, starts, lower: 0, capital_inside: 0 }
 }
 
 fn shape(word: &str) -> Shape {
@@ -302,8 +334,8 @@ fn shape(word: &str) -> Shape {
     if letters == 0 {
         if word.starts_with(|c: char| c.is_ascii_digit()) { Shape::Number } else { Shape::Break }
     } else if upper == letters {
-        if letters == 1 && word.len() <= 2 { Shape::Initial } else { Shape::Capitals }
-    } else if starts_upper || upper > 0 {
+        if letters == 1 && !word.bytes().any(|b| b.is_ascii_digit()) { Shape::Initial } else { Shape::Capitals }
+    } else if starts_upper || word.chars().take(3).any(char::is_uppercase) {
         Shape::Capital
     } else {
         Shape::Lower

@@ -1,7 +1,7 @@
 //! Lexemes: words, digits and marks, cut finer than tokens ("46-year-old" is five of them), because the grammar of
 //! numbers and dates works inside hyphened words.
 
-use super::lexicon::{Role, WordId, lexicon};
+use super::lexicon::{Lexicon, Role, WordId, lexicon};
 use crate::text::{Span, Token, TokenKind};
 
 /// Words longer than this stand in no table, and are not looked up.
@@ -54,7 +54,8 @@ impl Lexeme {
 /// The lexemes of a paragraph, with questions that are safe to ask at any index.
 pub struct Lexed<'a> {
     pub text: &'a str,
-    pub lexemes: Vec<Lexeme>,
+    lexemes: Vec<Lexeme>,
+    lexicon: &'static Lexicon,
 }
 
 impl<'a> Lexed<'a> {
@@ -62,66 +63,76 @@ impl<'a> Lexed<'a> {
         let lexicon = lexicon();
         let mut lexemes = Vec::with_capacity(tokens.len() + tokens.len() / 8);
         lex_with(text, tokens, |lower| lexicon.id(lower), |lexeme| lexemes.push(lexeme));
-        Lexed { text, lexemes }
+        Lexed { text, lexemes, lexicon }
     }
 
     pub fn len(&self) -> usize {
         self.lexemes.len()
     }
 
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&Lexeme> {
         self.lexemes.get(i)
     }
 
+    #[inline]
     pub fn kind(&self, i: usize) -> Option<Kind> {
         self.get(i).map(|l| l.kind)
     }
 
+    #[inline]
     pub fn is_word(&self, i: usize) -> bool {
         self.kind(i) == Some(Kind::Word)
     }
 
+    #[inline]
     pub fn is_digits(&self, i: usize) -> bool {
         self.kind(i) == Some(Kind::Digits)
     }
 
+    #[inline]
     pub fn is(&self, i: usize, role: Role) -> bool {
-        self.get(i).is_some_and(|l| lexicon().is(l.id, role))
+        self.get(i).is_some_and(|l| self.lexicon.is(l.id, role))
     }
 
+    #[inline]
     pub fn any(&self, i: usize, roles: &[Role]) -> bool {
-        roles.iter().any(|&r| self.is(i, r))
+        self.get(i).is_some_and(|l| self.lexicon.is_any(l.id, roles))
     }
 
-    /// A word, or the first word of a phrase, in one of the roles.
-    pub fn begins_any(&self, i: usize, roles: &[Role]) -> bool {
-        self.get(i).is_some_and(|l| lexicon().begins_any(l.id, roles))
+    /// A word, or the first word of a phrase, in one of the roles of a [`mask`](super::mask).
+    #[inline]
+    pub fn begins(&self, i: usize, mask: u128) -> bool {
+        self.get(i).is_some_and(|l| l.id != 0 && self.lexicon.begins(l.id, mask))
     }
 
     pub fn value(&self, i: usize, role: Role) -> Option<i32> {
-        lexicon().value(self.get(i)?.id, role)
+        self.lexicon.value(self.get(i)?.id, role)
     }
 
     /// A word or phrase in this role that begins at `i`, the longest: its value and the index behind it.
     pub fn role(&self, i: usize, role: Role) -> Option<(i32, usize)> {
-        lexicon().phrase(&self.lexemes, i, role).or_else(|| Some((self.value(i, role)?, i + 1)))
+        self.lexicon.phrase(&self.lexemes, i, role).or_else(|| Some((self.value(i, role)?, i + 1)))
     }
 
     /// A word or phrase in this role that ends before `end`: its value and where it begins.
     pub fn role_before(&self, end: usize, role: Role) -> Option<(i32, usize)> {
         let last = end.checked_sub(1)?;
-        lexicon().phrase_before(&self.lexemes, end, role).or_else(|| Some((self.value(last, role)?, last)))
+        self.lexicon.phrase_before(&self.lexemes, end, role).or_else(|| Some((self.value(last, role)?, last)))
     }
 
+    #[inline]
     pub fn mark(&self, i: usize) -> char {
         self.get(i).map_or('\0', |l| l.mark)
     }
 
+    #[inline]
     pub fn is_hyphen(&self, i: usize) -> bool {
         self.get(i).is_some_and(Lexeme::is_hyphen)
     }
 
     /// It stands directly behind the lexeme before it.
+    #[inline]
     pub fn is_glued(&self, i: usize) -> bool {
         self.get(i).is_some_and(|l| !l.spaced)
     }

@@ -200,6 +200,16 @@ roles! {
 
 const ROLES: usize = 128;
 
+/// The bits of roles.
+pub const fn mask(roles: &[Role]) -> u128 {
+    let (mut mask, mut i) = (0, 0);
+    while i < roles.len() {
+        mask |= 1 << roles[i] as u32;
+        i += 1;
+    }
+    mask
+}
+
 /// One entry of the lexicon.
 #[derive(Default)]
 struct Word {
@@ -288,16 +298,21 @@ impl Lexicon {
         self.ids.get(lower).copied().unwrap_or(0)
     }
 
+    #[inline]
     pub fn is(&self, id: WordId, role: Role) -> bool {
-        self.word(id).roles >> role as u32 & 1 == 1
+        self.word(id).roles & mask(&[role]) != 0
     }
 
-    pub fn begins_any(&self, id: WordId, roles: &[Role]) -> bool {
-        if id == 0 {
-            return false;
-        }
+    #[inline]
+    pub fn is_any(&self, id: WordId, roles: &[Role]) -> bool {
+        self.word(id).roles & mask(roles) != 0
+    }
+
+    /// It, or a phrase that begins with it, has one of the roles of a mask.
+    #[inline]
+    pub fn begins(&self, id: WordId, mask: u128) -> bool {
         let word = self.word(id);
-        roles.iter().any(|&r| (word.roles | word.begins) >> r as u32 & 1 == 1)
+        (word.roles | word.begins) & mask != 0
     }
 
     /// The value that goes with a role of a word.
@@ -335,6 +350,7 @@ impl Lexicon {
             .min_by_key(|found| found.1)
     }
 
+    #[inline]
     fn word(&self, id: WordId) -> &Word {
         self.words.get(id as usize).unwrap_or(&self.words[0])
     }

@@ -7,7 +7,7 @@ mod lexicon;
 use rust_decimal::Decimal;
 
 pub use lexeme::{Kind, Lexed};
-pub use lexicon::{CURRENCIES, PLURALS, Role, UNITS};
+pub use lexicon::{CURRENCIES, PLURALS, Role, UNITS, mask};
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -24,7 +24,8 @@ pub fn dateline(layout: &Layout<'_>, expressions: &[TimeExpression]) -> Option<D
 
 /// "KYIV, Sept. 28, 2023 (Reuters) -": only with its year, for a year is not to be guessed.
 fn opening(layout: &Layout<'_>, expressions: &[TimeExpression]) -> Option<(Date, Span)> {
-    let spans = layout.paragraphs.iter().filter_map(|p| p.dateline);
+    // A line of its own is a header line: it may be a stamp, and of stamps there are better and worse.
+    let spans = layout.paragraphs.iter().filter_map(|p| p.dateline.filter(|d| d.end < p.span.end));
     spans.flat_map(|span| within(expressions, span)).find_map(explicit)
 }
 

@@ -106,7 +106,7 @@ fn stretch(lx: &Lexed, i: usize) -> Option<Read> {
     let at = i + 1;
     let the = i > 0 && lx.any(i - 1, &[Role::Determiner, Role::Possessive]);
     let ended = |unit_end: usize| {
-        !lx.is_joint(unit_end) && !(lx.is(unit_end, Role::Of) && unit_end == at + 1 && lx.is(i, Role::Deictic))
+        !(lx.is_joint(unit_end) || lx.is(unit_end, Role::Of) && unit_end == at + 1 && lx.is(i, Role::Deictic))
     };
     if let Some(unit) = lx.value(at, Role::TimeUnits).and_then(Unit::of) {
         return ended(at + 1).then(|| Read::new(Form::Duration(Count::some(at).iso(unit)), first, at + 1));

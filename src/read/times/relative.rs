@@ -77,7 +77,7 @@ fn deictic(lx: &Lexed, i: usize) -> Option<Read> {
     if let Some(unit) = lx.value(at, Role::TimeUnit).and_then(Unit::of) {
         // "This Week" is a broadcast; "the last week" a stretch of time; "the next day" one beside another.
         let fits =
-            !unit.is_clock() && !lx.is_joint(at + 1) && (unit != Unit::Day) && !(lx.is_capital(at) && !lx.is_upper(at));
+            !unit.is_clock() && unit != Unit::Day && !lx.is_joint(at + 1) && (!lx.is_capital(at) || lx.is_upper(at));
         return (fits && !(after_the && by != 0)).then(|| shift(unit, by, i, at + 1));
     }
     let read = dates::date(lx, at)

@@ -1,7 +1,7 @@
 //! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
 
 use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
-use crate::read::numerals::{Kind, Lexed, Role};
+use crate::read::numerals::{Kind, Lexed, Role, mask};
 use crate::text::{Span, Token};
 
 /// A time read at some lexeme, and the lexemes it takes.
@@ -77,13 +77,13 @@ fn read(lx: &Lexed, i: usize) -> Option<Read> {
 fn may_begin(lx: &Lexed, i: usize) -> bool {
     match lx.kind(i) {
         Some(Kind::Digits | Kind::Opaque) => true,
-        Some(Kind::Word) => lx.begins_any(i, &BEGINNINGS),
+        Some(Kind::Word) => lx.begins(i, BEGINNINGS),
         Some(Kind::Mark) => matches!(lx.mark(i), '\'' | '’' | '‘'),
         None => false,
     }
 }
 
-const BEGINNINGS: [Role; 34] = [
+const BEGINNINGS: u128 = mask(&[
     Role::Edge,
     Role::Small,
     Role::Tens,
@@ -118,7 +118,7 @@ const BEGINNINGS: [Role; 34] = [
     Role::Fiscal,
     Role::VaguePlural,
     Role::Modifier,
-];
+]);
 
 /// "Tuesday [night]", "Tuesday, in the evening" is left alone.
 fn join_part(lx: &Lexed, read: &mut Read) {

@@ -95,9 +95,8 @@ fn date(p: Tokens<'_>, at: usize) -> Option<usize> {
 
 /// A paragraph that is nothing but a date of publication: "Monday, May 18, 2015", "Updated 5:30 p.m. ET, March 14, 2020".
 pub fn is_stamp(p: Tokens<'_>) -> bool {
-    let dated = (0..p.len()).any(|i| date(p, i).is_some());
     p.len() <= 24
-        && dated
+        && (0..p.len()).any(|i| date(p, i).is_some())
         && (0..p.len()).all(|i| match p.kind(i) {
             Some(TokenKind::Number | TokenKind::Punctuation) => true,
             _ => [Words::Month, Words::Weekday, Words::Stamp].into_iter().any(|list| is_word(list, p.word(i))),

@@ -1,6 +1,6 @@
 //! Paragraphs that show by their own words what they are: boilerplate, captions, credits, embedded posts.
 
-use super::patterns::{Class, Tokens, Words, is_word};
+use super::patterns::{Class, Classes, Tokens, Words, is_word};
 use super::shape::{End, Shape};
 use crate::read::Zone;
 use crate::text::TokenKind;
@@ -20,22 +20,23 @@ pub fn zone(p: Tokens<'_>, shape: &Shape) -> Zone {
     if p.len() <= POST && is_embed(p) {
         return Zone::Embed;
     }
-    let line = p.len() <= LINE && (p.match_class(Class::Alone) || is_share_row(p));
-    let label = p.len() <= SHORT && p.match_class(Class::Label);
-    if line || label || p.len() <= SHORT && shape.end == End::Word && p.match_class(Class::Ends) {
+    let classes = p.classes();
+    let line = p.len() <= LINE && (classes.has(Class::Alone) || is_share_row(p));
+    let label = p.len() <= SHORT && classes.has(Class::Label);
+    if line || label || p.len() <= SHORT && shape.end == End::Word && classes.has(Class::Ends) {
         return Zone::Boilerplate;
     }
-    if p.len() <= POST && is_caption(p) {
+    if p.len() <= POST && is_caption(p, classes) {
         return Zone::Caption;
     }
     // Whoever quotes somebody tells a story; a page that asks for a subscription does not.
     if shape.quotes {
         return Zone::Body;
     }
-    if p.len() <= SHORT && p.match_class(Class::Opens) || p.match_class(Class::Within) {
+    if p.len() <= SHORT && classes.has(Class::Opens) || classes.has(Class::Within) {
         return Zone::Boilerplate;
     }
-    if p.len() <= SHORT && (p.match_class(Class::Credit) || p.match_class(Class::CreditWithin)) {
+    if p.len() <= SHORT && (classes.has(Class::Credit) || classes.has(Class::CreditWithin)) {
         return Zone::Byline;
     }
     Zone::Body
@@ -54,11 +55,11 @@ fn is_share_row(p: Tokens<'_>) -> bool {
     }) && words >= 2
 }
 
-fn is_caption(p: Tokens<'_>) -> bool {
-    p.len() <= LINE && p.match_class(Class::CaptionAlone)
-        || p.match_class(Class::CaptionOpens)
-        || p.match_class(Class::Caption)
-        || p.match_class(Class::CaptionEnds)
+fn is_caption(p: Tokens<'_>, classes: Classes) -> bool {
+    p.len() <= LINE && classes.has(Class::CaptionAlone)
+        || classes.has(Class::CaptionOpens)
+        || classes.has(Class::Caption)
+        || classes.has(Class::CaptionEnds)
         || (0..p.len()).any(|i| p.word(i + 1) == ":" && is_glued_credit(p.word(i)))
 }
 

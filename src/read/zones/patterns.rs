@@ -1,6 +1,6 @@
 //! The patterns of `data/zones.tsv`, and how a paragraph is matched with them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::data;
@@ -20,6 +20,27 @@ pub enum Class {
     CaptionEnds,
     CaptionAlone,
     CaptionOpens,
+}
+
+impl Class {
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+
+    /// Its patterns may stand anywhere in a paragraph.
+    fn is_floating(self) -> bool {
+        matches!(self, Class::Within | Class::Ends | Class::CreditWithin | Class::Caption | Class::CaptionEnds)
+    }
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug)]
+pub struct Classes(u16);
+
+impl Classes {
+    pub fn has(self, class: Class) -> bool {
+        self.0 & class.bit() != 0
+    }
 }
 
 /// Single words by which furniture is told from prose.
@@ -77,23 +98,25 @@ impl<'a> Tokens<'a> {
         self.tokens.iter().filter(move |t| is_word(t.kind)).map(move |t| t.span.of(self.text))
     }
 
-    /// Whether some pattern of a class matches where that class asks for it.
-    pub fn match_class(&self, class: Class) -> bool {
-        let Some(patterns) = TABLE.patterns.get(&class) else { return false };
-        match class {
-            Class::Within | Class::Caption | Class::CreditWithin | Class::CaptionEnds | Class::Ends => {
-                let mut key = String::new();
-                (0..self.len()).any(|at| {
-                    let candidates = patterns.starting(fold(self.word(at), &mut key));
-                    candidates.iter().any(|p| self.matches(p, class, at))
-                })
+    /// The classes of which some pattern matches where the class asks for it.
+    pub fn classes(&self) -> Classes {
+        let mut found = Classes(0);
+        let mut key = String::new();
+        for at in 0..self.len() {
+            let starting = TABLE.patterns.get(fold(self.word(at), &mut key)).map_or(&[][..], Vec::as_slice);
+            let anywhere = if at == 0 { TABLE.unkeyed.as_slice() } else { &[] };
+            for pattern in starting.iter().chain(anywhere) {
+                let class = pattern.class;
+                if (at == 0 || class.is_floating()) && !found.has(class) && self.matches(pattern, at) {
+                    found.0 |= class.bit();
+                }
             }
-            _ => patterns.all.iter().any(|p| self.matches(p, class, 0)),
         }
+        found
     }
 
-    fn matches(&self, pattern: &Pattern, class: Class, at: usize) -> bool {
-        self.match_items(&pattern.items, at, &|end| match class {
+    fn matches(&self, pattern: &Pattern, at: usize) -> bool {
+        self.match_items(&pattern.items, at, &|end| match pattern.class {
             Class::Alone | Class::Ends | Class::CaptionAlone | Class::CaptionEnds => {
                 (end..self.len()).all(|i| self.kind(i) == Some(TokenKind::Punctuation))
             }
@@ -128,32 +151,23 @@ impl<'a> Tokens<'a> {
 /// Whether a word is in one of the lists, whatever its case.
 pub fn is_word(words: Words, word: &str) -> bool {
     let mut key = String::new();
-    TABLE.words.get(&words).is_some_and(|list| list.contains(&fold(word, &mut key)))
+    TABLE.words.get(&words).is_some_and(|list| list.contains(fold(word, &mut key)))
 }
 
 /// How many tokens `*` stands for at most.
 const GAP: usize = 16;
 
 struct Table {
-    patterns: HashMap<Class, Patterns>,
-    words: HashMap<Words, Vec<&'static str>>,
-}
-
-#[derive(Default)]
-struct Patterns {
-    all: Vec<Pattern>,
     /// The patterns by each of their first words, in small letters.
-    by_first: HashMap<String, Vec<Pattern>>,
-}
-
-impl Patterns {
-    fn starting(&self, word: &str) -> &[Pattern] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
-    }
+    patterns: HashMap<String, Vec<Pattern>>,
+    /// Those that start with anything but a word; they are anchored.
+    unkeyed: Vec<Pattern>,
+    words: HashMap<Words, HashSet<&'static str>>,
 }
 
 #[derive(Clone)]
 struct Pattern {
+    class: Class,
     items: Vec<Item>,
 }
 
@@ -174,38 +188,44 @@ enum Word {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { patterns: HashMap::new(), words: HashMap::new() };
+    let mut table = Table { patterns: HashMap::new(), unkeyed: Vec::new(), words: HashMap::new() };
     for row in data::rows(include_str!("../../data/zones.tsv")) {
         let &[class, pattern] = row.as_slice() else { continue };
         if let Some(words) = words_class(class) {
             table.words.entry(words).or_default().extend(pattern.split(' '));
         } else if let Some(class) = pattern_class(class) {
-            table.patterns.entry(class).or_default().add(Pattern::parse(pattern));
+            table.add(Pattern::parse(class, pattern));
         }
     }
     table
 });
 
-impl Patterns {
+impl Table {
     fn add(&mut self, pattern: Pattern) {
-        if let Some(Item::Choice(words)) = pattern.items.first() {
-            for word in words {
-                if let Word::Folded(w) | Word::Capital(w) | Word::Shouted(w) = word {
-                    self.by_first.entry(w.to_lowercase()).or_default().push(pattern.clone());
-                }
+        let first = match pattern.items.first() {
+            Some(Item::Choice(words)) => words.as_slice(),
+            _ => &[],
+        };
+        let mut keyed = false;
+        for word in first {
+            if let Word::Folded(w) | Word::Capital(w) | Word::Shouted(w) = word {
+                self.patterns.entry(w.chars().map(folded).collect()).or_default().push(pattern.clone());
+                keyed = true;
             }
         }
-        self.all.push(pattern);
+        if !keyed {
+            self.unkeyed.push(pattern);
+        }
     }
 }
 
 impl Pattern {
-    fn parse(pattern: &'static str) -> Pattern {
+    fn parse(class: Class, pattern: &'static str) -> Pattern {
         let items = pattern.split_whitespace().map(|item| match item {
             "*" => Item::Gap,
             item => Item::Choice(item.split('|').map(Word::parse).collect()),
         });
-        Pattern { items: items.collect() }
+        Pattern { class, items: items.collect() }
     }
 }
 

@@ -4,6 +4,7 @@ use super::patterns::Tokens;
 use crate::text::TokenKind;
 
 /// What is asked about a paragraph again and again.
+#[derive(Clone, Debug)]
 pub struct Shape {
     /// Words and numbers.
     pub words: usize,
