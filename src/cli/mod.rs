@@ -4,6 +4,7 @@ mod annotate;
 mod check;
 mod failure;
 mod hover;
+mod licences;
 mod load;
 mod lsp;
 mod offsets;
@@ -44,6 +45,7 @@ enum Command {
     Hover(hover::Arguments),
     Rules(rules::Arguments),
     Lsp(lsp::Arguments),
+    Licences(licences::Arguments),
     #[cfg(feature = "train")]
     Train(crate::train::Arguments),
 }
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Hover(arguments) => hover::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Licences(arguments) => licences::run(&arguments),
         #[cfg(feature = "train")]
         Command::Train(arguments) => crate::train::run(&arguments).map_err(Failure::from),
     };

@@ -12,7 +12,7 @@ pub fn fit(sequences: &[Sequence], learnt: &Learnt) -> [Calibration; 7] {
     let mut best = Vec::new();
     // Texts annotated by our guideline alone say what is right.
     for sequence in sequences.iter().filter(|s| s.weight >= 1.0) {
-        let scores = learnt.scores(sequence, &[]);
+        let scores = learnt.scores(sequence);
         steps.best(&scores, &mut best);
         let found = names(&best);
         if found.is_empty() {
@@ -20,7 +20,10 @@ pub fn fit(sequences: &[Sequence], learnt: &Learnt) -> [Calibration; 7] {
         }
         let lattice = steps.lattice(&scores, None);
         for f in found {
-            let spelt = spell(&[crate::read::names::model::labels::Found { from: 0, to: f.to - f.from, kind: f.kind }], f.to - f.from);
+            let spelt = spell(
+                &[crate::read::names::model::labels::Found { from: 0, to: f.to - f.from, kind: f.kind }],
+                f.to - f.from,
+            );
             let right = sequence.allowed[f.from..f.to].iter().zip(spelt).all(|(&a, l)| a == 1 << l);
             points[f.kind].push((steps.confidence(&lattice, f), right));
         }

@@ -3,8 +3,6 @@
 
 use super::random::Random;
 use crate::read::names::model::decoder::{Scores, Steps};
-use crate::read::names::model::dense::{Dense, HIDDEN, Hidden, INPUTS, Input};
-use crate::read::names::model::feature::{POSITIONS, REACH};
 use crate::read::names::model::labels::{LABELS, ROW};
 
 /// A sequence of pieces to learn from or to label.
@@ -15,10 +13,6 @@ pub struct Sequence {
     pub ends: Vec<u32>,
     /// The labels each piece may have, a bit a label.
     pub allowed: Vec<u32>,
-    /// The word of each piece, as an index into the inputs of the dense scorer.
-    pub words: Vec<u32>,
-    /// Whether the dense scorer looks at the piece.
-    pub near: Vec<bool>,
     /// Scores from elsewhere that are added to those learnt.
     pub given: Option<Vec<Scores>>,
     pub weight: f32,
@@ -27,31 +21,6 @@ pub struct Sequence {
 impl Sequence {
     pub fn len(&self) -> usize {
         self.allowed.len()
-    }
-
-    /// The sums that the units of the dense scorer get, piece by piece; nothing where it does not look.
-    fn units(&self, dense: &Dense, inputs: &[Input]) -> Vec<Hidden> {
-        let mut out = Vec::with_capacity(self.words.len());
-        for i in 0..self.words.len() {
-            let mut units = dense.bias;
-            if self.near[i] {
-                for (k, word) in self.around(i) {
-                    for (u, p) in units.iter_mut().zip(dense.project(k, &inputs[word])) {
-                        *u += p;
-                    }
-                }
-            }
-            out.push(units);
-        }
-        out
-    }
-
-    /// The words around a piece, by position.
-    fn around(&self, i: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        (0..POSITIONS).filter_map(move |k| {
-            let j = (i + k).checked_sub(REACH as usize)?;
-            Some((k, *self.words.get(j)? as usize))
-        })
     }
 
     fn rows(&self, i: usize) -> &[u32] {
@@ -71,8 +40,6 @@ pub struct Options {
     pub dropout: f32,
     /// What is left of a weight after an epoch.
     pub keep: f32,
-    /// The step size of the dense scorer, as a share of the rest's.
-    pub dense_rate: f32,
     pub seed: u64,
 }
 
@@ -80,22 +47,13 @@ pub struct Options {
 pub struct Learnt {
     pub rows: Vec<f32>,
     pub steps: Box<[Scores; ROW]>,
-    pub dense: Dense,
 }
 
 impl Learnt {
     /// Scores of a sequence's pieces.
-    pub fn scores(&self, sequence: &Sequence, inputs: &[Input]) -> Vec<Scores> {
-        let units = sequence.units(&self.dense, inputs);
-        let mut out = Vec::with_capacity(sequence.len());
-        for i in 0..sequence.len() {
-            let mut s = sum(&self.rows, sequence.rows(i), sequence.given.as_ref().map(|g| &g[i]));
-            if let Some(units) = units.get(i).filter(|_| sequence.near[i]) {
-                s.iter_mut().zip(self.dense.score(units)).for_each(|(s, d)| *s += d);
-            }
-            out.push(s);
-        }
-        out
+    pub fn scores(&self, sequence: &Sequence) -> Vec<Scores> {
+        let given = |i: usize| sequence.given.as_ref().map(|g| &g[i]);
+        (0..sequence.len()).map(|i| sum(&self.rows, sequence.rows(i), given(i))).collect()
     }
 }
 
@@ -104,8 +62,6 @@ struct Trainer {
     squares: Vec<f32>,
     step_squares: Box<[Scores; ROW]>,
     weights: Box<[Scores; ROW]>,
-    dense: Dense,
-    dense_squares: Dense,
     steps: Steps,
     random: Random,
     options: Options,
@@ -115,22 +71,17 @@ struct Trainer {
 const LEARNT: f64 = 0.02;
 const FIRST_SQUARE: f32 = 0.1;
 
-pub fn train(sequences: &[&Sequence], steps: &[Scores; ROW], inputs: &[Input], options: Options, report: bool) -> Learnt {
+pub fn train(sequences: &[&Sequence], steps: &[Scores; ROW], options: Options, report: bool) -> Learnt {
     let size = ROW << options.log2;
     let mut trainer = Trainer {
         rows: vec![0.0; size],
         squares: vec![FIRST_SQUARE; size],
         step_squares: Box::new([[FIRST_SQUARE; ROW]; ROW]),
         weights: Box::new(*steps),
-        dense: Dense::zero(),
-        dense_squares: Dense::zero(),
         steps: Steps::new(steps),
         random: Random::new(options.seed),
         options,
     };
-    if !inputs.is_empty() {
-        trainer.start_dense();
-    }
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     let total = (order.len() * options.epochs).max(1);
     let mut done = 0;
@@ -146,7 +97,7 @@ pub fn train(sequences: &[&Sequence], steps: &[Scores; ROW], inputs: &[Input], o
             if losses[s] < LEARNT && (epoch + s) % 4 != 0 {
                 continue;
             }
-            losses[s] = trainer.learn(sequences[s], inputs, rate);
+            losses[s] = trainer.learn(sequences[s], rate);
             loss += losses[s];
         }
         if epoch + 1 < options.epochs {
@@ -156,7 +107,7 @@ pub fn train(sequences: &[&Sequence], steps: &[Scores; ROW], inputs: &[Input], o
             eprintln!("  epoch {} loss {loss:.0} after {:.0} s", epoch + 1, start.elapsed().as_secs_f32());
         }
     }
-    Learnt { rows: trainer.rows, steps: trainer.weights, dense: trainer.dense }
+    Learnt { rows: trainer.rows, steps: trainer.weights }
 }
 
 fn sum(rows: &[f32], features: &[u32], given: Option<&Scores>) -> Scores {
@@ -174,51 +125,7 @@ fn sum(rows: &[f32], features: &[u32], given: Option<&Scores>) -> Scores {
 const NEGLIGIBLE: f32 = 0.002;
 
 impl Trainer {
-    fn start_dense(&mut self) {
-        let mut random = || (self.random.next() >> 40) as f32 / (1u64 << 24) as f32 - 0.5;
-        self.dense.input.iter_mut().flatten().for_each(|w| *w = 0.2 * random());
-        self.dense.bias = [0.1; HIDDEN];
-        self.dense.output.iter_mut().for_each(|row| row[..LABELS].iter_mut().for_each(|w| *w = 0.2 * random()));
-        self.dense_squares.input.iter_mut().flatten().for_each(|w| *w = FIRST_SQUARE);
-        self.dense_squares.bias = [FIRST_SQUARE; HIDDEN];
-        self.dense_squares.output.iter_mut().flatten().for_each(|w| *w = FIRST_SQUARE);
-    }
-
-    /// A step for the weights that led from a piece's words to its scores.
-    fn learn_dense(&mut self, sequence: &Sequence, inputs: &[Input], i: usize, units: &Hidden, residual: &Scores, rate: f32) {
-        let rate = rate * self.options.dense_rate;
-        let mut back: Hidden = [0.0; HIDDEN];
-        for u in 0..HIDDEN {
-            if units[u] <= 0.0 {
-                continue;
-            }
-            let (w, g) = (&mut self.dense.output[u], &mut self.dense_squares.output[u]);
-            for b in 0..ROW {
-                back[u] += w[b] * residual[b];
-                let d = residual[b] * units[u];
-                g[b] += d * d;
-                w[b] += rate * d / (g[b] + 1e-6).sqrt();
-            }
-        }
-        for u in 0..HIDDEN {
-            let g = &mut self.dense_squares.bias[u];
-            *g += back[u] * back[u];
-            self.dense.bias[u] += rate * back[u] / g.sqrt();
-        }
-        for (k, word) in sequence.around(i) {
-            let (ws, gs) = (&mut self.dense.input, &mut self.dense_squares.input);
-            inputs[word].each(|n, v| {
-                let (w, g) = (&mut ws[k * INPUTS + n], &mut gs[k * INPUTS + n]);
-                for u in 0..HIDDEN {
-                    let d = back[u] * v;
-                    g[u] += d * d;
-                    w[u] += rate * d / g[u].sqrt();
-                }
-            });
-        }
-    }
-
-    fn learn(&mut self, sequence: &Sequence, inputs: &[Input], rate: f32) -> f64 {
+    fn learn(&mut self, sequence: &Sequence, rate: f32) -> f64 {
         let mut kept: Vec<u32> = Vec::with_capacity(sequence.features.len());
         let mut ends = Vec::with_capacity(sequence.len());
         let bar = (self.options.dropout * u32::MAX as f32) as u32;
@@ -228,14 +135,10 @@ impl Trainer {
         }
         let grow = 1.0 / (1.0 - self.options.dropout);
         let rows = |i: usize| &kept[if i == 0 { 0 } else { ends[i - 1] }..ends[i]];
-        let units = if inputs.is_empty() { Vec::new() } else { sequence.units(&self.dense, inputs) };
         let mut scores = Vec::with_capacity(sequence.len());
         for i in 0..sequence.len() {
             let mut s = sum(&self.rows, rows(i), None);
             s.iter_mut().for_each(|v| *v *= grow);
-            if let Some(units) = units.get(i).filter(|_| sequence.near[i]) {
-                s.iter_mut().zip(self.dense.score(units)).for_each(|(v, d)| *v += d);
-            }
             if let Some(given) = &sequence.given {
                 s.iter_mut().zip(&given[i]).for_each(|(v, g)| *v += g);
             }
@@ -256,9 +159,6 @@ impl Trainer {
                 continue;
             }
             touched = true;
-            if let Some(units) = units.get(i).filter(|_| sequence.near[i]) {
-                self.learn_dense(sequence, inputs, i, units, &residual, rate);
-            }
             let squares: Scores = residual.map(|r| r * r);
             for &f in rows(i) {
                 let from = f as usize * ROW;

@@ -28,7 +28,11 @@ pub fn build() -> (u32, Vec<u8>) {
     for row in data::rows(include_str!("../data/cities.tsv")) {
         lists.all(&row[..row.len().min(2)], CITY);
     }
-    for (table, bit) in [(include_str!("../data/english.tsv"), ENGLISH), (include_str!("../data/given_names.tsv"), GIVEN), (include_str!("../data/surnames.tsv"), SURNAME)] {
+    for (table, bit) in [
+        (include_str!("../data/english.tsv"), ENGLISH),
+        (include_str!("../data/given_names.tsv"), GIVEN),
+        (include_str!("../data/surnames.tsv"), SURNAME),
+    ] {
         for row in data::rows(table) {
             lists.all(&row[..1], bit);
         }

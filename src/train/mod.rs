@@ -31,3 +31,6 @@ pub fn run(arguments: &Arguments) -> std::io::Result<ExitCode> {
         What::Names(arguments) => names::run(arguments),
     }
 }
+
+#[cfg(test)]
+mod tests;

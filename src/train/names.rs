@@ -1,7 +1,5 @@
 //! `scholiast train names`: from annotated texts to the weights in `src/data/names.bin`.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -15,8 +13,7 @@ use super::{calibrate, lists, score, swap};
 use crate::read::Layout;
 use crate::read::names::model::context::Memory;
 use crate::read::names::model::decoder::{Scores, Steps};
-use crate::read::names::model::dense::Input;
-use crate::read::names::model::feature::{Brief, REACH, look_around, near_capital, of_place, of_word};
+use crate::read::names::model::feature::{Brief, REACH, look_around, of_place, of_word};
 use crate::read::names::model::labels::{Found, LABELS, OUTSIDE, ROW, label, spell};
 use crate::read::names::model::piece::{Piece, pieces};
 use crate::read::names::model::table::{self, WordTable};
@@ -38,32 +35,48 @@ pub struct Arguments {
     /// Annotated articles to measure on, in the scorer's form; may be repeated
     #[arg(long, value_name = "FILE")]
     dev: Vec<PathBuf>,
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Passes over the data
-    #[arg(long, default_value_t = 8)]
-    epochs: usize,
-    /// log2 of the rows of weights
-    #[arg(long, default_value_t = 18)]
-    rows: u32,
-    #[arg(long, default_value_t = 0.06)]
-    rate: f32,
-    #[arg(long, default_value_t = 0.15)]
-    dropout: f32,
-    #[arg(long, default_value_t = 0.98)]
-    keep: f32,
-    /// Parts the data is cut into, so that the second pass learns from labels of texts the first has not seen
-    #[arg(long, default_value_t = 3)]
-    folds: usize,
-    /// The step size of the dense scorer, as a share of the rest's; 0 leaves it out
-    #[arg(long, default_value_t = 0.5)]
-    dense: f32,
+    #[command(flatten)]
+    recipe: Recipe,
     /// Do not learn: measure the weights that are there
     #[arg(long)]
     measure: bool,
+    /// Print what each threshold of confidence gives
+    #[arg(long)]
+    curves: bool,
     /// Print so many errors of each measured file
     #[arg(long, default_value_t = 0)]
     errors: usize,
+}
+
+/// How to learn. The defaults made the weights that are shipped.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Recipe {
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Passes over the data
+    #[arg(long, default_value_t = 5)]
+    pub epochs: usize,
+    /// log2 of the rows of weights
+    #[arg(long, default_value_t = 18)]
+    pub rows: u32,
+    /// The first step size
+    #[arg(long, default_value_t = 0.06)]
+    pub rate: f32,
+    /// The share of features left out of a piece, at random
+    #[arg(long, default_value_t = 0.15)]
+    pub dropout: f32,
+    /// What is left of a weight after a pass
+    #[arg(long, default_value_t = 0.98)]
+    pub keep: f32,
+    /// Parts the data is cut into, so that the second pass learns from labels of texts the first has not seen
+    #[arg(long, default_value_t = 2)]
+    pub folds: usize,
+}
+
+impl Default for Recipe {
+    fn default() -> Recipe {
+        Recipe { seed: 1, epochs: 5, rows: 18, rate: 0.06, dropout: 0.15, keep: 0.98, folds: 2 }
+    }
 }
 
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
@@ -73,9 +86,9 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     } else {
         let mut articles = corpus::training(&arguments.data)?;
         let rewritten = corpus::rewritten(&articles);
-        articles.extend(swap::swapped(&articles, arguments.seed));
+        articles.extend(swap::swapped(&articles, arguments.recipe.seed));
         articles.extend(rewritten);
-        let model = train(&articles, arguments);
+        let model = train(&articles, &arguments.recipe);
         fs::write(&arguments.out, &model)?;
         eprintln!("{} bytes in {} after {:.0} s", model.len(), arguments.out.display(), start.elapsed().as_secs_f32());
         model
@@ -84,7 +97,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     // The sets of other guidelines, together.
     let mut pooled = [0; 3];
     for path in &arguments.dev {
-        let core = score::report(trained, path, arguments.errors)?;
+        let core = score::report(trained, path, arguments.errors, arguments.curves)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         if ["crossner", "gum", "re3d", "uner_ewt", "wikigold", "wnut17"].contains(&&*name) {
             pooled = std::array::from_fn(|i| pooled[i] + core[i]);
@@ -113,14 +126,13 @@ struct Paragraph {
 
 const CONTEXT_ROWS: u32 = 12;
 
-fn train(articles: &[Article], arguments: &Arguments) -> Vec<u8> {
+pub(super) fn train(articles: &[Article], recipe: &Recipe) -> Vec<u8> {
     let (log2, packed) = lists::build();
     let packed: &'static [u8] = packed.leak();
     let tables = Tables {
         words: crate::read::names::model::word_table(),
         lists: table::Lists::new(log2, packed).expect("a table that was just packed"),
-        mask: (1 << arguments.rows) - 1,
-        inputs: RefCell::default(),
+        mask: (1 << recipe.rows) - 1,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut misfits = 0;
@@ -135,47 +147,49 @@ fn train(articles: &[Article], arguments: &Arguments) -> Vec<u8> {
         paragraphs.len()
     );
     let options = Options {
-        log2: arguments.rows,
-        epochs: arguments.epochs,
-        rate: arguments.rate,
-        dropout: arguments.dropout,
-        keep: arguments.keep,
-        dense_rate: arguments.dense,
-        seed: arguments.seed,
+        log2: recipe.rows,
+        epochs: recipe.epochs,
+        rate: recipe.rate,
+        dropout: recipe.dropout,
+        keep: recipe.keep,
+        seed: recipe.seed,
     };
-    let inputs: &[Input] = if arguments.dense > 0.0 { &tables.inputs.borrow().1 } else { &[] };
     let flat = [[0.0; ROW]; ROW];
     let (whole, held_out) = thread::scope(|scope| {
-        let rest = scope.spawn(|| held_out(&paragraphs, inputs, &flat, options, arguments.folds));
+        let rest = scope.spawn(|| held_out(&paragraphs, &flat, options, recipe.folds));
         let all: Vec<&Sequence> = paragraphs.iter().map(|p| &p.sequence).collect();
-        let whole = crf::train(&all, &flat, inputs, options, true);
+        let whole = crf::train(&all, &flat, options, true);
         (whole, rest.join().expect("a fold to be trained"))
     });
-    let context = context(&paragraphs, held_out, articles.len(), &whole.steps, arguments.seed);
+    let context = context(&paragraphs, held_out, articles.len(), &whole.steps, recipe.seed);
     let local_rows = quantise(&whole.rows);
     let context_rows = quantise(&context.learnt.rows);
     weights::pack(&Parts {
-        local: (arguments.rows, local_rows.0, &local_rows.1),
+        local: (recipe.rows, local_rows.0, &local_rows.1),
         steps: &whole.steps,
         context: (CONTEXT_ROWS, context_rows.0, &context_rows.1),
         context_steps: &context.learnt.steps,
         lists: (log2, packed),
-        dense: &whole.dense,
         calibration: context.calibration,
     })
 }
 
 /// First-pass scores of every paragraph, from weights that have not seen its article, and those weights' steps.
-fn held_out(paragraphs: &[Paragraph], inputs: &[Input], flat: &[Scores; ROW], options: Options, folds: usize) -> Vec<(Vec<Scores>, Box<[Scores; ROW]>)> {
+fn held_out(
+    paragraphs: &[Paragraph],
+    flat: &[Scores; ROW],
+    options: Options,
+    folds: usize,
+) -> Vec<(Vec<Scores>, Box<[Scores; ROW]>)> {
     let folds = folds.max(2);
     let mut out: Vec<_> = paragraphs.iter().map(|_| (Vec::new(), Box::new(*flat))).collect();
     for fold in 0..folds {
         let others: Vec<&Sequence> =
             paragraphs.iter().filter(|p| p.origin as usize % folds != fold).map(|p| &p.sequence).collect();
         let options = Options { epochs: options.epochs.min(6), seed: options.seed + 1 + fold as u64, ..options };
-        let learnt = crf::train(&others, flat, inputs, options, false);
+        let learnt = crf::train(&others, flat, options, false);
         for (p, slot) in paragraphs.iter().zip(&mut out).filter(|(p, _)| p.origin as usize % folds == fold) {
-            *slot = (learnt.scores(&p.sequence, inputs), learnt.steps.clone());
+            *slot = (learnt.scores(&p.sequence), learnt.steps.clone());
         }
     }
     out
@@ -225,8 +239,6 @@ fn context(
                 ends: Vec::new(),
                 allowed: p.sequence.allowed.clone(),
                 given: Some(scores),
-                words: Vec::new(),
-                near: Vec::new(),
                 weight: p.sequence.weight,
             };
             for features in each {
@@ -236,9 +248,9 @@ fn context(
             sequence
         })
         .collect();
-    let options = Options { log2: CONTEXT_ROWS, epochs: 5, rate: 0.03, dropout: 0.1, keep: 1.0, dense_rate: 0.0, seed };
+    let options = Options { log2: CONTEXT_ROWS, epochs: 5, rate: 0.03, dropout: 0.1, keep: 1.0, seed };
     let all: Vec<&Sequence> = sequences.iter().collect();
-    let learnt = crf::train(&all, steps, &[], options, true);
+    let learnt = crf::train(&all, steps, options, true);
     let calibration = calibrate::fit(&sequences, &learnt);
     Context { learnt, calibration }
 }
@@ -254,19 +266,9 @@ struct Tables {
     words: &'static WordTable,
     lists: table::Lists,
     mask: u64,
-    /// Distinct words by their exact form, and what the dense scorer sees of them.
-    inputs: RefCell<(HashMap<(u64, u8), u32>, Vec<Input>)>,
 }
 
 impl Tables {
-    fn input(&self, word: &Word) -> u32 {
-        let (ids, inputs) = &mut *self.inputs.borrow_mut();
-        *ids.entry((word.exact, word.case as u8)).or_insert_with(|| {
-            inputs.push(Input::new(word, self.words));
-            inputs.len() as u32 - 1
-        })
-    }
-
     fn paragraphs(&self, index: usize, article: &Article, out: &mut Vec<Paragraph>, misfits: &mut usize) {
         let layout = Layout::new(&article.text);
         for paragraph in &layout.paragraphs {
@@ -291,8 +293,6 @@ impl Tables {
                 features: Vec::new(),
                 ends: Vec::new(),
                 allowed: allowed(article, base as usize, &pieces, misfits),
-                words: words.iter().map(|w| self.input(w)).collect(),
-                near: (0..pieces.len()).map(|i| near_capital(&briefs, i)).collect(),
                 given: None,
                 weight: article.weight,
             };
@@ -328,7 +328,9 @@ fn allowed(article: &Article, base: usize, pieces: &[Piece], misfits: &mut usize
         if from >= to {
             continue;
         }
-        *misfits += usize::from(base + pieces[from].span.start as usize != start || base + pieces[to - 1].span.end as usize != end);
+        *misfits += usize::from(
+            base + pieces[from].span.start as usize != start || base + pieces[to - 1].span.end as usize != end,
+        );
         let len = to - from;
         let kinds = match kind {
             Kind::Known(t) => t..t + 1,
@@ -347,4 +349,3 @@ fn allowed(article: &Article, base: usize, pieces: &[Piece], misfits: &mut usize
     debug_assert!(out.iter().all(|a| *a != 0 && *a < 1 << LABELS));
     out
 }
-

@@ -104,9 +104,8 @@ fn swap(article: &Article, pools: &Pools, random: &mut Random) -> Article {
                     if i > 0 {
                         text.push(' ');
                     }
-                    let other = others
-                        .entry((kind, word))
-                        .or_insert_with(|| pools.other(word, kind, i, words.len(), random));
+                    let other =
+                        others.entry((kind, word)).or_insert_with(|| pools.other(word, kind, i, words.len(), random));
                     text.push_str(other.as_deref().unwrap_or(word));
                 }
             }

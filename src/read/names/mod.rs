@@ -12,10 +12,10 @@ mod words;
 use std::sync::LazyLock;
 
 use super::{EntityType, Layout};
-use model::trained::Trained;
-use model::weights::Weights;
 use crate::text::{Span, Token};
 pub use model::trained::Evidence;
+use model::trained::Trained;
+use model::weights::Weights;
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq)]

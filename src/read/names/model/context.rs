@@ -133,7 +133,11 @@ impl Memory {
             }
             // No comma, no verb: only capitals and what joins them.
             let run = words[i + 1..].iter().take(5).take_while(|n| n.case.is_capital() || n.on(lists::JOINS));
-            bits |= if !w.on(lists::COMPANY) && run.into_iter().any(|n| n.on(lists::COMPANY)) { beside::COMPANY } else { 0 };
+            bits |= if !w.on(lists::COMPANY) && run.into_iter().any(|n| n.on(lists::COMPANY)) {
+                beside::COMPANY
+            } else {
+                0
+            };
             if bits != 0 {
                 self.words.entry(w.lower).or_default().beside |= bits;
             }
@@ -224,7 +228,10 @@ fn exactly(labels: &[u8], from: usize, to: usize) -> Option<usize> {
     match to - from {
         1 => (first == ONLY).then_some(t),
         _ => {
-            let inner = labels.get(from + 1..to - 1)?.iter().all(|&l| parts(l).is_some_and(|(_, p)| p == super::labels::INSIDE));
+            let inner = labels
+                .get(from + 1..to - 1)?
+                .iter()
+                .all(|&l| parts(l).is_some_and(|(_, p)| p == super::labels::INSIDE));
             (first == BEGIN && last == LAST && inner).then_some(t)
         }
     }

@@ -1,6 +1,6 @@
 //! The best labels of a sequence, and how sure of them the model is: Viterbi and forward-backward over legal labels.
 
-use super::labels::{Found, LABELS, LAST, BEGIN, INSIDE, ONLY, ROW, ends, follows, label, starts};
+use super::labels::{BEGIN, Found, INSIDE, LABELS, LAST, ONLY, ROW, ends, follows, label, starts};
 
 /// Scores of each label of one piece.
 pub(crate) type Scores = [f32; ROW];
@@ -83,7 +83,8 @@ impl Steps {
     /// piece (a bit a label).
     pub(crate) fn lattice(&self, scores: &[Scores], allowed: Option<&[u32]>) -> Lattice {
         let n = scores.len();
-        let mut lattice = Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
+        let mut lattice =
+            Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
         let mut before: Scores = [0.0; ROW];
         before[0] = 1.0;
         for (i, row) in scores.iter().enumerate() {
@@ -159,7 +160,11 @@ impl Steps {
     /// The weight of one step between pieces `i - 1` and `i`, as a probability.
     #[cfg_attr(not(feature = "train"), allow(dead_code))]
     pub(crate) fn step_probabilities(&self, lattice: &Lattice, i: usize, mut each: impl FnMut(usize, usize, f32)) {
-        let outside = { let mut o = [0.0; ROW]; o[0] = 1.0; o };
+        let outside = {
+            let mut o = [0.0; ROW];
+            o[0] = 1.0;
+            o
+        };
         let before = if i == 0 { &outside } else { &lattice.forward[i - 1] };
         let factor = lattice.scales[i] / lattice.total.max(1e-30);
         for a in 0..LABELS {

@@ -113,7 +113,8 @@ pub(crate) fn of_place(words: &[Brief], i: usize, mut add: impl FnMut(u64)) {
     let at = |k: isize| i.checked_add_signed(k).and_then(|j| words.get(j));
     let Some(w) = words.get(i) else { return };
     let none = Brief::default();
-    let (p, q, n, m) = (at(-1).unwrap_or(&none), at(-2).unwrap_or(&none), at(1).unwrap_or(&none), at(2).unwrap_or(&none));
+    let (p, q, n, m) =
+        (at(-1).unwrap_or(&none), at(-2).unwrap_or(&none), at(1).unwrap_or(&none), at(2).unwrap_or(&none));
     let case = w.case as u64;
     let style = w.style as u64;
     const T: u64 = 1000;
@@ -166,12 +167,6 @@ pub(crate) fn look_around(words: &mut [Brief], lists: &Lists) {
     runs(words, lists);
 }
 
-/// Whether a name may be at or beside a word: only there the slower scorer looks.
-pub(crate) fn near_capital(words: &[Brief], i: usize) -> bool {
-    let from = i.saturating_sub(1);
-    words[i].style == Style::Lower || words[from..words.len().min(i + 2)].iter().any(|w| w.case.is_capital())
-}
-
 fn style(sentence: &[Brief]) -> Style {
     let count = |test: fn(&Brief) -> bool| sentence.iter().filter(|w| test(w)).count();
     let lower = count(|w| w.case == Case::Lower);
@@ -195,7 +190,8 @@ const LONGEST: usize = 8;
 fn runs(words: &mut [Brief], lists: &Lists) {
     let mut i = 0;
     while i < words.len() {
-        let found = if words[i].case.is_capital() || words[i].style == Style::Lower { longest(words, i, lists) } else { None };
+        let found =
+            if words[i].case.is_capital() || words[i].style == Style::Lower { longest(words, i, lists) } else { None };
         let Some((len, bits)) = found else {
             i += 1;
             continue;

@@ -12,6 +12,9 @@ pub(crate) const TYPES: [EntityType; 7] = [
     EntityType::Work,
 ];
 
+/// The index of [`EntityType::Group`].
+pub(crate) const GROUP: usize = 3;
+
 /// Labels in use; label 0 is outside, label `1 + 4 * type + part` a part of a name.
 pub(crate) const LABELS: usize = 1 + 4 * TYPES.len();
 /// Labels in a row of weights: a whole number of vector registers.

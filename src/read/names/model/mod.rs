@@ -2,7 +2,6 @@
 
 pub(crate) mod context;
 pub(crate) mod decoder;
-pub(crate) mod dense;
 pub(crate) mod feature;
 pub(crate) mod hash;
 pub(crate) mod labels;

@@ -20,14 +20,11 @@ impl Bytes {
 /// What `src/data/words.bin` knows of single words; `src/data/build/words.py` says how it is laid out.
 pub(crate) struct WordTable {
     log2: u32,
-    dims: usize,
-    scale: f32,
     fingerprints: Bytes,
     rows: Bytes,
     lists: &'static [u8],
     coarse: &'static [u8],
     fine: Bytes,
-    vectors: &'static [u8],
 }
 
 /// A word's entry. Words the table has not heard of have cluster 0.
@@ -38,8 +35,6 @@ pub(crate) struct WordEntry {
     /// Cluster of 1024, from 1.
     pub fine: u16,
     pub lists: u8,
-    /// Row of its vector, from 1.
-    pub row: u16,
 }
 
 const NO_ROW: u16 = 0xffff;
@@ -47,9 +42,9 @@ const NO_ROW: u16 = 0xffff;
 impl WordTable {
     pub(crate) fn new(file: &'static [u8]) -> Option<WordTable> {
         let (magic, rest) = file.split_at_checked(8)?;
-        let (header, rest) = rest.split_at_checked(16)?;
+        let (header, rest) = rest.split_at_checked(8)?;
         let header = Bytes(header);
-        let (log2, n, dims) = (header.u32(0), header.u32(1) as usize, header.u32(2) as usize);
+        let (log2, n) = (header.u32(0), header.u32(1) as usize);
         if magic != b"SCHWORD1" || log2 > 24 {
             return None;
         }
@@ -58,19 +53,8 @@ impl WordTable {
         let (rows, rest) = rest.split_at_checked(2 * slots)?;
         let (lists, rest) = rest.split_at_checked(slots)?;
         let (coarse, rest) = rest.split_at_checked(n)?;
-        let (fine, rest) = rest.split_at_checked(2 * n)?;
-        let vectors = rest.get(..n * dims)?;
-        Some(WordTable {
-            log2,
-            dims,
-            scale: f32::from_bits(header.u32(3)),
-            fingerprints: Bytes(fingerprints),
-            rows: Bytes(rows),
-            lists,
-            coarse,
-            fine: Bytes(fine),
-            vectors,
-        })
+        let fine = rest.get(..2 * n)?;
+        Some(WordTable { log2, fingerprints: Bytes(fingerprints), rows: Bytes(rows), lists, coarse, fine: Bytes(fine) })
     }
 
     /// The entry of a word, by the hash of its lower-case form.
@@ -91,24 +75,12 @@ impl WordTable {
                         coarse: u16::from(self.coarse[row as usize]) + 1,
                         fine: self.fine.u16(row as usize) + 1,
                         lists,
-                        row: row + 1,
                     },
                 };
             }
             slot = (slot + 1) & mask;
         }
         WordEntry::default()
-    }
-
-    /// What one step of a vector's integers is worth.
-    pub(crate) fn scale(&self) -> f32 {
-        self.scale
-    }
-
-    /// The vector of a row (from 1); empty for none.
-    pub(crate) fn vector(&self, row: u16) -> &'static [u8] {
-        let from = (row as usize).wrapping_sub(1).wrapping_mul(self.dims);
-        self.vectors.get(from..from + self.dims).unwrap_or(&[])
     }
 }
 

@@ -4,32 +4,44 @@
 //! the whole article says of its words.
 
 use std::cell::RefCell;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::context::Memory;
 use super::decoder::{Scores, Steps};
-use super::dense::{Hidden, Input};
-use super::feature::{Brief, POSITIONS, REACH, look_around, near_capital, of_place, of_word};
-use super::labels::{LABELS, ROW, TYPES, names};
+use super::feature::{Brief, POSITIONS, REACH, Style, look_around, of_place, of_word};
+use super::hash;
+use super::labels::{GROUP, LABELS, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
-use super::table::WordTable;
+use super::table::{WordTable, lists};
 use super::weights::Weights;
 use super::word::{Case, Word};
-use super::hash;
 use crate::read::Layout;
 use crate::read::names::{Name, Recognizer, titles};
 use crate::text::{Span, Token, TokenKind};
 
 /// What the first pass makes of one paragraph, in its own offsets.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Evidence {
-    pub(crate) pieces: Vec<Piece>,
-    pub(crate) words: Vec<Brief>,
+    pieces: Vec<Piece>,
+    words: Vec<Brief>,
     scores: Vec<[i16; ROW]>,
-    pub(crate) labels: Vec<u8>,
+    labels: Vec<u8>,
+    /// What the second pass last made of it, and of which features: a memo.
+    settled: Mutex<Option<(u64, Arc<Vec<Settled>>)>>,
+}
+
+/// A name of a paragraph.
+#[derive(Clone, Copy, Debug)]
+struct Settled {
+    span: Span,
+    kind: usize,
+    confidence: f32,
 }
 
 /// Names less probable than this are not reported, by type.
 const THRESHOLDS: [f32; 7] = [0.0; 7];
+/// In a language it does not know, the recogniser reports only what it is this sure of.
+const SURE: f32 = 0.95;
 
 /// A linear model and the tables its features look into.
 pub(crate) struct Trained {
@@ -48,7 +60,6 @@ struct Cached {
     key: u64,
     brief: Word,
     sums: [[i16; ROW]; POSITIONS],
-    units: [Hidden; POSITIONS],
 }
 
 const SLOTS: usize = 1 << 13;
@@ -82,7 +93,6 @@ impl Trained {
     pub(crate) fn look(&self, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
         let pieces = pieces(paragraph, tokens, sentences);
         let mut scores = vec![[0i16; ROW]; pieces.len()];
-        let mut units = vec![self.weights.dense.bias; pieces.len()];
         let mut words = Vec::with_capacity(pieces.len());
         CACHE.with_borrow_mut(|cache| {
             cache.claim(std::ptr::from_ref(self).addr());
@@ -97,21 +107,12 @@ impl Trained {
                     for (s, w) in scores[j].iter_mut().zip(&word.sums[k]) {
                         *s += w;
                     }
-                    for (u, w) in units[j].iter_mut().zip(&word.units[k]) {
-                        *u += w;
-                    }
                 }
             }
         });
         look_around(&mut words, &self.weights.lists);
         for (i, row) in scores.iter_mut().enumerate() {
             of_place(&words, i, |f| self.weights.local.add(f, row));
-            if near_capital(&words, i) {
-                let dense = self.weights.dense.score(&units[i]);
-                for (s, d) in row.iter_mut().zip(dense) {
-                    *s += (d / self.weights.local.scale).round() as i16;
-                }
-            }
         }
         let floats = self.floats(&scores);
         let mut labels = vec![0; pieces.len()];
@@ -120,7 +121,7 @@ impl Trained {
             self.weights.steps.best(&floats[from..to], &mut best);
             labels[from..to].copy_from_slice(&best);
         }
-        Evidence { pieces, words, scores, labels }
+        Evidence { pieces, words, scores, labels, settled: Mutex::default() }
     }
 
     fn floats(&self, scores: &[[i16; ROW]]) -> Vec<Scores> {
@@ -134,13 +135,17 @@ impl Trained {
         for e in looks.clone() {
             memory.add(&e.words, &e.labels);
         }
+        let foreign = is_foreign(looks.clone());
         let mut out = Vec::new();
         for (paragraph, e) in layout.paragraphs.iter().zip(looks) {
-            for (span, kind, confidence) in self.paragraph(&memory, e) {
-                let span = span.shift(paragraph.span.start);
-                let mut name = Name { span, kind: TYPES[kind], title: None, confidence };
+            for found in self.settle(&memory, e).iter() {
+                if found.confidence < if foreign { SURE } else { THRESHOLDS[found.kind] } {
+                    continue;
+                }
+                let span = found.span.shift(paragraph.span.start);
+                let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
                 titles::part(layout, &mut name);
-                if confidence >= THRESHOLDS[kind] && !name.span.is_empty() {
+                if !name.span.is_empty() {
                     out.push(name);
                 }
             }
@@ -148,38 +153,72 @@ impl Trained {
         out
     }
 
-    /// The names of one paragraph: where, of which type, and how probable.
-    fn paragraph(&self, memory: &Memory, e: &Evidence) -> Vec<(Span, usize, f32)> {
-        let mut scores = self.floats(&e.scores);
-        let runs = open_runs(&e.words, &scores);
-        if runs.is_empty() {
-            return Vec::new();
+    /// The names of one paragraph. They are kept: after an edit elsewhere, the rest of the article mostly says the same
+    /// of a paragraph's words as before.
+    fn settle(&self, memory: &Memory, e: &Evidence) -> Arc<Vec<Settled>> {
+        let mut features: Vec<(u32, u64)> = Vec::new();
+        memory.features(&e.words, &e.labels, |i, f| features.push((i as u32, f)));
+        let key = features.iter().fold(0, |key, &(i, f)| hash::mix(u64::from(i), key, f));
+        let mut kept = e.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, names)) = kept.as_ref().filter(|(k, _)| *k == key) {
+            return names.clone();
         }
-        let mut extra = vec![[0i16; ROW]; e.words.len()];
-        memory.features(&e.words, &e.labels, |i, f| self.weights.context.add(f, &mut extra[i]));
-        for (s, x) in scores.iter_mut().zip(&extra) {
-            for (s, &x) in s.iter_mut().zip(x) {
-                *s += f32::from(x) * self.weights.context.scale;
-            }
-        }
+        let names = Arc::new(self.decode(e, &features));
+        *kept = Some((key, names.clone()));
+        names
+    }
+
+    fn decode(&self, e: &Evidence, features: &[(u32, u64)]) -> Vec<Settled> {
         let mut out = Vec::new();
         let mut best = Vec::new();
+        let mut scores = self.floats(&e.scores);
+        let runs = open_runs(&e.words, &scores);
+        let mut extra = [0i16; ROW];
+        let mut of = features.iter().peekable();
+        while let Some(&(i, f)) = of.next() {
+            self.weights.context.add(f, &mut extra);
+            if of.peek().is_none_or(|next| next.0 != i) {
+                for (s, x) in scores[i as usize].iter_mut().zip(&mut extra) {
+                    *s += f32::from(std::mem::take(x)) * self.weights.context.scale;
+                }
+            }
+        }
         let steps: &Steps = &self.weights.context_steps;
         for (from, to) in runs {
             steps.best(&scores[from..to], &mut best);
             let found = names(&best);
-            if found.is_empty() {
-                continue;
-            }
-            let lattice = steps.lattice(&scores[from..to], None);
+            let lattice = (!found.is_empty()).then(|| steps.lattice(&scores[from..to], None));
             for f in found {
-                let p = steps.confidence(&lattice, f);
+                let p = lattice.as_ref().map_or(0.0, |l| steps.confidence(l, f));
                 let span = Span { start: e.pieces[from + f.from].span.start, end: e.pieces[from + f.to - 1].span.end };
-                out.push((span, f.kind, self.weights.calibration[f.kind].apply(p)));
+                out.push(Settled { span, kind: f.kind, confidence: self.weights.calibration[f.kind].apply(p) });
             }
         }
+        self.add_demonyms(e, &mut out);
         out
     }
+
+    /// Demonyms of the tables that the weights let pass: inside a sentence, a capital leaves no doubt.
+    fn add_demonyms(&self, e: &Evidence, out: &mut Vec<Settled>) {
+        let before = out.len();
+        for (w, piece) in e.words.iter().zip(&e.pieces) {
+            let sure = w.case == Case::Title && w.on(lists::DEMONYM) && w.style == Style::Prose && !w.opens;
+            if sure && !out[..before].iter().any(|s| s.span.overlaps(piece.span)) {
+                out.push(Settled { span: piece.span, kind: GROUP, confidence: 0.9 });
+            }
+        }
+        out.sort_by_key(|s| s.span);
+    }
+}
+
+/// The article is not in English, as far as its small words tell.
+fn is_foreign<'e>(looks: impl Iterator<Item = &'e Evidence>) -> bool {
+    let (mut small, mut english) = (0usize, 0usize);
+    for w in looks.flat_map(|e| &e.words).filter(|w| w.case == Case::Lower) {
+        small += 1;
+        english += usize::from(w.on(lists::ENGLISH));
+    }
+    small >= 20 && english * 2 < small
 }
 
 /// The stretches of a paragraph where names may be: what lies between is settled as outside.
@@ -187,7 +226,8 @@ pub(crate) fn open_runs(words: &[Brief], scores: &[Scores]) -> Vec<(usize, usize
     let mut out = Vec::new();
     let mut from = None;
     for (i, (w, s)) in words.iter().zip(scores).enumerate() {
-        let settled = w.barrier || matches!(w.case, Case::Lower | Case::Mark | Case::Digits)
+        let settled = w.barrier
+            || matches!(w.case, Case::Lower | Case::Mark | Case::Digits)
                 && s[1..LABELS].iter().all(|&other| other < s[0] - MARGIN);
         match (settled, from) {
             (false, None) => from = Some(i),
@@ -225,9 +265,7 @@ impl Cache {
             for (k, row) in sums.iter_mut().enumerate() {
                 of_word(&brief, k as isize - REACH, |f| model.weights.local.add(f, row));
             }
-            let input = Input::new(&brief, model.words);
-            let units = std::array::from_fn(|k| model.weights.dense.project(k, &input));
-            Box::new(Cached { key, brief, sums, units })
+            Box::new(Cached { key, brief, sums })
         })
     }
 }

@@ -1,7 +1,6 @@
 //! The trained weights, read in place from the file that `scholiast train names` writes.
 
 use super::decoder::{Scores, Steps};
-use super::dense::Dense;
 use super::labels::{LABELS, ROW};
 use super::table::{Bytes, Lists};
 
@@ -57,7 +56,6 @@ pub(crate) struct Weights {
     pub context: Rows,
     pub context_steps: Steps,
     pub lists: Lists,
-    pub dense: Dense,
     pub calibration: [Calibration; 7],
 }
 
@@ -69,7 +67,6 @@ pub(crate) struct Parts<'a> {
     pub context: (u32, f32, &'a [i8]),
     pub context_steps: &'a [Scores; ROW],
     pub lists: (u32, &'a [u8]),
-    pub dense: &'a Dense,
     pub calibration: [Calibration; 7],
 }
 
@@ -92,9 +89,6 @@ impl Weights {
         let (context_steps, rest) = self::steps(rest)?;
         let (calibration, rest) = rest.split_at_checked(7 * 8)?;
         let calibration = Bytes(calibration);
-        let (dense, rest) = rest.split_at_checked(4 * Dense::NUMBERS)?;
-        let dense = Bytes(dense);
-        let dense = Dense::read((0..Dense::NUMBERS).map(|i| f32::from_bits(dense.u32(i))));
         let lists = Lists::new(lists, rest)?;
         Some(Weights {
             local: Rows::new(local, f32::from_bits(numbers.u32(3)), rows)?,
@@ -102,7 +96,6 @@ impl Weights {
             steps,
             context_steps,
             lists,
-            dense,
             calibration: std::array::from_fn(|t| Calibration {
                 slope: f32::from_bits(calibration.u32(2 * t)),
                 offset: f32::from_bits(calibration.u32(2 * t + 1)),
@@ -144,7 +137,6 @@ pub(crate) fn pack(parts: &Parts<'_>) -> Vec<u8> {
         out.extend_from_slice(&c.slope.to_le_bytes());
         out.extend_from_slice(&c.offset.to_le_bytes());
     }
-    out.extend(parts.dense.numbers().flat_map(f32::to_le_bytes));
     out.extend_from_slice(parts.lists.1);
     out
 }

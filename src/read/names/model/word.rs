@@ -43,7 +43,6 @@ pub(crate) struct Word {
     pub case: Case,
     pub coarse: u16,
     pub fine: u16,
-    pub row: u16,
     /// The first letter.
     pub initial: u32,
     /// What [`chain`] makes of the letters of a word in capitals, for comparison with initials.
@@ -83,7 +82,6 @@ impl Word {
             case,
             coarse: entry.coarse,
             fine: entry.fine,
-            row: entry.row,
             initial: lower.chars().next().map_or(0, u32::from),
             letters: if case == Case::Upper { letters(&lower) } else { 0 },
             lists: u32::from(entry.lists) | (lists.get(chain(0, key)) & !0x7f),
