@@ -12,7 +12,7 @@ pub mod cli;
 pub mod corpus;
 /// Word lists and tables: data beside its origin and licence.
 pub mod data;
-/// 3. One article → [`read::Findings`]. Pure, total, deterministic.
+/// 3. One article → `read::Findings`. Pure, total, deterministic.
 pub mod read;
 /// 6. LSP in, LSP out; knows no language.
 pub mod server;

@@ -77,7 +77,6 @@ fn annotate_takes_dates_from_a_table() {
 }
 
 #[test]
-#[ignore = "until decoding tells binary files"]
 fn unreadable_files_are_named_and_the_others_read() {
     let folder = folder(&[("a.txt", CLEAN), ("binary.txt", "a\0b")]);
     let output = scholiast(folder.path(), &["annotate", ".", "gone.txt"]);

@@ -29,7 +29,6 @@ impl fmt::Debug for Expected {
 }
 
 #[test]
-#[ignore = "until a line of live coverage is known as furniture"]
 fn the_sample_corpus_yields_what_a_good_editor_would_report() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let lists: Value = read_json(&folder.join("findings.json"));

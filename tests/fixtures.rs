@@ -18,7 +18,6 @@ use scholiast::settings::{Decoration, Settings};
 use scholiast::text::{Position, PositionEncoding, Span, Text};
 
 #[test]
-#[ignore = "until every reader stands"]
 fn answers_are_as_the_fixtures_say() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut files: Vec<_> =

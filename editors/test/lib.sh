@@ -27,6 +27,7 @@ finish() {
   for group in "${started[@]:-}"; do [ -z "$group" ] || kill -- "-$group" 2> /dev/null; done
   sleep 0.1
   for group in "${started[@]:-}"; do [ -z "$group" ] || kill -9 -- "-$group" 2> /dev/null; done
+  wait 2> /dev/null
   rm -rf "$WORK"
   exit "$code"
 }

@@ -7,7 +7,7 @@ export EDITORS=$ROOT/editors CORPUS SEEDS
 
 # One run of nvim: script, file. Its output goes through; its last line is "N passed, N failed".
 run() {
-  SCRIPT=$1 timeout -k 5 120 "$NVIM" --headless -u "$TESTS/nvim/init.lua" "$2" < /dev/null 2>&1 | tee "$WORK/out" | tr -d '\r'
+  SCRIPT=$1 timeout -k 5 240 "$NVIM" --headless -u "$TESTS/nvim/init.lua" "$2" < /dev/null 2>&1 | tee "$WORK/out" | tr -d '\r'
   local code=${PIPESTATUS[0]} counts
   echo
   counts=$(tr -d '\r' < "$WORK/out" | grep -o '[0-9]* passed, [0-9]* failed' | tail -1)

@@ -18,6 +18,8 @@ from lsprotocol import converters, types
 CONVERTER = converters.get_converter()
 # What a client may be told instead of a result: cancelled, content modified, server cancelled.
 POLITE_ERRORS = {-32800, -32801, -32802}
+# What a request after "shutdown" must be told.
+INVALID_REQUEST = -32600
 # How long an answer may take, in seconds.
 PATIENCE = 5
 known = {}
@@ -79,7 +81,7 @@ def session(path, counts):
         method = message.get("method")
         if client:
             if method and "id" in message:
-                asked[message["id"]] = (method, entry["at"])
+                asked[message["id"]] = (method, entry["at"], ended)
             ended |= method in ("shutdown", "exit")
             continue
         if "broken" in message:
@@ -92,17 +94,18 @@ def session(path, counts):
         elif message.get("id") not in asked:
             yield "?", f"an answer to no question: {json.dumps(message)[:200]}"
         else:
-            method, _ = asked.pop(message["id"])
+            method, _, too_late = asked.pop(message["id"])
             counts[method + " →"] += 1
             if "error" in message:
-                if message["error"].get("code") not in POLITE_ERRORS:
+                code = message["error"].get("code")
+                if code not in POLITE_ERRORS and not (too_late and code == INVALID_REQUEST):
                     yield method, f"error {message['error']}"
             elif method in types.METHOD_TO_TYPES:
                 yield from ((method, fault) for fault in typed(message, types.METHOD_TO_TYPES[method][1]))
         yield from ((method, fault) for fault in shape(message))
     if ended:  # a server that was killed owes nothing, and nobody waits for what was asked on leaving
         last = entries[-1]["at"]
-        yield from ((method, "never answered") for method, at in asked.values() if last - at > PATIENCE)
+        yield from ((method, "never answered") for method, at, _ in asked.values() if last - at > PATIENCE)
 
 
 def main():

@@ -73,6 +73,17 @@ impl<'a> Subject<'a> {
         self.appearances_where(|_| true)
     }
 
+    /// Where it appears, the latest articles first, and undated ones last.
+    pub fn recent(&self) -> impl Iterator<Item = Appearance<'a>> + '_ {
+        let known = self.entity.as_ref().map_or(&[][..], |e| &e.appearances);
+        // Dated articles come first, so that the border is found without looking at every article.
+        let dated = known.partition_point(|a| self.article_of(&a.article).is_some_and(|a| a.date().is_some()));
+        let (dated, undated) = known.split_at(dated);
+        let known = dated.iter().rev().chain(undated.iter().rev());
+        let known = known.filter_map(|a| Some((self.article_of(&a.article)?, a.local)));
+        known.chain(self.alone()).filter_map(Appearance::new)
+    }
+
     /// Where it appears in the article of the question.
     pub fn here(&self) -> impl Iterator<Item = Appearance<'a>> + '_ {
         self.appearances_where(|id| *id == self.article.id)
@@ -83,14 +94,18 @@ impl<'a> Subject<'a> {
         wanted: impl Fn(&ArticleId) -> bool,
     ) -> impl DoubleEndedIterator<Item = Appearance<'a>> {
         let known = self.entity.as_ref().map_or(&[][..], |e| &e.appearances);
-        let known = known.iter().filter(move |a| wanted(&a.article)).filter_map(|a| {
-            let article = if a.article == self.article.id { self.article } else { self.corpus.article(&a.article)? };
-            Some((article, a.local))
-        });
-        let alone = self.entity.is_none().then_some((self.article, self.id));
-        known.chain(alone).filter_map(|(article, id)| {
-            Some(Appearance { article, id, local: article.findings.entities.get(id.0 as usize)? })
-        })
+        let known = known.iter().filter(move |a| wanted(&a.article));
+        let known = known.filter_map(|a| Some((self.article_of(&a.article)?, a.local)));
+        known.chain(self.alone()).filter_map(Appearance::new)
+    }
+
+    /// This article's appearance, where the corpus knows of none.
+    fn alone(&self) -> Option<(&'a Article, LocalId)> {
+        self.entity.is_none().then_some((self.article, self.id))
+    }
+
+    fn article_of(&self, id: &ArticleId) -> Option<&'a Article> {
+        if *id == self.article.id { Some(self.article) } else { self.corpus.article(id).map(|a| &**a) }
     }
 
     /// The role or title that this article states, the most telling one.
@@ -100,6 +115,10 @@ impl<'a> Subject<'a> {
 }
 
 impl<'a> Appearance<'a> {
+    fn new((article, id): (&'a Article, LocalId)) -> Option<Appearance<'a>> {
+        Some(Appearance { article, id, local: article.findings.entities.get(id.0 as usize)? })
+    }
+
     /// The places that mention it, in the order of the text.
     pub fn mentions(self) -> impl Iterator<Item = Place> + use<'a> {
         let mentions = self.local.mentions.iter().filter_map(move |&m| self.article.findings.mentions.get(m as usize));

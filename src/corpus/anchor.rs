@@ -12,7 +12,7 @@ pub struct Anchor {
     /// Where it stood, in bytes.
     pub span: Span,
     pub exact: String,
-    /// Up to [`CONTEXT`] characters before and behind it.
+    /// Up to `CONTEXT` characters before and behind it.
     pub prefix: String,
     pub suffix: String,
 }

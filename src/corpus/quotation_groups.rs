@@ -108,7 +108,7 @@ pub(super) fn group_id(quoted: &str) -> String {
     format!("q:{:016x}", hash(&words(quoted)))
 }
 
-/// The words of a quotation as they are compared: lower case, without punctuation, typography and [insertions].
+/// The words of a quotation as they are compared: lower case, without punctuation, typography and insertions in brackets.
 pub fn words(quoted: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut word = String::new();

@@ -43,7 +43,9 @@ impl Table {
     }
 
     fn index(&self) -> FxHashMap<&'static str, &'static str> {
+        let mut index = FxHashMap::with_capacity_and_hasher(self.text.lines().count(), Default::default());
         let rows = self.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        rows.map(|row| row.split_once('\t').unwrap_or((row, ""))).collect()
+        index.extend(rows.map(|row| row.split_once('\t').unwrap_or((row, ""))));
+        index
     }
 }

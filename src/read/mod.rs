@@ -1,4 +1,4 @@
-//! READING: one article → [`Findings`]. Pure, total, deterministic, no IO: the same text and context give the same
+//! READING: one article → `Findings`. Pure, total, deterministic, no IO: the same text and context give the same
 //! findings on any thread, in any order.
 
 pub mod coreference;

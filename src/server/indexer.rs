@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use tokio::sync::mpsc;
 use tower_lsp::lsp_types::MessageType;
@@ -16,11 +17,13 @@ use super::roots::Root;
 use super::session::Session;
 use crate::corpus::walk::{LoadError, load, walk, walk_part};
 use crate::corpus::{Article, ArticleId};
-use crate::read::{Context, Reader};
+use crate::read::{Context, DateBasis, Reader};
 use crate::text::Text;
 
 /// File events come in swarms: what comes within this time is one change.
 const SWARM: Duration = Duration::from_millis(100);
+/// A folder that came is looked at again after this time: what happens in it before it is watched goes unreported.
+const SECOND_LOOK: Duration = Duration::from_secs(1);
 /// Up to so many changed paths are looked at one by one.
 const FEW: usize = 16;
 /// How often those who look at the corpus hear that it is growing.
@@ -62,8 +65,22 @@ pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Ve
         if !roots.is_empty() {
             scan(session.clone(), roots);
         }
+        let folders: Vec<PathBuf> = swarm.iter().filter(|path| path.is_dir()).cloned().collect();
         changed(session.clone(), swarm);
+        if !folders.is_empty() {
+            let later = session.clone();
+            session.spawn(async move {
+                tokio::time::sleep(SECOND_LOOK).await;
+                changed(later, folders);
+            });
+        }
     }
+}
+
+/// The date that somebody gave to an article, as it was read.
+fn given_date(article: &Article) -> Option<Date> {
+    let dateline = article.findings.dateline.as_ref();
+    dateline.filter(|dateline| dateline.basis == DateBasis::Given).map(|dateline| dateline.date)
 }
 
 /// A change of these changes what is an article.
@@ -204,8 +221,12 @@ impl Session {
                 format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
             self.out.log(MessageType::WARNING, message);
         }
-        let text = Text::new(decoded.text);
         let date = || self.settings().article_dates.of(name);
+        let same = |article: &Arc<Article>| *article.text == *decoded.text && given_date(article) == date();
+        if self.corpus().article(&id).is_some_and(same) {
+            return false;
+        }
+        let text = Text::new(decoded.text);
         let reading = AssertUnwindSafe(|| {
             let mut reader = Reader::new();
             let mut given = date();

@@ -1,6 +1,6 @@
 //! SERVER: LSP in, LSP out; knows no language.
 //!
-//! Read in this order: [`transport`] (where messages come from), `serve` (one session's messages, in wire order),
+//! Read in this order: `transport` (where messages come from), `serve` (one session's messages, in wire order),
 //! `backend` (one method a request), `session` (the one mutable state), `version`, `catalogue` and `view` (what a
 //! request looks at), `publish` and `indexer` (the two background tasks), `to_lsp` and `from_lsp` (the only files that know both
 //! our types and the protocol's).

@@ -246,8 +246,9 @@ impl<'a> Lexer<'a> {
         if dotted || single && upper && opens_word && !glued && !lower_after {
             return if single { Dot::Last } else { Dot::Outside }; // J.Smith, U.S.based: the space is missing
         }
-        let domain = lower_after && (after.len() <= 4 || matches!(follows, Some('.' | '/'))); // t.co, Booking.com
-        let shouted = upper && !single && after.len() <= 4 && after.bytes().all(|b| b.is_ascii_uppercase()); // HOTNEWS.RO
+        let mail = follows == Some('@'); // jane.Roe@example.org
+        let domain = mail || lower_after && (after.len() <= 4 || matches!(follows, Some('.' | '/'))); // t.co, Booking.com
+        let shouted = upper && !single && after.len() <= 4 && after.bytes().all(|b| b.is_ascii_uppercase()); // HARBOUR.NET
         if (domain || shouted) && !glued { Dot::Domain } else { Dot::Outside }
     }
 
@@ -513,9 +514,12 @@ mod tests {
 
     #[test]
     fn addresses_and_handles() {
-        check("Fightinghttps://t.co/x1 — Roe", "Fighting|u:https://t.co/x1 .— Roe");
-        check("(see www.example.org/a_(b).) HOTNEWS.RO", ".(|see u:www.example.org/a_(b)|..|.) HOTNEWS.RO");
-        check("@Roe: #Kyiv #1 x@y.org pic.twitter.com/a1", "h:@Roe|.: h:#Kyiv .#|n:1 x@y.org u:pic.twitter.com/a1");
+        check("paintinghttps://t.co/x1 — Roe", "painting|u:https://t.co/x1 .— Roe");
+        check("(see www.example.org/a_(b).) HARBOUR.NET", ".(|see u:www.example.org/a_(b)|..|.) HARBOUR.NET");
+        check(
+            "@Roe: #Kyiv #1 jane.Doherty@y.org pic.twitter.com/a1",
+            "h:@Roe|.: h:#Kyiv .#|n:1 jane.Doherty@y.org u:pic.twitter.com/a1",
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@
   (princ (format "%s %s  %s\n" (if ok "ok  " "FAIL") name
                  (replace-regexp-in-string "\n" " | " (truncate-string-to-width (format "%s" (or extra "")) 200)))))
 (defmacro eventually (&rest body)
-  `(let ((end (+ (float-time) 10)) value)
+  `(let ((end (+ (float-time) 30)) value)
      (while (and (not (setq value (progn ,@body))) (< (float-time) end))
        (accept-process-output nil 0.02))
      value))
@@ -36,7 +36,7 @@
     (progn
       (add-to-list 'load-path (expand-file-name "emacs" (getenv "EDITORS")))
       (require 'scholiast)
-      (setq eglot-sync-connect 10 eglot-autoshutdown t eglot-confirm-server-initiated-edits nil enable-local-variables nil)
+      (setq eglot-sync-connect 30 eglot-autoshutdown t eglot-confirm-server-initiated-edits nil enable-local-variables nil)
       (with-current-buffer (find-file-noselect (expand-file-name "06-delta-online-offer.txt" (getenv "CORPUS")))
         (switch-to-buffer (current-buffer))
         (check "the contact for text mode is scholiast"

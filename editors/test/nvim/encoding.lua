@@ -14,7 +14,10 @@ t.run(function()
   local places = t.list(function(opts)
     vim.lsp.buf.references({ includeDeclaration = true }, opts)
   end)
-  local stray = vim.iter(places):map(t.covered):filter(function(text) return not text:find("Toporivsk") end):totable()
+  local stray = vim.iter(places):map(t.covered):filter(function(text)
+    -- Him by name, or by a word that stands for him.
+    return not (text:find("Toporivsk") or text:find("^[Hh][ei]") or text:find("president"))
+  end):totable()
   t.check(encoding .. ": references cover names in every article", #places > 10 and #stray == 0, stray)
   -- Typing behind an emoji must not shift what follows.
   t.at("Allies Vow")

@@ -16,7 +16,7 @@ end
 --- Wait until a function gives something true, and give it.
 function M.eventually(get, ms)
   local value
-  vim.wait(ms or 5000, function()
+  vim.wait(ms or 20000, function()
     value = get() or nil
     return value
   end, 10)
@@ -60,7 +60,7 @@ function M.hover(text, nth)
     end
   end
   vim.lsp.buf.hover({ silent = true })
-  local window = M.eventually(float, 2000)
+  local window = M.eventually(float, 5000)
   if not window then
     return ""
   end
@@ -119,7 +119,7 @@ end
 --- A request's answer.
 function M.ask(buf, method, params)
   params = vim.tbl_extend("keep", params or {}, { textDocument = vim.lsp.util.make_text_document_params(buf) })
-  local answer = M.client(buf):request_sync(method, params, 5000, buf)
+  local answer = M.client(buf):request_sync(method, params, 20000, buf)
   return answer and answer.result
 end
 

@@ -17,7 +17,7 @@ function! Check(name, ok, ...) abort
 endfunction
 
 function! Eventually(f) abort
-  for l:i in range(400)
+  for l:i in range(1200)
     if a:f() | return 1 | endif
     sleep 25m
   endfor

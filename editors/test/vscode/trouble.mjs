@@ -42,7 +42,7 @@ try {
   await clear();
 
   server(impostor("crasher", 'case $1 in --version) echo "scholiast 0.1.0";; *) exit 3;; esac'));
-  await comes("a server that does nothing but crash is given up, with the log", window.notified(/ended with code 3, for the 5th time/, 30_000));
+  await comes("a server that does nothing but crash is given up, with the log", window.notified(/ended with code 3, for the 5th time/));
   await clear();
 
   server(impostor("older", `case $1 in --version) echo "scholiast 0.0.7";; *) exec "${WORK}/bin/scholiast" "$@";; esac`));

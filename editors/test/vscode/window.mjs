@@ -8,6 +8,9 @@ const { CACHE, PORT, SHOTS } = process.env;
 const require = createRequire(`${CACHE}/vscode/`);
 const { chromium } = require("playwright-core");
 
+/** How long anything may take, in milliseconds: long enough for a machine that is busy with other things. */
+export const PATIENCE = 60_000;
+
 const began = Date.now();
 let passed = 0;
 let failed = 0;
@@ -54,10 +57,10 @@ export async function browser() {
 /** Open a folder in a new window of the editor. */
 export async function open(context, folder, parameters = {}) {
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE);
   const query = new URLSearchParams({ folder, ...parameters });
-  await page.goto(`http://127.0.0.1:${PORT}/?${query}`);
-  await page.waitForSelector(".monaco-workbench .explorer-folders-view .monaco-list-row", { timeout: 90_000 });
+  await page.goto(`http://127.0.0.1:${PORT}/?${query}`, { timeout: 3 * PATIENCE, waitUntil: "commit" });
+  await page.waitForSelector(".monaco-workbench .explorer-folders-view .monaco-list-row", { timeout: 3 * PATIENCE });
   return new Window(page);
 }
 
@@ -119,7 +122,7 @@ export class Window {
       const expected = new RegExp(source);
       const text = [...document.querySelectorAll(".monaco-hover .hover-row")].map((h) => h.innerText).join("\n");
       return expected.test(text) && text;
-    }, expected.source, { timeout: 8_000 }).then((handle) => handle.jsonValue());
+    }, expected.source, { timeout: PATIENCE / 2 }).then((handle) => handle.jsonValue());
   }
 
   /** Run a command by its name in the palette. */
@@ -142,7 +145,7 @@ export class Window {
   }
 
   /** Wait until the whole text on the screen, hints and lenses included, matches. */
-  sees(pattern, timeout = 15_000) {
+  sees(pattern, timeout = PATIENCE) {
     return this.page.waitForFunction(([source, flags]) => {
       const lines = document.querySelectorAll(".editor-group-container.active .editor-instance .view-line, .codelens-decoration");
       const text = [...lines].map((l) => l.textContent.replace(/\u00a0/g, " ")).join("\n");
@@ -151,13 +154,13 @@ export class Window {
   }
 
   /** Wait for a message to the person. */
-  async notified(pattern, timeout = 15_000) {
+  async notified(pattern, timeout = PATIENCE) {
     const toast = this.page.locator(".notification-toast, .notifications-center .notification-list-item", { hasText: pattern }).first();
     await toast.waitFor({ timeout });
     return (await toast.innerText()).replace(/\s+/g, " ");
   }
 
-  async status(pattern, timeout = 15_000) {
+  async status(pattern, timeout = PATIENCE) {
     const item = this.page.locator(".part.statusbar .statusbar-item", { hasText: pattern }).first();
     await item.waitFor({ timeout });
     return item.innerText();

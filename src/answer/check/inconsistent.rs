@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Found;
 use crate::answer::cover::Cover;
 use crate::answer::paragraph;
@@ -51,8 +53,7 @@ fn person(article: &Article, quoted: &Cover, mentions: &[Span]) -> Option<Found>
         }
         for word in words(text, mention) {
             let spelling = word.of(text);
-            // Headlines in capitals spell nothing.
-            if spelling.chars().any(char::is_lowercase) && spelling.chars().count() > 2 {
+            if spells(spelling) {
                 by_key.entry(name_key::fold(spelling)).or_default().entry(spelling).or_default().push(word);
             }
         }
@@ -90,9 +91,15 @@ fn times_in_words(n: usize) -> String {
     }
 }
 
-/// Capitals and typographic apostrophes are no other spelling.
+/// Whether a word shows how a name is spelled: headlines in capitals and initials do not, and nor does what an
+/// apostrophe leaves behind that was decoded wrongly ("Farrowâ€™s").
+fn spells(word: &str) -> bool {
+    word.chars().any(char::is_lowercase) && word.chars().count() > 2 && !word.ends_with(['Ã', 'Â', 'â'])
+}
+
+/// Capitals, typographic apostrophes and accents apart from their letters are no other spelling.
 fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |s: &str| s.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
+    let letters = |s: &str| s.nfc().collect::<String>().to_lowercase().replace(['’', '‘', 'ʼ'], "'");
     letters(a) == letters(b)
 }
 

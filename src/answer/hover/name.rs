@@ -66,7 +66,7 @@ fn this_word(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Opt
 fn elsewhere(article: &Article, subject: &Subject<'_>) -> Option<Vec<Piece>> {
     let here = subject.role();
     let telling = |other: &Role| here.is_none_or(|here| here.former != other.former);
-    let others = subject.appearances().rev().take(SEARCHED).filter(|a| a.article.id != article.id);
+    let others = subject.recent().take(SEARCHED).filter(|a| a.article.id != article.id);
     let mut found = others.filter_map(|a| Some((a, role(a.local)?)));
     let (appearance, role) = found.find(|(_, r)| telling(r))?;
     let line = Line::default().text(format!("Called {} in ", excerpt(&role.text, 70)));
@@ -140,8 +140,7 @@ fn first_and_last(subject: &Subject<'_>) -> Option<Vec<Piece>> {
         return Some(line.text(" (undated)").0);
     }
     let line = at(Line::default().text("First in "), first);
-    let dated = subject.appearances().rev().find(|a| a.article.date().is_some());
-    match dated.filter(|last| last.article.id != first.article.id) {
+    match subject.recent().next().filter(|last| last.article.id != first.article.id) {
         Some(last) => Some(at(line.text(" · last in "), last).0),
         None => Some(line.0),
     }
@@ -150,9 +149,7 @@ fn first_and_last(subject: &Subject<'_>) -> Option<Vec<Piece>> {
 /// The last two statements, but none that stands in the paragraph being read.
 fn statements(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Vec<Piece>> {
     let reading = paragraph(article, mention.span.start).map(|p| p.span);
-    let dated = subject.appearances().rev().filter(|a| a.article.date().is_some());
-    let undated = subject.appearances().rev().filter(|a| a.article.date().is_none());
-    let statements = dated.chain(undated).take(SEARCHED).flat_map(|a| a.statements().rev().map(move |q| (a, q)));
+    let statements = subject.recent().take(SEARCHED).flat_map(|a| a.statements().rev().map(move |q| (a, q)));
     let unread = |a: &Appearance<'_>, q: &Quotation| {
         a.article.id != article.id || reading.is_none_or(|reading| !reading.covers(q.span))
     };

@@ -2,12 +2,20 @@
 //! pronouns only where sure.
 
 mod clusters;
+mod nominals;
 mod person;
+mod pronouns;
+mod roles;
+mod view;
 
 use super::names::Name;
-use super::{Form, Layout, LocalEntity, LocalId, Mention, Quotation, Role, Speaker};
+use super::names::lexicon::{LEXICON, flag};
+use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Quotation, Role, Speaker};
+use crate::read::fold::plain;
 use crate::text::Span;
 use clusters::Clusters;
+use roles::Stated;
+use view::View;
 
 pub use person::PersonName;
 
@@ -20,10 +28,10 @@ pub fn resolve(
 ) -> (Vec<Mention>, Vec<LocalEntity>) {
     let clusters = Clusters::new(layout.text, &names);
     let mut entities: Vec<LocalEntity> = clusters.entities();
-    let mut mentions: Vec<Mention> = Vec::with_capacity(names.len());
-    for (name, (cluster, link, confidence)) in names.iter().zip(clusters.of_names()) {
-        entities[cluster].mentions.push(mentions.len() as u32);
-        mentions.push(Mention {
+    let mut mentions: Vec<Mention> = names
+        .iter()
+        .zip(clusters.of_names())
+        .map(|(name, (cluster, link, confidence))| Mention {
             span: name.span,
             kind: name.kind,
             form: Form::Name,
@@ -31,12 +39,23 @@ pub fn resolve(
             entity: LocalId(cluster as u32),
             link,
             confidence: confidence.min(name.confidence),
-        });
-    }
-    for name in &mentions {
-        if let Some(title) = name.title {
-            add_role(layout.text, title, &mut entities[name.entity.0 as usize].roles);
-        }
+        })
+        .collect();
+    let view = View::new(layout, quotations);
+    let roles = stated_roles(&view, &mentions, &mut entities);
+    let genders = genders(layout.text, &mentions, &entities);
+    let (nominals, strangers) = nominals::find(&view, &mentions, &roles);
+    let pronouns = {
+        let mut people: Vec<&Mention> =
+            mentions.iter().chain(&nominals).filter(|m| m.kind == EntityType::Person).collect();
+        people.sort_by_key(|m| m.span.start);
+        pronouns::find(&view, &people, &strangers, |e| genders.get(e as usize).copied().flatten())
+    };
+    mentions.extend(nominals);
+    mentions.extend(pronouns);
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    for (i, mention) in mentions.iter().enumerate() {
+        entities[mention.entity.0 as usize].mentions.push(i as u32);
     }
     for quotation in quotations.iter_mut() {
         for speaker in [&mut quotation.speaker, &mut quotation.via].into_iter().flatten() {
@@ -46,23 +65,82 @@ pub fn resolve(
     (mentions, entities)
 }
 
-fn add_role(text: &str, span: Span, roles: &mut Vec<Role>) {
-    let words: Vec<&str> = span.of(text).split_whitespace().collect();
-    let role = words.join(" ");
-    if roles.iter().all(|r| !r.text.eq_ignore_ascii_case(&role)) {
-        let former = ["former", "ex-", "then-"].iter().any(|f| role.to_lowercase().starts_with(f));
-        roles.push(Role { span, text: role, former });
+/// Who holds which role by what the article says, with where the holder's name stands first; noted in the entities.
+fn stated_roles(view: &View<'_, '_>, mentions: &[Mention], entities: &mut [LocalEntity]) -> Vec<(u32, u32, Stated)> {
+    let mut first = vec![u32::MAX; entities.len()];
+    let mut out: Vec<(u32, u32, Stated)> = Vec::new();
+    for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityType::Person) {
+        let entity = mention.entity.0;
+        let at = &mut first[entity as usize];
+        *at = (*at).min(mention.span.start);
+        for role in roles::around(view, mentions, i) {
+            note(view.layout.text, &role, &mut entities[entity as usize].roles);
+            if out.iter().rev().take(MOST_ROLES).all(|(e, _, r)| *e != entity || !same(r, &role))
+                && out.len() < MOST_ROLES
+            {
+                out.push((entity, *at, role));
+            }
+        }
+    }
+    out
+}
+
+/// More roles than this are not looked through for each description.
+const MOST_ROLES: usize = 256;
+
+fn same(a: &Stated, b: &Stated) -> bool {
+    a.title == b.title && a.of == b.of && a.former == b.former
+}
+
+fn note(text: &str, stated: &Stated, roles: &mut Vec<Role>) {
+    let role = stated.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let known = |r: &Role| r.text.len() >= role.len() && r.text.to_lowercase().ends_with(&role.to_lowercase());
+    if roles.len() < 16 && !roles.iter().any(known) {
+        roles.push(Role { span: stated.span, text: role, former: stated.former });
     }
 }
 
-/// The entity of the mention that a speaker's span covers.
+/// Male or female of each entity, where a title or the given name says so.
+fn genders(text: &str, mentions: &[Mention], entities: &[LocalEntity]) -> Vec<Option<bool>> {
+    let mut out: Vec<Option<bool>> = entities
+        .iter()
+        .map(|e| match e.kind {
+            EntityType::Person if e.name.contains(' ') => gender(&e.name, flag::MALE, flag::FEMALE),
+            _ => None,
+        })
+        .collect();
+    for mention in mentions.iter().filter(|m| m.kind == EntityType::Person) {
+        if let Some(title) = mention.title
+            && let Some(said) = title.of(text).split(' ').find_map(|w| gender(w, flag::TITLE_MALE, flag::TITLE_FEMALE))
+        {
+            out[mention.entity.0 as usize] = Some(said);
+        }
+    }
+    out
+}
+
+fn gender(name: &str, male: u32, female: u32) -> Option<bool> {
+    let flags = LEXICON.flags(&plain(name.split([' ', '-']).next().unwrap_or("")));
+    match (flags & male != 0, flags & female != 0) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// The entity of the mention that a speaker's span is, or ends in.
 fn fill(speaker: &mut Speaker, text: &str, mentions: &[Mention]) {
-    let at = mentions.partition_point(|m| m.span.end <= speaker.span.start);
-    let covered: Vec<&Mention> = mentions[at..].iter().take_while(|m| m.span.start < speaker.span.end).collect();
+    let at = mentions.partition_point(|m| m.span.start < speaker.span.start);
+    let inside = || mentions[at..].iter().take_while(|m| m.span.start < speaker.span.end);
     // "Zelensky’s office" is not Zelensky.
-    let tail = |m: &Mention| Span { start: m.span.end, end: speaker.span.end.max(m.span.end) }.of(text).trim();
-    let found = covered.iter().find(|m| tail(m).is_empty() && m.kind == super::EntityType::Person);
-    let found = found.or_else(|| covered.iter().find(|m| tail(m).is_empty()));
+    let ends = |m: &&Mention| {
+        m.span.end >= speaker.span.end || Span { start: m.span.end, end: speaker.span.end }.of(text).trim().is_empty()
+    };
+    let person = inside().find(|m| m.kind == EntityType::Person && ends(m));
+    let found = person.or_else(|| inside().find(ends)).or_else(|| {
+        let around = mentions[..at].iter().rev().take(4).find(|m| m.span.covers(speaker.span))?;
+        Some(around)
+    });
     speaker.entity = found.map(|m| m.entity);
 }
 

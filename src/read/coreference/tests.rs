@@ -6,8 +6,8 @@ fn chains(text: &str) -> String {
     let layout = Layout::new(text);
     let (mentions, entities) = resolve(&layout, names::recognizer().names(&layout), &mut []);
     let lines = entities.iter().map(|e| {
-        let spans = e.mentions.iter().map(|&m| mentions[m as usize].span.of(text));
-        spans.collect::<Vec<_>>().join(" = ")
+        let names = e.mentions.iter().map(|&m| &mentions[m as usize]).filter(|m| m.form == Form::Name);
+        names.map(|m| m.span.of(text)).collect::<Vec<_>>().join(" = ")
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -180,8 +180,8 @@ impl Lexicon {
         *self.words.entry(word).or_default() |= class | gender;
     }
 
-    /// The classes that the hand-written tables give a plain word: quicker than [`Lexicon::flags`].
-    pub fn class(&self, plain: &str) -> u32 {
+    /// The classes of a plain word by the small tables alone.
+    pub fn classes(&self, plain: &str) -> u32 {
         self.words.get(plain).copied().unwrap_or(0)
     }
 

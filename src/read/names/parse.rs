@@ -540,9 +540,9 @@ impl<'w, 'a> Parser<'w, 'a> {
                     }
                 }
                 k += 1;
-            } else if shape == Shape::Lower && self.name_part(k) {
-                k += 1;
-            } else if shape == Shape::Lower && flags & flag::PARTICLE != 0 && k + 1 < end && self.capital_soon(k, end) {
+            } else if shape == Shape::Lower
+                && (self.name_part(k) || flags & flag::PARTICLE != 0 && k + 1 < end && self.capital_soon(k, end))
+            {
                 k += 1;
             } else if self.words.str(k) == ","
                 && k + 1 < end

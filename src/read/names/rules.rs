@@ -6,7 +6,7 @@ use super::lexicon::{LEXICON, flag};
 use super::parse::{Found, Parser};
 use super::words::{Shape, Stretch, Style, Words};
 use super::{Name, Recognizer};
-use crate::read::{EntityType, Layout};
+use crate::read::{EntityType, Layout, fold};
 use crate::text::Span;
 
 /// Verbs that people do.
@@ -55,12 +55,20 @@ struct Article<'w, 'a> {
     tails: HashSet<Box<str>>,
     /// The surnames of people named in full or with a title.
     surnames: HashSet<Box<str>>,
+    /// The same, spelling-folded: another spelling of one is no stranger.
+    folded_surnames: HashSet<String>,
 }
 
 impl<'w, 'a> Article<'w, 'a> {
     fn new(words: &'w Words<'a>, found: &[Found]) -> Article<'w, 'a> {
-        let mut article =
-            Article { words, names: HashMap::new(), longest: 1, tails: HashSet::new(), surnames: HashSet::new() };
+        let mut article = Article {
+            words,
+            names: HashMap::new(),
+            longest: 1,
+            tails: HashSet::new(),
+            surnames: HashSet::new(),
+            folded_surnames: HashSet::new(),
+        };
         // People first: a surname is a person's, whatever else it is called.
         for f in found.iter().filter(|f| f.kind == Some(EntityType::Person)) {
             article.learn_person(f);
@@ -115,6 +123,7 @@ impl<'w, 'a> Article<'w, 'a> {
         }
         self.names.insert(self.words.facts(last).plain.to_string(), kind);
         self.surnames.insert(self.words.facts(last).plain.clone());
+        self.folded_surnames.insert(fold::key(&self.words.facts(last).plain));
         // Kim Jong-un is "Kim" later on; De Croo is not "Croo" alone.
         for first in start + 1..last {
             if self.words.is(first, flag::PARTICLE) || self.words.words[last].joined {
@@ -219,6 +228,7 @@ impl<'w, 'a> Article<'w, 'a> {
             Shape::Initial => None,
             Shape::Capitals if facts.plain.len() <= 6 && !english => Some((EntityType::Organization, 0.61)),
             _ if english || facts.lower > 0 => None,
+            _ if self.folded_surnames.contains(&fold::key(&facts.plain)) => Some((EntityType::Person, 0.8)),
             _ if self.words.str(i).find('.').is_some_and(|at| at + 2 < self.words.str(i).len()) => {
                 Some((EntityType::Organization, 0.6))
             }

@@ -52,7 +52,7 @@ fn title_end(layout: &Layout<'_>, from: usize, end: usize) -> Option<usize> {
         }
         let capital = word.starts_with(char::is_uppercase);
         let key = plain(word);
-        let class = LEXICON.class(&key);
+        let class = LEXICON.classes(&key);
         if let Some(n) = phrase(layout, k, end) {
             k += n;
             stop = Some(k);

@@ -163,12 +163,12 @@ impl<'a> Scene<'a> {
             let speaker = p.right(i + 2, stop)?;
             return Some(Finding { speaker, cue: Some((i, i + 1)), via: None, rule: Rule::According });
         }
-        let finite = |k: &usize| self.cue(*k) && !(p.has(*k, is::ING) && !p.has(k.wrapping_sub(1), is::BE));
+        let finite = |k: &usize| self.cue(*k) && (!p.has(*k, is::ING) || p.has(k.wrapping_sub(1), is::BE));
         let cue = (i..stop).find(finite).or_else(|| (i..stop).find(|&k| self.cue(k)));
-        if let Some(cue) = cue.filter(|&k| !p.has(i, is::CLAUSE) || p.has(i, is::AUXILIARY) || k < i) {
-            if let Some(finding) = self.inverted(i, cue, stop).or_else(|| self.subject_behind(i, cue)) {
-                return Some(Finding { via: self.relay_behind(cue + 1, stop, finding.speaker), ..finding });
-            }
+        if let Some(cue) = cue.filter(|&k| !p.has(i, is::CLAUSE) || p.has(i, is::AUXILIARY) || k < i)
+            && let Some(finding) = self.inverted(i, cue, stop).or_else(|| self.subject_behind(i, cue))
+        {
+            return Some(Finding { via: self.relay_behind(cue + 1, stop, finding.speaker), ..finding });
         }
         if p.mark(self.at + 1, "—–-―") {
             let speaker = p.right(i, stop)?;
@@ -303,11 +303,11 @@ impl<'a> Scene<'a> {
         {
             return None;
         }
-        if p.mark(self.at - 1, ":") {
-            if let Some(speaker) = p.right(self.lo, self.at - 1) {
-                let rule = if speaker.1 + 2 == self.at { Rule::Label } else { Rule::MainSubject };
-                return Some(Finding { speaker, cue: None, via: None, rule });
-            }
+        if p.mark(self.at - 1, ":")
+            && let Some(speaker) = p.right(self.lo, self.at - 1)
+        {
+            let rule = if speaker.1 + 2 == self.at { Rule::Label } else { Rule::MainSubject };
+            return Some(Finding { speaker, cue: None, via: None, rule });
         }
         let speaker = p.main_subject(self.lo, self.at)?;
         Some(Finding { speaker, cue: None, via: None, rule: Rule::MainSubject })

@@ -26,7 +26,7 @@ pub struct TimeExpression {
     /// Counts from the start of the paragraph it was found in, until the reader shifts it.
     pub span: Span,
     pub form: Form,
-    /// The part of the day: "Tuesday [night]".
+    /// The part of the day: "Tuesday night".
     pub part: Option<DayPart>,
     /// "[10:40 a.m.] May 28": hour and minute.
     pub clock: Option<(u8, u8)>,

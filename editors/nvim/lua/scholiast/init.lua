@@ -53,27 +53,50 @@ function M.attach(client_id, bufnr)
   if option("inlay_hints") then
     vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
   end
-  if not option("code_lens") then
-    return
-  end
-  local group = vim.api.nvim_create_augroup("scholiast.lens." .. bufnr, { clear = true })
-  local function refresh()
-    if vim.api.nvim_buf_is_loaded(bufnr) then
+  local group = vim.api.nvim_create_augroup("scholiast." .. bufnr, { clear = true })
+  local function lenses()
+    if option("code_lens") and vim.api.nvim_buf_is_loaded(bufnr) then
       vim.lsp.codelens.refresh({ bufnr = bufnr })
     end
   end
-  vim.api.nvim_create_autocmd({ "BufEnter", "InsertLeave", "TextChanged" }, { group = group, buffer = bufnr, callback = refresh })
-  -- Neovim 0.11 takes no request to refresh lenses: count anew when the folder has been read.
+  -- Neovim 0.11 asks for diagnostics when a buffer is opened in a window or edited, and takes no request to ask again:
+  -- ask for those of a buffer that was loaded unseen, or that other articles have changed since.
+  local function diagnostics()
+    local client = vim.lsp.get_client_by_id(client_id)
+    if client and vim.api.nvim_buf_is_loaded(bufnr) and client:supports_method("textDocument/diagnostic", bufnr) then
+      client:request("textDocument/diagnostic", { textDocument = { uri = vim.uri_from_bufnr(bufnr) } }, nil, bufnr)
+    end
+  end
+  vim.api.nvim_create_autocmd({ "InsertLeave", "TextChanged" }, { group = group, buffer = bufnr, callback = lenses })
+  vim.api.nvim_create_autocmd("BufEnter", {
+    group = group,
+    buffer = bufnr,
+    callback = function()
+      lenses()
+      diagnostics()
+    end,
+  })
+  -- The folder has been read: count and check anew.
   vim.api.nvim_create_autocmd("LspProgress", {
     group = group,
     pattern = "end",
     callback = function(event)
-      if event.data.client_id == client_id then
-        refresh()
+      if event.data.client_id == client_id and vim.fn.bufwinid(bufnr) ~= -1 then
+        lenses()
+        diagnostics()
       end
     end,
   })
-  refresh()
+  vim.api.nvim_create_autocmd("LspDetach", {
+    group = group,
+    buffer = bufnr,
+    callback = function(event)
+      if event.data.client_id == client_id then
+        vim.api.nvim_clear_autocmds({ group = group })
+      end
+    end,
+  })
+  lenses()
 end
 
 return M

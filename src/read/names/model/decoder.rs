@@ -210,6 +210,7 @@ pub(crate) struct Lattice {
 
 impl Lattice {
     /// How probable each label of a piece is.
+    #[cfg(feature = "train")]
     pub(crate) fn marginals(&self, i: usize) -> Scores {
         let mut out = [0.0; ROW];
         let factor = 1.0 / self.total.max(1e-30);

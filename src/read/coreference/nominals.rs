@@ -1,0 +1,146 @@
+//! Definite descriptions that can only mean one person of the article: "the Ukrainian president", "the former
+//! president", "Ukraine’s leader".
+
+use super::roles::{Stated, title};
+use super::view::View;
+use crate::read::fold::plain;
+use crate::read::names::lexicon::flag;
+use crate::read::{EntityType, Form, Link, LocalId, Mention};
+use crate::text::Span;
+
+/// A description, not yet resolved.
+struct Description {
+    span: Span,
+    title: String,
+    of: Vec<u32>,
+    former: bool,
+}
+
+/// The descriptions that surely mean somebody, as mentions. `roles`: who holds which role, and where his name is
+/// written first.
+pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]) -> (Vec<Mention>, Vec<Span>) {
+    let (mut found, mut unresolved) = (Vec::new(), Vec::new());
+    let mut next = 0; // names[next..] end behind the current token
+    for sentence in &view.layout.sentences {
+        let (mut t, end) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+        while t < end {
+            while next < names.len() && names[next].span.end <= view.span(t).start {
+                next += 1;
+            }
+            let Some((description, stop)) = describe(view, names, next, t, end) else {
+                t += 1;
+                continue;
+            };
+            match holder(&description, roles) {
+                Some((entity, confidence)) => found.push(Mention {
+                    span: description.span,
+                    kind: EntityType::Person,
+                    form: Form::Nominal,
+                    title: None,
+                    entity: LocalId(entity),
+                    link: Link::Role,
+                    confidence,
+                }),
+                None => unresolved.push(description.span),
+            }
+            t = stop.max(t + 1);
+        }
+    }
+    (found, unresolved)
+}
+
+/// A description that starts at token `t`, and where it ends.
+fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: usize) -> Option<(Description, usize)> {
+    let mut at = t;
+    let mut next = next;
+    let mut description = Description { span: view.span(t), title: String::new(), of: Vec::new(), former: false };
+    let article = matches!(view.word(t), "the" | "The");
+    if article {
+        at += 1;
+    }
+    let mut words = Vec::new();
+    let mut head = None;
+    while at < end && at < t + 8 {
+        if let Some(name) = names.get(next).filter(|n| n.span.start == view.span(at).start) {
+            if name.kind == EntityType::Person || !words.is_empty() {
+                break;
+            }
+            description.of.push(name.entity.0);
+            at = view.token_from(name.span.end);
+            next += 1;
+            if matches!(view.word(at), "’s" | "'s" | "’" | "'") {
+                at += 1;
+            } else if !article {
+                return None;
+            }
+            continue;
+        }
+        let word = plain(view.word(at));
+        if word == "former" || word == "then" {
+            description.former = true;
+        } else if view.is(at, flag::ROLE)
+            || head.is_some() && view.is(at, flag::ROLE_BEFORE) && view.is(at + 1, flag::ROLE)
+        {
+            words.push(view.word(at));
+            head = Some(at);
+        } else if view.is(at, flag::ROLE_BEFORE) && head.is_none() {
+            words.push(view.word(at));
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    let head = head?;
+    if !article && description.of.is_empty() {
+        return None;
+    }
+    let mut stop = head + 1;
+    // "commander-in-chief"
+    if view.word(head).eq_ignore_ascii_case("commander") && view.word(stop) == "in" && view.word(stop + 1) == "chief" {
+        words.extend(["in", "chief"]);
+        stop += 2;
+    }
+    // Before a name it is that name's title.
+    let follows = |n: &Mention| n.span.start == view.span(stop).start && stop < end;
+    if names.get(next).is_some_and(|n| follows(n) && n.kind == EntityType::Person) {
+        return None;
+    }
+    if matches!(view.word(stop), "of" | "for") && stop + 1 < end {
+        let of = stop + 1 + usize::from(view.word(stop + 1) == "the");
+        match names[next..].iter().take(3).find(|n| n.span.start == view.span(of).start) {
+            Some(name) if name.kind != EntityType::Person => {
+                description.of.push(name.entity.0);
+                stop = view.token_from(name.span.end);
+            }
+            // Of something without a name: nobody's role that we know.
+            _ => description.of.push(u32::MAX),
+        }
+    }
+    description.title = title(words.into_iter());
+    description.span = Span { start: view.span(t).start, end: view.span(stop - 1).end };
+    Some((description, stop))
+}
+
+/// The one person that a description means.
+fn holder(description: &Description, roles: &[(u32, u32, Stated)]) -> Option<(u32, f32)> {
+    let fits = |(_, first, role): &&(u32, u32, Stated)| {
+        let place = description.of.iter().all(|of| role.of.contains(of));
+        // Without a country or body it takes up somebody already introduced.
+        let known = !description.of.is_empty() || *first < description.span.start;
+        role.former == description.former && place && known && role.answers_to(&description.title)
+    };
+    if let Some(holder) = only(roles.iter().filter(fits).map(|r| r.0)) {
+        return Some((holder, if description.of.is_empty() { 0.75 } else { 0.9 }));
+    }
+    if !description.of.is_empty() {
+        return None;
+    }
+    // "the president" among several presidents: the one who needs no country.
+    let bare = |r: &&(u32, u32, Stated)| r.2.of.is_empty() && r.2.title == description.title;
+    only(roles.iter().filter(fits).filter(bare).map(|r| r.0)).map(|holder| (holder, 0.65))
+}
+
+fn only(mut holders: impl Iterator<Item = u32>) -> Option<u32> {
+    let first = holders.next()?;
+    holders.all(|h| h == first).then_some(first)
+}

@@ -1,0 +1,196 @@
+//! What the article says a person is: "Ukrainian President" before the name, ", the commander-in-chief of Ukraine’s
+//! armed forces," behind it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::view::View;
+use crate::data::rows;
+use crate::read::fold::plain;
+use crate::read::names::lexicon::flag;
+use crate::read::{EntityType, Mention};
+use crate::text::Span;
+
+/// A role with what it is a role of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    pub span: Span,
+    /// Plain words of the role itself: "president", "deputy defense minister".
+    pub title: String,
+    /// The entities it names: countries, organisations.
+    pub of: Vec<u32>,
+    pub former: bool,
+}
+
+const FORMER: [&str; 6] = ["former", "ex", "then", "late", "onetime", "ousted"];
+const ARTICLES: [&str; 5] = ["the", "a", "an", "his", "her"];
+/// No apposition is longer, in tokens.
+const LONGEST: usize = 16;
+
+/// General words and the roles they may mean.
+static KINDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| rows(include_str!("../../data/role_kinds.tsv")).map(|row| (row[0], row[1..].to_vec())).collect());
+
+impl Stated {
+    /// Whether a description with this title may mean the holder of this role.
+    pub fn answers_to(&self, title: &str) -> bool {
+        if self.title == title || KINDS.get(title).is_some_and(|roles| roles.iter().any(|r| self.title == *r)) {
+            return true;
+        }
+        // "the minister" for a deputy defence minister, but never "the president" for a vice president.
+        self.title.strip_suffix(title).is_some_and(|rest| {
+            rest.ends_with(' ') && !["vice ", "prime ", "general "].iter().any(|w| rest.ends_with(w))
+        })
+    }
+}
+
+/// The roles stated around a person's name.
+pub fn around(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Vec<Stated> {
+    before(view, mentions, i).into_iter().chain(behind(view, mentions, i)).collect()
+}
+
+/// "former NATO Secretary General", "President of Ukraine" directly before the name.
+fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated> {
+    let name = &mentions[i];
+    let sentence = view.layout.sentences.get(view.sentence(name))?;
+    let mut at = view.token_from(name.span.start);
+    let mut earlier = i; // mentions[..earlier] end before `at`
+    let mut role = Stated { span: name.span, title: String::new(), of: Vec::new(), former: false };
+    let mut words: Vec<&str> = Vec::new();
+    let (mut head, mut start) = (None, at);
+    while at > sentence.tokens.0 as usize {
+        let t = at - 1;
+        if let Some(m) = ends_at(mentions, earlier, view.span(t).end)
+            && mentions[m].kind != EntityType::Person
+        {
+            role.of.push(mentions[m].entity.0);
+            at = view.token_from(mentions[m].span.start);
+            earlier = m;
+            // "President of Ukraine" + name: the role stands behind the "of".
+            if head.is_none() {
+                if at >= 2 && view.word(at - 1) == "of" && view.is(at - 2, flag::ROLE) {
+                    at -= 1;
+                } else {
+                    return None;
+                }
+            }
+            start = at;
+        } else if view.is(t, flag::ROLE) && (head.is_none() || !words.is_empty()) || head.is_some() && view.in_title(t)
+        {
+            head = head.or(Some(t));
+            words.push(view.word(t));
+            (at, start) = (t, t);
+        } else if head.is_some() && FORMER.contains(&&*plain(view.word(t))) {
+            role.former = true;
+            start = t;
+            break;
+        } else if matches!(view.word(t), "." | "-") && head.is_none() && !view.layout.tokens[t].spaced
+            || head.is_some()
+                && matches!(view.word(t), "’s" | "'s")
+                && ends_at(mentions, earlier, view.span(t).start).is_some()
+            || words.last().is_some_and(|w| w.eq_ignore_ascii_case("chief")) && matches!(view.word(t), "in" | "-")
+        {
+            at = t;
+        } else {
+            break;
+        }
+    }
+    head?;
+    words.reverse();
+    role.former |= words.first().is_some_and(|w| FORMER.contains(&&*plain(w)));
+    role.title = title(words.iter().copied());
+    let end = name
+        .title
+        .map_or_else(|| view.span(view.token_from(name.span.start).checked_sub(1)?).end.into(), |t| Some(t.end))?;
+    let from = view.span(start).start;
+    (from < end).then_some(Stated { span: Span { start: from, end }, ..role })
+}
+
+/// ", the commander-in-chief of Ukraine’s armed forces," behind the name.
+fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated> {
+    let name = &mentions[i];
+    let sentence = view.layout.sentences.get(view.sentence(name))?;
+    let comma = view.token_from(name.span.end);
+    let end = (sentence.tokens.1 as usize).min(comma + LONGEST);
+    if comma + 1 >= end || !matches!(view.word(comma), "," | "—" | "–") {
+        return None;
+    }
+    let mut from = comma + 1;
+    if ARTICLES.contains(&&*plain(view.word(from))) {
+        from += 1;
+    }
+    let mut later = i + 1;
+    let mut role = Stated { span: name.span, title: String::new(), of: Vec::new(), former: false };
+    let mut words: Vec<&str> = Vec::new();
+    let (mut stop, mut head) = (from, None);
+    while stop < end {
+        let word = view.word(stop);
+        if matches!(word, "," | "." | ";" | "—" | "–" | "who" | "which" | ":" | "(" | "“" | "\"" | "”") {
+            break;
+        }
+        if let Some(m) = starts_at(mentions, later, view.span(stop).start) {
+            if mentions[m].kind == EntityType::Person {
+                // The next of a list, with its own title.
+                return None;
+            }
+            role.of.push(mentions[m].entity.0);
+            later = m + 1;
+            stop = view.token_from(mentions[m].span.end);
+            continue;
+        }
+        if head.is_none() {
+            let plain_word = plain(word);
+            if FORMER.contains(&&*plain_word) {
+                role.former = true;
+            } else if view.in_title(stop) {
+                words.push(word);
+                let more = view.is(stop + 1, flag::ROLE) || view.is(stop + 1, flag::ROLE_BEFORE);
+                let chief = word.eq_ignore_ascii_case("chief") || word.eq_ignore_ascii_case("commander");
+                if view.is(stop, flag::ROLE) && (chief || !more) {
+                    head = Some(stop);
+                }
+            } else if stop > from + 4 || matches!(word, "said" | "is" | "was" | "and" | "has" | "told" | "with" | "as")
+            {
+                return None;
+            }
+        } else if view.in_title(stop) && stop == head? + words.len() {
+            words.push(word);
+        }
+        stop += 1;
+    }
+    // A relative clause or the sentence's end closes it as well as a comma.
+    let closed =
+        stop >= sentence.tokens.1 as usize || matches!(view.word(stop), "," | "." | ";" | "—" | "–" | "who" | ")");
+    head.filter(|_| closed && stop > from)?;
+    role.title = title(words.into_iter());
+    let span = Span { start: view.span(from).start, end: view.span(stop - 1).end };
+    Some(Stated { span, ..role })
+}
+
+/// The plain words of a title, without what says when: "commander in chief", "secretary general".
+pub fn title<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    for word in words {
+        for part in plain(word).split('-') {
+            if !FORMER.contains(&part) && !part.is_empty() {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
+/// The mention among `mentions[..before]` that ends exactly there.
+fn ends_at(mentions: &[Mention], before: usize, end: u32) -> Option<usize> {
+    let m = before.checked_sub(1)?;
+    (mentions[m].span.end == end).then_some(m)
+}
+
+/// The mention from index `from` on that starts exactly there.
+fn starts_at(mentions: &[Mention], from: usize, start: u32) -> Option<usize> {
+    let near = mentions.get(from..)?.iter().take(8).position(|m| m.span.start == start)?;
+    Some(from + near)
+}

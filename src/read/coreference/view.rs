@@ -1,0 +1,65 @@
+//! What coreference looks up again and again: words in their plain form, which sentence, inside a quotation or not.
+
+use crate::read::fold::plain;
+use crate::read::names::lexicon::{LEXICON, flag};
+use crate::read::{Layout, Mention, Quotation};
+use crate::text::Span;
+
+pub struct View<'l, 'a> {
+    pub layout: &'l Layout<'a>,
+    /// Marked quotations, by where they start.
+    pub quoted: Vec<Span>,
+    /// The tokens' classes, looked up once.
+    flags: Vec<u32>,
+}
+
+impl<'l, 'a> View<'l, 'a> {
+    pub fn new(layout: &'l Layout<'a>, quotations: &[Quotation]) -> View<'l, 'a> {
+        let indirect = crate::read::QuotationKind::Indirect;
+        let quoted = quotations.iter().filter(|q| q.kind != indirect).map(|q| q.span).collect();
+        let mut known = std::collections::HashMap::new();
+        let flags = layout
+            .tokens
+            .iter()
+            .map(|t| {
+                let word = t.span.of(layout.text);
+                *known.entry(word).or_insert_with(|| LEXICON.classes(&plain(word)))
+            })
+            .collect();
+        View { layout, quoted, flags }
+    }
+
+    pub fn word(&self, token: usize) -> &'a str {
+        self.layout.word(token)
+    }
+
+    pub fn is(&self, token: usize, flags: u32) -> bool {
+        self.flags.get(token).is_some_and(|f| f & flags != 0)
+    }
+
+    pub fn span(&self, token: usize) -> Span {
+        self.layout.tokens.get(token).map_or_else(Span::default, |t| t.span)
+    }
+
+    /// A word of a title: its head, or what goes before one.
+    pub fn in_title(&self, token: usize) -> bool {
+        self.is(token, flag::ROLE | flag::ROLE_BEFORE)
+    }
+
+    /// The sentence that a mention stands in.
+    pub fn sentence(&self, mention: &Mention) -> usize {
+        self.layout.sentence_at(mention.span.start).unwrap_or(0)
+    }
+
+    /// The offset is inside quotation marks.
+    pub fn is_quoted(&self, offset: u32) -> bool {
+        let at = self.quoted.partition_point(|q| q.start <= offset);
+        // Quotations nest, but not deeply.
+        self.quoted[..at].iter().rev().take(4).any(|q| q.contains(offset))
+    }
+
+    /// The token that starts at or behind an offset.
+    pub fn token_from(&self, offset: u32) -> usize {
+        self.layout.tokens.partition_point(|t| t.span.start < offset)
+    }
+}
