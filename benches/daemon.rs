@@ -143,7 +143,7 @@ impl Client {
         }
     }
 
-    /// Type one character somewhere and ask for what depends on the new text.
+    /// Type one character somewhere and ask for the diagnostics of the new text.
     fn edit(&mut self, i: u32) -> Duration {
         self.version += 1;
         let at = json!({"line": (i * 7) % self.lines / 2 * 2, "character": 3});
@@ -151,7 +151,7 @@ impl Client {
         let document = json!({"uri": URI, "version": self.version});
         let start = Instant::now();
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [change]}));
-        self.request("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}));
+        self.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
         start.elapsed()
     }
 

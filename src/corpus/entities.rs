@@ -134,10 +134,6 @@ impl Block {
         self.resolved = Arc::default();
     }
 
-    pub(super) fn get(&self, id: &MemberId) -> Option<&Arc<Member>> {
-        self.members.get(id)
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.members.is_empty()
     }

@@ -20,6 +20,8 @@ use crate::read::{LocalId, Quotation};
 pub struct Index<S: Store = Memory> {
     store: S,
     derived: Derived,
+    /// What the article added last contributes: an article that is edited is added again and again.
+    last: Option<(ArticleId, Arc<Contribution>)>,
 }
 
 /// An immutable view of the index. Cloning it is cheap.
@@ -38,9 +40,9 @@ struct Derived {
 }
 
 /// What one article contributes.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Contribution {
-    members: BTreeMap<(BlockKey, LocalId), Member>,
+    members: BTreeMap<(BlockKey, LocalId), Arc<Member>>,
     quotations: BTreeMap<u32, Postings>,
     figures: BTreeMap<u32, FigureKey>,
 }
@@ -55,14 +57,25 @@ impl Index {
 impl<S: Store> Index<S> {
     /// Add an article, in place of an earlier one of the same id.
     pub fn add(&mut self, article: Arc<Article>) {
-        let before = self.store.put(article.clone());
-        let before = before.as_deref().map(Contribution::of).unwrap_or_default();
-        self.derived.change(&article.id, before, Contribution::of(&article));
+        let replaced = self.store.put(article.clone());
+        let before = self.contribution(&article.id, replaced.as_deref());
+        let after = Arc::new(Contribution::of(&article));
+        self.derived.change(&article.id, &before, &after);
+        self.last = Some((article.id.clone(), after));
     }
 
     pub fn remove(&mut self, id: &ArticleId) {
         if let Some(article) = self.store.remove(id) {
-            self.derived.change(id, Contribution::of(&article), Contribution::default());
+            let before = self.contribution(id, Some(&article));
+            self.derived.change(id, &before, &Contribution::default());
+        }
+    }
+
+    /// What an article that is no longer in the store contributed.
+    fn contribution(&mut self, id: &ArticleId, article: Option<&Article>) -> Arc<Contribution> {
+        match self.last.take_if(|(last, _)| last == id) {
+            Some((_, contribution)) => contribution,
+            None => Arc::new(article.map(Contribution::of).unwrap_or_default()),
         }
     }
 
@@ -190,7 +203,7 @@ impl Contribution {
         let findings = &article.findings;
         let member = |(i, entity)| {
             let local = LocalId(i as u32);
-            ((BlockKey::of(entity), local), Member::new(article, local))
+            ((BlockKey::of(entity), local), Arc::new(Member::new(article, local)))
         };
         Contribution {
             members: findings.entities.iter().enumerate().map(member).collect(),
@@ -201,16 +214,13 @@ impl Contribution {
 }
 
 impl Derived {
-    fn change(&mut self, id: &ArticleId, before: Contribution, after: Contribution) {
+    fn change(&mut self, id: &ArticleId, before: &Contribution, after: &Contribution) {
         for (block, local) in before.members.keys().filter(|key| !after.members.contains_key(key)) {
             self.leave(block, &(id.clone(), *local));
         }
-        for ((key, local), member) in after.members {
-            let at = (id.clone(), local);
-            let block = self.blocks.entry(key).or_default();
-            if block.get(&at).is_none_or(|old| **old != member) {
-                block.insert(at, Arc::new(member));
-            }
+        for ((key, local), member) in after.members.iter().filter(|(key, m)| before.members.get(key) != Some(m)) {
+            let at = (id.clone(), *local);
+            self.blocks.entry(key.clone()).or_default().insert(at, member.clone());
         }
         for (&i, postings) in before.quotations.iter().filter(|(i, p)| after.quotations.get(i) != Some(p)) {
             self.quotations.remove(&(id.clone(), i), postings);

@@ -3,8 +3,9 @@
 //! The weights come from a fixed table and not from the corpus, so that two quotations relate the same way whatever
 //! else the corpus holds.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::quotation_groups::Likeness;
 use crate::data;
@@ -106,7 +107,7 @@ fn shared_weight(a: &[String], b: &[String]) -> f32 {
 }
 
 fn word_weight(word: &str) -> f32 {
-    static WEIGHTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
+    static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
         let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.parse().ok()?));
         data::rows(include_str!("../data/word_idf.tsv")).filter_map(row).collect()
     });

@@ -3,6 +3,9 @@
 //! It lies under one lock, which is never kept across an await. Handlers change it, or capture from it, before their
 //! first await, in wire order; everything after works on what they captured.
 
+mod configure;
+mod folders;
+
 use std::collections::HashMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -159,85 +162,6 @@ impl Session {
         }
     }
 
-    // Roots
-
-    /// Read the articles of more folders.
-    pub fn add_roots(self: &Arc<Session>, wanted: Vec<Root>) {
-        let home = roots::home();
-        let mut added = Vec::new();
-        let mut state = self.state();
-        for root in wanted {
-            if let Some(reason) = roots::refusal(&root.path, home.as_deref()) {
-                let path = root.path.display();
-                let message = format!("{path} is not read, because {reason}; open a folder of articles instead");
-                self.out.log(MessageType::WARNING, message);
-            } else if !state.roots.contains(&root) {
-                state.roots.push(root.clone());
-                added.push(root);
-            }
-        }
-        drop(state);
-        if added.is_empty() {
-            // There is nothing to wait for, unless a walk is under way.
-            if self.scanning.try_lock().is_ok() {
-                self.set_indexed();
-            }
-            return;
-        }
-        self.watch(&added);
-        indexer::scan(self.clone(), added);
-    }
-
-    /// Forget the articles of a folder, except where another root holds them.
-    pub fn remove_root(self: &Arc<Session>, path: &Path) {
-        self.state().roots.retain(|root| !(root.deep && root.path == path));
-        if let Some(watch) = &mut *self.watch.lock().unwrap_or_else(PoisonError::into_inner) {
-            watch.remove(path);
-        }
-        indexer::changed(self.clone(), vec![path.to_path_buf()]);
-    }
-
-    /// The roots that hold a path.
-    pub fn roots_of(&self, path: &Path) -> Vec<Root> {
-        self.state().roots.iter().filter(|root| root.holds(path)).cloned().collect()
-    }
-
-    pub fn roots(&self) -> Vec<Root> {
-        self.state().roots.clone()
-    }
-
-    /// Watch folders ourselves: all of them if the client cannot, else those outside its workspace.
-    fn watch(self: &Arc<Session>, roots: &[Root]) {
-        let client_watches = self.client().watches_files;
-        let roots: Vec<Root> = roots.iter().filter(|root| !(client_watches && root.deep)).cloned().collect();
-        if roots.is_empty() {
-            return;
-        }
-        let session = self.clone();
-        self.runtime.spawn_blocking(move || {
-            if let Err(error) = session.watch_folders(&roots) {
-                session.out.log(MessageType::WARNING, format!("changed files will go unnoticed: {error}"));
-            }
-        });
-    }
-
-    fn watch_folders(&self, roots: &[Root]) -> notify::Result<()> {
-        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        let watch = match &mut *watch {
-            Some(watch) => watch,
-            none => {
-                let paths = self.changed_paths.clone();
-                none.insert(Watch::new(move |changed| drop(paths.send(changed)))?)
-            }
-        };
-        roots.iter().try_for_each(|root| watch.add(&root.path, root.deep))
-    }
-
-    /// Paths changed on disk.
-    pub fn files_changed(&self, paths: Vec<PathBuf>) {
-        let _ = self.changed_paths.send(paths); // the session is over
-    }
-
     // Documents
 
     pub fn open(self: &Arc<Session>, document: TextDocumentItem) {
@@ -338,71 +262,12 @@ impl Session {
         self.catalogue.snapshot()
     }
 
-    // Settings
-
     pub fn client(&self) -> Arc<ClientFacts> {
         self.state().client.clone()
     }
 
     pub fn settings(&self) -> Arc<Settings> {
         self.state().settings.clone()
-    }
-
-    /// The client says its settings changed: it sends them, or wants to be asked.
-    pub fn configure(self: &Arc<Session>, settings: &Value) {
-        let says_something = settings.as_object().is_some_and(|object| !object.is_empty());
-        if self.client().answers_configuration && !says_something {
-            self.pull_configuration();
-        } else {
-            self.set(settings);
-        }
-    }
-
-    fn pull_configuration(self: &Arc<Session>) {
-        let item = ConfigurationItem { scope_uri: None, section: Some("scholiast".to_owned()) };
-        let answer = self.out.ask::<WorkspaceConfiguration>(ConfigurationParams { items: vec![item] });
-        let session = self.clone();
-        self.spawn(async move {
-            let settings = answer.await.and_then(|answers| answers.into_iter().next());
-            if let Some(settings) = settings.filter(|settings| !settings.is_null()) {
-                session.set(&settings);
-            }
-        });
-    }
-
-    fn set(self: &Arc<Session>, settings: &Value) {
-        let (settings, complaints) = configuration::read(settings);
-        self.warn(complaints);
-        let before = std::mem::replace(&mut self.state().settings, Arc::new(settings));
-        let now = self.settings();
-        if before == now {
-            return;
-        }
-        if before.max_file_size != now.max_file_size {
-            indexer::scan(self.clone(), self.roots());
-        }
-        if before.article_dates != now.article_dates {
-            self.redate(&before, &now);
-        }
-        self.tell(Event::Settings);
-    }
-
-    /// Read the articles anew that have another date now.
-    fn redate(self: &Arc<Session>, before: &Settings, now: &Settings) {
-        let moved = |id: &ArticleId| before.article_dates.of(id.as_str()) != now.article_dates.of(id.as_str());
-        for (id, open) in self.state().open.iter_mut().filter(|(id, _)| moved(id)) {
-            let context = Context::given(now.article_dates.of(id.as_str()));
-            open.version = open.version.anew(context, self.catalogue.ticket());
-        }
-        let corpus = self.corpus();
-        let files = corpus.articles().map(|article| &article.id).filter(|id| moved(id) && !self.is_open(id));
-        indexer::changed(self.clone(), files.map(|id| PathBuf::from(id.as_str())).collect());
-    }
-
-    fn warn(&self, complaints: Vec<String>) {
-        for complaint in complaints {
-            self.out.show(MessageType::WARNING, complaint);
-        }
     }
 
     // Progress and trace

@@ -1,7 +1,8 @@
 //! Sentences of one paragraph.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{Span, Token, TokenKind};
 use crate::data;
@@ -42,8 +43,8 @@ enum Class {
     Cue,
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Vec<Class>>> = LazyLock::new(|| {
-    let mut classes: HashMap<_, Vec<Class>> = HashMap::new();
+static CLASSES: LazyLock<FxHashMap<&'static str, Vec<Class>>> = LazyLock::new(|| {
+    let mut classes: FxHashMap<_, Vec<Class>> = FxHashMap::default();
     for row in data::rows(include_str!("../data/abbreviations.tsv")) {
         let &[class, words] = row.as_slice() else { continue };
         let class = match class {

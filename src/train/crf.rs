@@ -187,9 +187,9 @@ impl Trainer {
             self.steps.step_probabilities(free, i, |a, b, p| gradient[a][b] -= p);
             self.steps.step_probabilities(bound, i, |a, b, p| gradient[a][b] += p);
         }
-        for a in 0..LABELS {
-            for b in 0..LABELS {
-                let g = gradient[a][b] * sequence.weight;
+        for (a, row) in gradient.iter().enumerate().take(LABELS) {
+            for (b, &g) in row.iter().enumerate().take(LABELS) {
+                let g = g * sequence.weight;
                 if g.abs() > NEGLIGIBLE && g.is_finite() {
                     self.step_squares[a][b] += g * g;
                     self.weights[a][b] += rate * g / self.step_squares[a][b].sqrt();

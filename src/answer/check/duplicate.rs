@@ -1,7 +1,8 @@
 //! `text/duplicate`: a paragraph or headline that stands twice.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Found, delete};
 use crate::answer::excerpt::excerpt;
@@ -24,32 +25,64 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
             None => found,
         }
     };
-    repeated(article).map(report).collect()
+    repeated(article).into_iter().map(report).collect()
 }
 
 /// The paragraphs that stood before: index, span, and where they stood first.
-pub(super) fn repeated(article: &Article) -> impl Iterator<Item = (usize, Span, Span)> {
-    let mut first: HashMap<Vec<String>, Span> = HashMap::new();
-    article.findings.paragraphs.iter().enumerate().filter_map(move |(i, paragraph)| {
+pub(super) fn repeated(article: &Article) -> Vec<(usize, Span, Span)> {
+    let text = article.text.as_str();
+    let mut first: FxHashMap<u64, Vec<Span>> = FxHashMap::default();
+    let mut out = Vec::new();
+    for (i, paragraph) in article.findings.paragraphs.iter().enumerate() {
         // Furniture is reported as what it is.
         if matches!(paragraph.zone, Zone::Boilerplate | Zone::Embed) {
-            return None;
+            continue;
         }
-        let key = words(paragraph.span.of(&article.text));
-        let telling = key.len() >= WORDS || (paragraph.zone == Zone::RepeatedHeadline && !key.is_empty());
-        match first.entry(key) {
-            Entry::Occupied(before) => telling.then(|| (i, paragraph.span, *before.get())),
-            Entry::Vacant(new) => {
-                new.insert(paragraph.span);
-                None
-            }
+        let body = paragraph.span.of(text);
+        let (count, hash) = fingerprint(body);
+        let telling = count >= WORDS || (paragraph.zone == Zone::RepeatedHeadline && count > 0);
+        let alike = first.entry(hash).or_default();
+        match alike.iter().find(|before| key(before.of(text)) == key(body)) {
+            Some(&before) if telling => out.push((i, paragraph.span, before)),
+            Some(_) => {}
+            None => alike.push(paragraph.span),
         }
-    })
+    }
+    out
 }
 
-/// The words alone: marks, capitals and white space are no difference.
-fn words(text: &str) -> Vec<String> {
-    let bare =
-        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+/// How many words, and a hash of them.
+fn fingerprint(text: &str) -> (usize, u64) {
+    let (mut count, mut hasher) = (0, FxHasher::default());
+    spell(text, |c| {
+        count += usize::from(c == ' ');
+        hasher.write_u32(c as u32);
+    });
+    (count, hasher.finish())
+}
+
+fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    spell(text, |c| out.push(c));
+    out
+}
+
+/// The words alone, a space behind each: marks, capitals and white space are no difference.
+fn spell(text: &str, mut push: impl FnMut(char)) {
+    let mut inside = false;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            inside = true;
+            push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            inside = true;
+            c.to_lowercase().for_each(&mut push);
+        } else if inside && c.is_whitespace() {
+            inside = false;
+            push(' ');
+        }
+    }
+    if inside {
+        push(' ');
+    }
 }

@@ -16,9 +16,7 @@ static CREDITS: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
 pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let text = article.text.as_str();
     let mut out = Vec::new();
-    let mut start = 0;
-    for chunk in text.split_inclusive(char::is_whitespace) {
-        let word = chunk.trim_end();
+    for (start, word) in suspects(text) {
         if let Some((glue, shown)) = seam(word, behind(text, start + word.len())) {
             let (left, right) = (&word[..glue], &word[glue..shown.1]);
             let at = Span::new(start + glue, start + glue);
@@ -31,9 +29,28 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
             );
             out.push(found.fix(title, vec![(at, " ".to_owned())]));
         }
-        start += chunk.len();
     }
     out
+}
+
+/// The runs without white space that may hold a seam, and where they start: those with the scheme of an address, or
+/// with a capital behind a letter. Credit words begin with plain capitals.
+fn suspects(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let seam = move |i: usize| match bytes[i] {
+        b':' => bytes[i..].starts_with(b"://"),
+        b'A'..=b'Z' => i > 0 && (bytes[i - 1].is_ascii_lowercase() || !bytes[i - 1].is_ascii()),
+        _ => false,
+    };
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = (next..bytes.len()).find(|&i| seam(i))?;
+        let start =
+            text[..at].rfind(char::is_whitespace).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
+        next = end;
+        Some((start, &text[start..end]))
+    })
 }
 
 /// A little of the text behind an offset: enough to see what follows.

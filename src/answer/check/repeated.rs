@@ -16,7 +16,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let mut first: HashMap<String, Span> = HashMap::new();
     let mut out = Vec::new();
     let opening = article.findings.paragraphs.iter().find(|p| p.zone == Zone::Body).map(|p| p.span);
-    let repeated: HashSet<Span> = duplicate::repeated(article).map(|(_, span, _)| span).collect();
+    let repeated: HashSet<Span> = duplicate::repeated(article).into_iter().map(|(_, span, _)| span).collect();
     for quotation in article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none()) {
         let Some(around) = paragraph(article, quotation.span.start) else { continue };
         // A paragraph that stands twice is reported as that.

@@ -99,7 +99,7 @@ def cities(packages):
             if not re.fullmatch(r"[a-z][a-z' .-]{2,30}", key):
                 continue
             # Warren, Taylor, George: far more often a person.
-            if key in people and c["population"] < 500_000:
+            if key in people and c["population"] < 300_000:
                 continue
             if key not in best or best[key][0] < c["population"]:
                 best[key] = (c["population"], name, c["countrycode"])

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::person::{PersonName, forms};
 use crate::read::fold::{key, plain};
 use crate::read::names::Name;
-use crate::read::names::lexicon::{LEXICON, phrase_key};
+use crate::read::names::lexicon::{LEXICON, flag, phrase_key};
 use crate::read::{EntityType, Link, LocalEntity};
 
 /// No surname is compared with more bearers of it than this.
@@ -44,7 +44,7 @@ impl Clusters {
             spellings[id].names.push(i as u32);
         }
         let mut clusters = Clusters { spellings, of: vec![(0, Link::First, 0.0); names.len()], count: 0 };
-        clusters.people(names);
+        clusters.people(names, text);
         clusters.others();
         for spelling in &clusters.spellings {
             if let Some((cluster, link, confidence)) = spelling.cluster {
@@ -73,7 +73,7 @@ impl Clusters {
         self.of.iter().copied()
     }
 
-    fn people(&mut self, names: &[Name]) {
+    fn people(&mut self, names: &[Name], text: &str) {
         // Bearers of each surname: cluster, a name that says who.
         let mut bearers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
@@ -126,28 +126,45 @@ impl Clusters {
                         }
                     });
                 }
-                // Several bear it: the one named last before.
-                _ => self.nearest_bearer(i, &clusters, names),
+                // Several bear it.
+                _ => self.choose_bearers(i, &clusters, names, text),
             }
         }
     }
 
-    fn nearest_bearer(&mut self, spelling: usize, clusters: &[usize], names: &[Name]) {
-        let mut full: Vec<(u32, usize)> = Vec::new();
+    /// For each mention of a surname that several people bear: the one it fits by suffix and gender; of several still,
+    /// the one introduced first. News takes up its subject by the surname alone, and his relatives by name.
+    fn choose_bearers(&mut self, spelling: usize, clusters: &[usize], names: &[Name], text: &str) {
+        struct Bearer {
+            start: u32,
+            cluster: usize,
+            suffix: Option<String>,
+            male: Option<bool>,
+        }
+        let mut bearers: Vec<Bearer> = Vec::new();
         for s in &self.spellings {
-            if let Some((cluster, ..)) = s.cluster
+            if let (Some((cluster, ..)), Some(person)) = (s.cluster, &s.person)
                 && clusters.contains(&cluster)
-                && s.person.as_ref().is_some_and(PersonName::is_full)
+                && person.is_full()
             {
-                full.extend(s.names.iter().map(|&n| (names[n as usize].span.start, cluster)));
+                let male = gender(&person.first, flag::MALE, flag::FEMALE);
+                let at = s.names.iter().map(|&n| names[n as usize].span.start);
+                bearers.extend(at.map(|start| Bearer { start, cluster, suffix: person.suffix.clone(), male }));
             }
         }
-        full.sort_unstable();
+        bearers.sort_by_key(|b| b.start);
+        let suffix = self.spellings[spelling].person.as_ref().and_then(|p| p.suffix.clone());
         for &n in &self.spellings[spelling].names {
-            let at = full.partition_point(|f| f.0 < names[n as usize].span.start);
-            if let Some(&(_, cluster)) = full.get(at.saturating_sub(1)) {
-                self.of[n as usize] = (cluster, Link::Surname, 0.6);
-            }
+            let name = &names[n as usize];
+            let title = name.title.map(|t| t.of(text)).unwrap_or_default();
+            let male = title.split(' ').find_map(|w| gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE));
+            let fits = |b: &&Bearer| b.suffix == suffix && (male.is_none() || b.male.is_none() || b.male == male);
+            let behind = bearers.partition_point(|b| b.start < name.span.start);
+            let before = bearers[..behind].iter().take(MOST_BEARERS);
+            let mut fitting = before.chain(&bearers[behind..]).take(2 * MOST_BEARERS).filter(fits);
+            let Some(best) = fitting.next().or(bearers.first()) else { continue };
+            let sure = fitting.all(|b| b.cluster == best.cluster);
+            self.of[n as usize] = (best.cluster, Link::Surname, if sure { 0.9 } else { 0.6 });
         }
     }
 
@@ -233,6 +250,16 @@ impl Spelling {
             (None, None) => key(core(&text)),
         };
         Spelling { text, kind, person, canonical, key, names: Vec::new(), cluster: None }
+    }
+}
+
+/// Male or female by a plain word, where it says so.
+pub fn gender(word: &str, male: u32, female: u32) -> Option<bool> {
+    let flags = LEXICON.flags(word);
+    match (flags & male != 0, flags & female != 0) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ mod roles;
 mod view;
 
 use super::names::Name;
-use super::names::lexicon::{LEXICON, flag};
+use super::names::lexicon::flag;
 use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Quotation, Role, Speaker};
 use crate::read::fold::plain;
 use crate::text::Span;
@@ -105,27 +105,24 @@ fn genders(text: &str, mentions: &[Mention], entities: &[LocalEntity]) -> Vec<Op
     let mut out: Vec<Option<bool>> = entities
         .iter()
         .map(|e| match e.kind {
-            EntityType::Person if e.name.contains(' ') => gender(&e.name, flag::MALE, flag::FEMALE),
+            EntityType::Person if !e.given.is_empty() => {
+                let first = e.name.split([' ', '-']).next().unwrap_or("");
+                clusters::gender(&plain(first), flag::MALE, flag::FEMALE)
+            }
             _ => None,
         })
         .collect();
     for mention in mentions.iter().filter(|m| m.kind == EntityType::Person) {
         if let Some(title) = mention.title
-            && let Some(said) = title.of(text).split(' ').find_map(|w| gender(w, flag::TITLE_MALE, flag::TITLE_FEMALE))
+            && let Some(said) = title
+                .of(text)
+                .split(' ')
+                .find_map(|w| clusters::gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE))
         {
             out[mention.entity.0 as usize] = Some(said);
         }
     }
     out
-}
-
-fn gender(name: &str, male: u32, female: u32) -> Option<bool> {
-    let flags = LEXICON.flags(&plain(name.split([' ', '-']).next().unwrap_or("")));
-    match (flags & male != 0, flags & female != 0) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
 }
 
 /// The entity of the mention that a speaker's span is, or ends in.
@@ -141,7 +138,15 @@ fn fill(speaker: &mut Speaker, text: &str, mentions: &[Mention]) {
         let around = mentions[..at].iter().rev().take(4).find(|m| m.span.covers(speaker.span))?;
         Some(around)
     });
+    let found = found.or_else(|| beside(speaker.span, text, &mentions[at..]));
     speaker.entity = found.map(|m| m.entity);
+}
+
+/// Who a description stands beside in apposition: "The inspector general, Olena Marchenko, said".
+fn beside<'m>(description: Span, text: &str, behind: &'m [Mention]) -> Option<&'m Mention> {
+    let next = behind.iter().take(8).find(|m| m.span.start >= description.end && m.form == Form::Name)?;
+    let between = Span { start: description.end, end: next.span.start }.of(text);
+    (next.kind == EntityType::Person && between.trim() == ",").then_some(next)
 }
 
 #[cfg(test)]

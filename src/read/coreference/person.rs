@@ -1,10 +1,12 @@
 //! A person's name taken apart, and whether two of them may be one person's.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::data::rows;
+use rustc_hash::FxHashMap;
+
+use crate::data::{Table, rows};
 use crate::read::fold::{key, plain};
+use crate::read::names::lexicon::{LEXICON, flag};
 
 /// The parts of a person's name, folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,12 +23,12 @@ pub struct PersonName {
 /// Given names that are one: the classes, and the classes that each name is in.
 struct Classes {
     rows: Vec<Vec<&'static str>>,
-    of: HashMap<&'static str, Vec<usize>>,
+    of: FxHashMap<&'static str, Vec<usize>>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let rows: Vec<Vec<&'static str>> = rows(include_str!("../../data/given_classes.tsv")).collect();
-    let mut of: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    let mut of: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
     for (i, row) in rows.iter().enumerate() {
         for &name in row {
             of.entry(name).or_default().push(i);
@@ -34,6 +36,8 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     }
     Classes { rows, of }
 });
+
+static SURNAMES_FIRST: Table = Table::new(include_str!("../../data/surname_first.tsv"));
 
 const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 const PARTICLES: [&str; 17] =
@@ -51,16 +55,26 @@ impl PersonName {
             words.pop();
             suffix = Some(last);
         }
-        // Particles belong to the surname: Ursula von der Leyen, Alexander De Croo.
+        if is_surname_first(&words) {
+            let given = key(&words[1..].join(" "));
+            return PersonName { first: given.clone(), given: vec![given], surname: key(words[0]), suffix };
+        }
+        // Particles belong to the surname: Ursula von der Leyen, Alexander De Croo; but Al Gore is no "al Gore".
         let mut at = words.len().saturating_sub(1);
-        while at > 1 && PARTICLES.contains(&&*plain(words[at - 1])) {
+        let particle = |w: &str| PARTICLES.contains(&&*plain(w));
+        while at > 0 && particle(words[at - 1]) && (at > 1 || words[0].starts_with(char::is_lowercase)) {
             at -= 1;
         }
         let (given, surname) = words.split_at(at);
+        let surname = key(&surname.join(" "));
         PersonName {
             first: given.first().map(|w| plain(w).into_owned()).unwrap_or_default(),
             given: given.iter().map(|w| key(w)).filter(|w| !w.is_empty()).collect(),
-            surname: key(&surname.join(" ")),
+            // Bashar al-Assad is Assad.
+            surname: ["al ", "el ", "ash ", "as "]
+                .iter()
+                .find_map(|a| surname.strip_prefix(a))
+                .map_or_else(|| surname.clone(), str::to_string),
             suffix,
         }
     }
@@ -73,7 +87,9 @@ impl PersonName {
     pub fn agrees(&self, other: &PersonName) -> bool {
         let suffixes = match (&self.suffix, &other.suffix) {
             (Some(a), Some(b)) => a == b,
-            _ => true,
+            (None, None) => true,
+            // Joseph R. Biden Jr. is Joe Biden, but Donald Trump Jr. is not Donald Trump.
+            _ => self.first != other.first,
         };
         suffixes && self.given_agree(other)
     }
@@ -87,11 +103,21 @@ impl PersonName {
             };
             return inner(self, other) || inner(other, self);
         }
-        match (self.given.get(1), other.given.get(1)) {
-            (Some(a), Some(b)) => a == b || initial(a, b),
-            _ => true,
-        }
+        self.given.iter().zip(&other.given).skip(1).all(|(a, b)| a == b || initial(a, b))
     }
+}
+
+/// Kim Jong-un, Xi Jinping: the family name comes first.
+fn is_surname_first(words: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    if !(2..=3).contains(&words.len()) || !SURNAMES_FIRST.has(&plain(first)) {
+        return false;
+    }
+    let halves = last.split_once('-').is_some_and(|(_, half)| half.starts_with(char::is_lowercase));
+    let flags = LEXICON.flags(&plain(last));
+    let first_flags = LEXICON.flags(&plain(first));
+    let western = flags & (flag::SURNAME | flag::ENGLISH) != 0 || first_flags & flag::GIVEN != 0 && words.len() == 2;
+    halves || !western && !last.contains('-')
 }
 
 fn initial(a: &str, b: &str) -> bool {

@@ -1,8 +1,9 @@
 //! What the article says a person is: "Ukrainian President" before the name, ", the commander-in-chief of Ukraine’s
 //! armed forces," behind it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::view::View;
 use crate::data::rows;
@@ -28,7 +29,7 @@ const ARTICLES: [&str; 5] = ["the", "a", "an", "his", "her"];
 const LONGEST: usize = 16;
 
 /// General words and the roles they may mean.
-static KINDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
+static KINDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
     LazyLock::new(|| rows(include_str!("../../data/role_kinds.tsv")).map(|row| (row[0], row[1..].to_vec())).collect());
 
 impl Stated {
@@ -145,7 +146,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
             } else if view.in_title(stop) {
                 words.push(word);
                 let more = view.is(stop + 1, flag::ROLE) || view.is(stop + 1, flag::ROLE_BEFORE);
-                let chief = word.eq_ignore_ascii_case("chief") || word.eq_ignore_ascii_case("commander");
+                let chief = ["chief", "commander"].iter().any(|w| word.eq_ignore_ascii_case(w)) || word.contains('-');
                 if view.is(stop, flag::ROLE) && (chief || !more) {
                     head = Some(stop);
                 }

@@ -3,10 +3,19 @@ use crate::read::names;
 
 /// The chains of an article's names: spellings in order of appearance, joined by " = ", one entity a line.
 fn chains(text: &str) -> String {
+    chains_of(text, |m| m.form == Form::Name)
+}
+
+/// The chains with descriptions and pronouns.
+fn everything(text: &str) -> String {
+    chains_of(text, |_| true)
+}
+
+fn chains_of(text: &str, wanted: impl Fn(&Mention) -> bool) -> String {
     let layout = Layout::new(text);
     let (mentions, entities) = resolve(&layout, names::recognizer().names(&layout), &mut []);
     let lines = entities.iter().map(|e| {
-        let names = e.mentions.iter().map(|&m| &mentions[m as usize]).filter(|m| m.form == Form::Name);
+        let names = e.mentions.iter().map(|&m| &mentions[m as usize]).filter(|m| wanted(m));
         names.map(|m| m.span.of(text)).collect::<Vec<_>>().join(" = ")
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -37,5 +46,77 @@ fn a_town_has_two_spellings_and_a_demonym_its_country() {
     assert_eq!(
         chains("They left Kiev for Warsaw. The Polish minister returned to Kyiv, and Poland paid."),
         "Kiev = Kyiv\nWarsaw\nPolish = Poland"
+    );
+}
+
+#[test]
+fn of_two_bearers_suffix_gender_and_rank_decide() {
+    assert_eq!(
+        chains(
+            "Today Paul Brenner Jr. joined Paul Brenner and Anna Brenner. Brenner Jr. left. Mrs. Brenner stayed. \
+             Later Brenner spoke."
+        ),
+        "Paul Brenner Jr. = Brenner Jr.\nPaul Brenner = Brenner\nAnna Brenner = Brenner"
+    );
+}
+
+#[test]
+fn family_names_may_come_first() {
+    assert_eq!(
+        chains("We met Pak Song and Kim Tae-il. Later Kim spoke with Ursula Heyden; Heyden smiled."),
+        "Pak Song\nKim Tae-il = Kim\nUrsula Heyden = Heyden"
+    );
+}
+
+#[test]
+fn acronyms_and_short_forms_are_the_bodies_they_stand_for() {
+    assert_eq!(
+        chains(
+            "The North Atlantic Treaty Organization met. NATO was quiet. Harbour Lines Inc. gained, and Harbour Lines paid."
+        ),
+        "North Atlantic Treaty Organization = NATO\nHarbour Lines Inc. = Harbour Lines"
+    );
+}
+
+#[test]
+fn a_description_is_the_only_holder_of_the_role() {
+    assert_eq!(
+        everything(
+            "Ukrainian President Ihor Kovalenko met NATO Secretary General Jens Storm. The Ukrainian president smiled. \
+             The president of Ukraine left. The former president stayed. A spokesman for the president waited."
+        ),
+        "Ukrainian = Ukrainian = Ukraine\nIhor Kovalenko = The Ukrainian president = The president of Ukraine = the president\n\
+         NATO\nJens Storm"
+    );
+}
+
+#[test]
+fn he_and_she_only_where_one_can_be_meant() {
+    assert_eq!(
+        everything(
+            "Olena Marchenko met Paul Brenner. She smiled and he left. Nobody knew why. In the evening he slept."
+        ),
+        "Olena Marchenko = She\nPaul Brenner = he"
+    );
+}
+
+#[test]
+fn roles_stand_before_and_behind_the_name() {
+    let text = "Former Deputy Defense Minister Olena Marchenko met Ihor Sirko, the commander-in-chief of Ukraine’s army, \
+                and Tim Falk.";
+    let layout = Layout::new(text);
+    let (_, entities) = resolve(&layout, names::recognizer().names(&layout), &mut []);
+    let roles: Vec<String> = entities
+        .iter()
+        .flat_map(|e| {
+            e.roles.iter().map(|r| format!("{}: {}{}", e.name, r.text, if r.former { " (former)" } else { "" }))
+        })
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            "Olena Marchenko: Former Deputy Defense Minister (former)",
+            "Ihor Sirko: commander-in-chief of Ukraine’s army"
+        ]
     );
 }

@@ -1,5 +1,7 @@
 //! What coreference looks up again and again: words in their plain form, which sentence, inside a quotation or not.
 
+use rustc_hash::FxHashMap;
+
 use crate::read::fold::plain;
 use crate::read::names::lexicon::{LEXICON, flag};
 use crate::read::{Layout, Mention, Quotation};
@@ -17,13 +19,13 @@ impl<'l, 'a> View<'l, 'a> {
     pub fn new(layout: &'l Layout<'a>, quotations: &[Quotation]) -> View<'l, 'a> {
         let indirect = crate::read::QuotationKind::Indirect;
         let quoted = quotations.iter().filter(|q| q.kind != indirect).map(|q| q.span).collect();
-        let mut known = std::collections::HashMap::new();
+        let mut known = FxHashMap::default();
         let flags = layout
             .tokens
             .iter()
             .map(|t| {
                 let word = t.span.of(layout.text);
-                *known.entry(word).or_insert_with(|| LEXICON.classes(&plain(word)))
+                *known.entry(word).or_insert_with(|| classes(word))
             })
             .collect();
         View { layout, quoted, flags }
@@ -62,4 +64,14 @@ impl<'l, 'a> View<'l, 'a> {
     pub fn token_from(&self, offset: u32) -> usize {
         self.layout.tokens.partition_point(|t| t.span.start < offset)
     }
+}
+
+/// The classes of a word; of a hyphenated one, those of its parts: "commander-in-chief", "ex-president".
+fn classes(word: &str) -> u32 {
+    let whole = LEXICON.classes(&plain(word));
+    if whole != 0 || !word.contains('-') {
+        return whole;
+    }
+    let parts = word.split('-').map(|part| LEXICON.classes(&plain(part)));
+    parts.fold(0, |all, part| all | part & (flag::ROLE | flag::ROLE_BEFORE))
 }

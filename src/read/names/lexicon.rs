@@ -58,6 +58,8 @@ pub struct Known {
     pub capitals: bool,
     /// It is an abbreviation with a dot (Calif.): without it, it is another word.
     pub dotted: bool,
+    /// How many of its words start with a capital.
+    pub large: u8,
     /// A town of the long list: its name may well be a person's.
     pub town: bool,
 }
@@ -149,12 +151,13 @@ impl Lexicon {
             && !name.contains([' ', ','])
             && !name.ends_with("Inc.")
             && !name.ends_with("Co.");
+        let large = name.split([' ', '-', '/']).filter(|w| w.starts_with(char::is_uppercase)).count() as u8;
         let first: Box<str> = key.split(' ').next().unwrap_or("").into();
         let length = key.split(' ').count() as u8;
         let start = self.starts.entry(first).or_default();
         start.0 = start.0.max(length);
         // The tables are read in order of precedence.
-        self.names.entry(key.into()).or_insert(Known { kind, canonical, capitals, dotted, town: false });
+        self.names.entry(key.into()).or_insert(Known { kind, canonical, capitals, dotted, large, town: false });
     }
 
     fn add_title(&mut self, class: &str, gender: &str, word: &'static str) {
@@ -223,7 +226,7 @@ impl Lexicon {
     /// The town of that plain name.
     pub fn city(&self, key: &str) -> Option<Known> {
         let name = CITIES.get(key)?.split('\t').next()?;
-        Some(Known { kind: EntityType::Place, canonical: name, capitals: false, dotted: false, town: true })
+        Some(Known { kind: EntityType::Place, canonical: name, capitals: false, dotted: false, large: 0, town: true })
     }
 
     /// OH, as in "(R-OH)".

@@ -1,6 +1,6 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
-pub(super) mod lexicon;
+pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]
 pub(crate) mod model;

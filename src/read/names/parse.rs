@@ -90,7 +90,7 @@ impl<'w, 'a> Parser<'w, 'a> {
                 Shape::Lower if self.name_part(k) => true,
                 Shape::Lower if self.words.is(k, flag::PARTICLE) => next_capital(1) || next_capital(2),
                 Shape::Lower if self.lower_is(k, &["of", "for", "and", "on", "the", "to", "in"]) => {
-                    next_capital(1) || next_capital(2) && k + 1 < end && self.lower_is(k + 1, &["the"])
+                    next_capital(1) || next_capital(2) && k + 1 < end && self.lower_is(k + 1, &["the", "a"])
                 }
                 Shape::Clitic => next_capital(1),
                 Shape::Number => !word.joined || self.words.words[k - 1].shape.is_capital(),
@@ -150,6 +150,12 @@ impl<'w, 'a> Parser<'w, 'a> {
             let pattern = self
                 .pattern(p, end, opens || known.is_some())
                 .filter(|(stop, _)| known.is_none_or(|(_, k)| *stop > known_end && k.kind == EntityType::Place));
+            // "the Iranian Revolution"
+            let pattern = pattern.or_else(|| {
+                let people = known.is_some_and(|(_, k)| k.kind == EntityType::Group) && known_end < end;
+                let event = people && self.capital(known_end) && self.words.is(known_end, flag::EVENT_TAIL);
+                event.then_some((known_end + 1, EntityType::Event))
+            });
             // "the Oval Office of the White House": the office is known, and is none of the White House's.
             let whole = |stop: usize| {
                 stop > known_end
@@ -164,7 +170,12 @@ impl<'w, 'a> Parser<'w, 'a> {
             {
                 self.push(p, stop, Some(EntityType::Organization), None, 0.85);
                 (p, title) = (stop, None);
-            } else if let Some(stop) = role.filter(|&r| r > known_end || known.is_none()) {
+            } else if let Some(stop) = role.filter(|&r| {
+                known.is_none_or(|(n, k)| {
+                    // "Homeland Security Secretary" names the department first.
+                    r > known_end && !(n > 1 && k.kind == EntityType::Organization)
+                })
+            }) {
                 // "King said": a surname, if the article knows it.
                 if stop == end && stop == p + 1 && self.words.is(p, flag::SURNAME) && title.is_none() {
                     self.push(p, stop, None, None, 0.5);
@@ -179,6 +190,16 @@ impl<'w, 'a> Parser<'w, 'a> {
                 self.push(p, stop, Some(kind), None, 0.82);
                 (p, title) = (stop, None);
             } else if let Some((length, known)) = known {
+                let mut length = length;
+                // Iranian-Americans
+                if known.kind == EntityType::Group
+                    && p + length < self.end
+                    && self.words.words[p + length].joined
+                    && let Some((more, other)) = self.known(p + length, self.end)
+                    && other.kind == EntityType::Group
+                {
+                    length += more;
+                }
                 let ordinary = self.words.is(p, flag::ENGLISH) && length == 1;
                 let mut start = p;
                 // "The" is no part of a newspaper's name; it is of The Hague's.
@@ -268,7 +289,7 @@ impl<'w, 'a> Parser<'w, 'a> {
         let (table, towns) = (facts.starts.0 as usize, if self.capital(p) { 3 } else { 0 });
         let mut best = None;
         self.key.clear();
-        let mut n = 0; // words so far
+        let (mut n, mut large) = (0, 0); // words so far, and those with a capital
         for i in p..end {
             if n >= table.max(towns) {
                 break;
@@ -291,6 +312,7 @@ impl<'w, 'a> Parser<'w, 'a> {
                 }
             }
             n += 1;
+            large += u8::from(word.shape.is_capital());
             let found = if n <= table { LEXICON.name(&self.key) } else { None };
             let found = found.or_else(|| {
                 let town = n <= towns && if n == 1 { facts.flags & flag::CITY != 0 } else { self.capital(i) };
@@ -302,6 +324,8 @@ impl<'w, 'a> Parser<'w, 'a> {
                     || matches!(self.words.words[p].shape, Shape::Capitals | Shape::Initial))
                 && !(known.town && word.shape == Shape::Capitals && self.words.str(i).len() <= 4)
                 && (!known.dotted || word.dotted)
+                // "This week" is no show, "the Iraq war" no War.
+                && large >= known.large
                 // "May", "Will", "Of" are towns somewhere.
                 && !(known.town && n == 1 && facts.flags & (flag::STOP | flag::CALENDAR | flag::ENGLISH) != 0)
             {
@@ -443,7 +467,7 @@ impl<'w, 'a> Parser<'w, 'a> {
             }
             _ => {}
         }
-        facts.flags & flag::WEAK_TAIL == 0 || strong
+        facts.flags & flag::WEAK_TAIL == 0 || strong || k > p + 1
     }
 
     /// The end of "of Foreign Affairs", "of the President of Ukraine", "of Health and Human Services".
@@ -460,7 +484,7 @@ impl<'w, 'a> Parser<'w, 'a> {
                 stop = Some(k);
             } else if self.lower_is(k, &["of", "for", "on"]) || self.lower_is(k, &["and"]) && stop.is_some() {
                 // "and the …" begins another name.
-                let article = self.lower_is(k, &["of", "for"]) && k + 1 < end && self.lower_is(k + 1, &["the"]);
+                let article = self.lower_is(k, &["of", "for"]) && k + 1 < end && self.lower_is(k + 1, &["the", "a"]);
                 k += 1 + usize::from(article);
             } else {
                 break;
@@ -558,7 +582,11 @@ impl<'w, 'a> Parser<'w, 'a> {
         while k > p + 1 && !self.capital(k - 1) && !self.name_part(k - 1) {
             k -= 1;
         }
-        (k > p + 1 || titled).then_some(k)
+        // "Secretary of State Confirms"
+        let ordinary = facts.flags & flag::ENGLISH != 0
+            && facts.flags & (flag::SURNAME | flag::GIVEN | flag::FAMOUS) == 0
+            && (facts.lower > 0 || facts.capital_inside <= 1);
+        (k > p + 1 || titled && !ordinary).then_some(k)
     }
 
     /// What follows may end a person's name.

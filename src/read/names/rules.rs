@@ -101,7 +101,9 @@ impl<'w, 'a> Article<'w, 'a> {
         while core > start + 1 && self.words.is(core - 1, flag::CORP) {
             core -= 1;
         }
-        if core == end && !(end > start + 1 && self.words.is(end - 1, flag::ORG_TAIL)) {
+        let company =
+            |i: usize| self.words.is(i, flag::CORP | flag::WEAK_TAIL) || &*self.words.facts(i).plain == "group";
+        if !(start + 1..end).any(company) {
             return;
         }
         for stop in start + 1..=core {
@@ -212,11 +214,33 @@ impl<'w, 'a> Article<'w, 'a> {
         if flags & flag::FAMOUS != 0 && facts.lower == 0 {
             return Some((EntityType::Person, 0.75));
         }
+        // "the Clintons"
+        if let Some(one) = facts.plain.strip_suffix('s')
+            && self.surnames.contains(one)
+            && self.words.words[i].shape == Shape::Capital
+        {
+            return Some((EntityType::Person, 0.76));
+        }
+        // "the North" of Korea
+        let behind = |words: &[&str]| i > 0 && words.contains(&self.words.str(i - 1));
+        if matches!(&*facts.plain, "north" | "south")
+            && behind(&["the", "The"])
+            && self.names.contains_key("north korea")
+        {
+            return Some((EntityType::Place, 0.77));
+        }
+        // "electric vehicle (EV)" is no name.
+        if self.words.words[i].shape == Shape::Capitals
+            && i > 1
+            && self.words.str(i - 1) == "("
+            && self.words.words[i - 2].shape == Shape::Lower
+        {
+            return None;
+        }
         // "Springfield, Ill."
         if self.stands_before_state(i) {
             return Some((EntityType::Place, 0.8));
         }
-        let behind = |words: &[&str]| i > 0 && words.contains(&self.words.str(i - 1));
         if flags & flag::PAPER != 0 && self.tails.contains(&facts.plain) && behind(&["the", "The"]) {
             return Some((EntityType::Organization, 0.74));
         }
@@ -264,6 +288,10 @@ impl<'w, 'a> Article<'w, 'a> {
         // "Trump Jr."
         if end - start == 2 && is(end - 1, flag::SUFFIX) {
             return Some((EntityType::Person, 0.83));
+        }
+        // "Mitt Romney" by the surname
+        if end - start == 2 && is(end - 1, flag::FAMOUS) && !is(start, flag::STOP | flag::CALENDAR) {
+            return Some((EntityType::Person, 0.78));
         }
         let capitals = (start..end).filter(|&i| self.words.words[i].shape == Shape::Capitals).count();
         if capitals > 0 {

@@ -1,9 +1,9 @@
 //! What single words can be in a number or a date, and the fixed phrases around them. All of it stands in
 //! `src/data/{numerals,calendar,function_words,figure_phrases}.tsv`, in rows of role, value and words.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexeme::{Kind, Lexeme, lex_with};
 use crate::data::rows;
@@ -228,11 +228,11 @@ struct Phrase {
 
 /// All words and phrases.
 pub struct Lexicon {
-    ids: HashMap<&'static str, WordId, BuildHasherDefault<Fnv>>,
+    ids: FxHashMap<&'static str, WordId>,
     words: Vec<Word>,
     phrases: Vec<Phrase>,
-    beginning: HashMap<WordId, Vec<u32>>,
-    ending: HashMap<WordId, Vec<u32>>,
+    beginning: FxHashMap<WordId, Vec<u32>>,
+    ending: FxHashMap<WordId, Vec<u32>>,
 }
 
 /// Irregular plurals and their singulars.
@@ -285,11 +285,11 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn empty() -> Lexicon {
         Lexicon {
-            ids: HashMap::default(),
+            ids: FxHashMap::default(),
             words: vec![Word::default()],
             phrases: Vec::new(),
-            beginning: HashMap::new(),
-            ending: HashMap::new(),
+            beginning: FxHashMap::default(),
+            ending: FxHashMap::default(),
         }
     }
 
@@ -436,26 +436,4 @@ fn backwards(words: &[WordId], lexemes: &[Lexeme], end: usize) -> Option<usize> 
         }
     }
     Some(i)
-}
-
-/// FNV-1a: the keys are a few bytes long, and come from our own tables.
-#[derive(Clone, Copy)]
-pub struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }

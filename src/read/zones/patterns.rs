@@ -1,7 +1,8 @@
 //! The patterns of `data/zones.tsv`, and how a paragraph is matched with them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::data;
 use crate::text::{Token, TokenKind};
@@ -159,10 +160,10 @@ const GAP: usize = 16;
 
 struct Table {
     /// The patterns by each of their first words, in small letters.
-    patterns: HashMap<String, Vec<Pattern>>,
+    patterns: FxHashMap<String, Vec<Pattern>>,
     /// Those that start with anything but a word; they are anchored.
     unkeyed: Vec<Pattern>,
-    words: HashMap<Words, HashSet<&'static str>>,
+    words: FxHashMap<Words, FxHashSet<&'static str>>,
 }
 
 #[derive(Clone)]
@@ -188,7 +189,7 @@ enum Word {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { patterns: HashMap::new(), unkeyed: Vec::new(), words: HashMap::new() };
+    let mut table = Table { patterns: FxHashMap::default(), unkeyed: Vec::new(), words: FxHashMap::default() };
     for row in data::rows(include_str!("../../data/zones.tsv")) {
         let &[class, pattern] = row.as_slice() else { continue };
         if let Some(words) = words_class(class) {

@@ -26,11 +26,11 @@ impl Steps {
 
     /// Take over new weights; illegal steps stay so.
     pub(crate) fn set(&mut self, weights: &[Scores; ROW]) {
-        for a in 0..LABELS {
-            for b in 0..LABELS {
+        for (a, row) in weights.iter().enumerate().take(LABELS) {
+            for (b, &weight) in row.iter().enumerate().take(LABELS) {
                 if follows(a as u8, b as u8) {
-                    self.scores[a][b] = weights[a][b];
-                    self.exp[a][b] = weights[a][b].exp();
+                    self.scores[a][b] = weight;
+                    self.exp[a][b] = weight.exp();
                 }
             }
         }
@@ -158,21 +158,18 @@ impl Steps {
     }
 
     /// The weight of one step between pieces `i - 1` and `i`, as a probability.
-    #[cfg_attr(not(feature = "train"), allow(dead_code))]
+    #[cfg(feature = "train")]
     pub(crate) fn step_probabilities(&self, lattice: &Lattice, i: usize, mut each: impl FnMut(usize, usize, f32)) {
-        let outside = {
-            let mut o = [0.0; ROW];
-            o[0] = 1.0;
-            o
-        };
+        let mut outside = [0.0; ROW];
+        outside[0] = 1.0;
         let before = if i == 0 { &outside } else { &lattice.forward[i - 1] };
         let factor = lattice.scales[i] / lattice.total.max(1e-30);
-        for a in 0..LABELS {
-            if before[a] < 1e-7 {
+        for (a, &start) in before.iter().enumerate().take(LABELS) {
+            if start < 1e-7 {
                 continue;
             }
             for b in 0..LABELS {
-                let p = before[a] * self.exp[a][b] * lattice.local[i][b] * lattice.backward[i][b] * factor;
+                let p = start * self.exp[a][b] * lattice.local[i][b] * lattice.backward[i][b] * factor;
                 if p > 1e-5 {
                     each(a, b, p);
                 }

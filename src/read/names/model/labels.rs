@@ -20,6 +20,7 @@ pub(crate) const LABELS: usize = 1 + 4 * TYPES.len();
 /// Labels in a row of weights: a whole number of vector registers.
 pub(crate) const ROW: usize = 32;
 
+#[cfg(feature = "train")]
 pub(crate) const OUTSIDE: u8 = 0;
 pub(crate) const BEGIN: u8 = 0;
 pub(crate) const INSIDE: u8 = 1;
@@ -78,6 +79,7 @@ pub(crate) fn names(labels: &[u8]) -> Vec<Found> {
 }
 
 /// The labels of names that do not overlap.
+#[cfg(feature = "train")]
 pub(crate) fn spell(names: &[Found], len: usize) -> Vec<u8> {
     let mut out = vec![OUTSIDE; len];
     for f in names {

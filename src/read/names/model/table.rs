@@ -153,7 +153,7 @@ fn slot(key: u64, log2: u32) -> (usize, u32) {
 }
 
 /// The bytes of a table from its entries, as [`Lists::new`] reads them, and the log2 of its slots.
-#[cfg_attr(not(any(test, feature = "train")), allow(dead_code))]
+#[cfg(feature = "train")]
 pub(crate) fn pack(entries: &std::collections::BTreeMap<u64, u32>) -> (u32, Vec<u8>) {
     let log2 = (entries.len().max(8) * 3 / 2).next_power_of_two().trailing_zeros();
     let size = 1usize << log2;

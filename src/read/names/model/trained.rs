@@ -4,7 +4,7 @@
 //! the whole article says of its words.
 
 use std::cell::RefCell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::context::Memory;
 use super::decoder::{Scores, Steps};
@@ -15,6 +15,7 @@ use super::piece::{Piece, pieces};
 use super::table::{WordTable, lists};
 use super::weights::Weights;
 use super::word::{Case, Word};
+use crate::data;
 use crate::read::Layout;
 use crate::read::names::{Name, Recognizer, titles};
 use crate::text::{Span, Token, TokenKind};
@@ -39,7 +40,14 @@ struct Settled {
 }
 
 /// Names less probable than this are not reported, by type.
-const THRESHOLDS: [f32; 7] = [0.0; 7];
+static THRESHOLDS: LazyLock<[f32; 7]> = LazyLock::new(|| {
+    let table = include_str!("../../../data/name_thresholds.tsv");
+    TYPES.map(|kind| {
+        let row = data::rows(table).find(|row| row.first() == Some(&kind.as_str()));
+        row.and_then(|row| row.get(1)?.parse().ok()).unwrap_or(0.0)
+    })
+});
+
 /// In a language it does not know, the recogniser reports only what it is this sure of.
 const SURE: f32 = 0.95;
 

@@ -1,7 +1,9 @@
 //! The trained weights, read in place from the file that `scholiast train names` writes.
 
-use super::decoder::{Scores, Steps};
-use super::labels::{LABELS, ROW};
+#[cfg(feature = "train")]
+use super::decoder::Scores;
+use super::decoder::Steps;
+use super::labels::ROW;
 use super::table::{Bytes, Lists};
 
 const MAGIC: &[u8; 8] = b"SCHNAME1";
@@ -60,7 +62,7 @@ pub(crate) struct Weights {
 }
 
 /// The parts of a weights file.
-#[cfg_attr(not(feature = "train"), allow(dead_code))]
+#[cfg(feature = "train")]
 pub(crate) struct Parts<'a> {
     pub local: (u32, f32, &'a [i8]),
     pub steps: &'a [Scores; ROW],
@@ -113,12 +115,11 @@ fn steps(file: &'static [u8]) -> Option<(Steps, &'static [u8])> {
             *w = f32::from_bits(numbers.u32(a * ROW + b));
         }
     }
-    debug_assert!(LABELS <= ROW);
     Some((Steps::new(&weights), rest))
 }
 
 /// The bytes of a weights file.
-#[cfg_attr(not(feature = "train"), allow(dead_code))]
+#[cfg(feature = "train")]
 pub(crate) fn pack(parts: &Parts<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     out.extend_from_slice(MAGIC);
