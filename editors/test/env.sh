@@ -9,3 +9,25 @@ MATURIN_VERSION=1.16.0
 NODE_VERSION=24.9.0
 CODE_SERVER=4.139.1
 PLAYWRIGHT=1.65.1
+
+SUITES="nvim tmux emacs vim kate vscode package validate"
+# A machine on which one of these cannot run fails; the others are left out with a loud word.
+MANDATORY="nvim tmux validate"
+
+# The programs that a suite lacks on this machine, on one line.
+lacks() {
+  local program programs
+  case $1 in
+    nvim) programs="$VENV/bin/nvim" ;;
+    tmux) programs="$VENV/bin/nvim tmux" ;;
+    emacs) programs="emacs" ;;
+    vim) programs="vim tmux /usr/share/vim-ale/plugin/ale.vim" ;;
+    kate) programs="kate Xvfb openbox xdotool import dbus-run-session" ;;
+    vscode) programs="npm chromium $NODE/bin/node $CACHE/vscode/node_modules/code-server/out/node/entry.js" ;;
+    package) programs="npm $VENV/bin/maturin $VENV/bin/nvim" ;;
+    *) programs= ;;
+  esac
+  for program in $VENV/bin/python $programs; do
+    [ -e "$program" ] || command -v "$program" > /dev/null || printf '%s ' "$program"
+  done
+}

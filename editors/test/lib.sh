@@ -21,9 +21,12 @@ rm -f "$RECORDS"/*
 # The processes that a test starts: started with `start`, ended when the test ends, whatever ended it.
 started=()
 start() { setsid "$@" & started+=($!); }
+# A test that has more to end than that says so in `at_end`.
+at_end() { :; }
 finish() {
   local code=$?
   trap - EXIT
+  at_end
   for group in "${started[@]:-}"; do [ -z "$group" ] || kill -- "-$group" 2> /dev/null; done
   sleep 0.1
   for group in "${started[@]:-}"; do [ -z "$group" ] || kill -9 -- "-$group" 2> /dev/null; done

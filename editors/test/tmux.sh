@@ -4,8 +4,7 @@ cd "$(dirname "$0")" && source ./lib.sh
 fresh_home
 export EDITORS=$ROOT/editors TERM=xterm-256color
 socket=scholiast-nvim-$$
-stop() { tmux -L "$socket" kill-server 2> /dev/null; finish; }
-trap stop EXIT
+at_end() { tmux -L "$socket" kill-server 2> /dev/null; }
 screen() { tmux -L "$socket" capture-pane -p "$@"; }
 shows() { screen | grep -q "$1"; }
 keys() { tmux -L "$socket" send-keys "$@"; }

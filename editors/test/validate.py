@@ -20,8 +20,8 @@ CONVERTER = converters.get_converter()
 POLITE_ERRORS = {-32800, -32801, -32802}
 # What a request after "shutdown" must be told.
 INVALID_REQUEST = -32600
-# How long an answer may take, in seconds.
-PATIENCE = 5
+# How long an answer may take on a busy machine, in seconds.
+PATIENCE = 30
 known = {}
 
 
@@ -119,8 +119,10 @@ def main():
     for method, count in sorted(counts.items()):
         print(f"  {count:6} {method}")
     print(f"{sum(counts.values())} messages in {len(files)} sessions, {bad} bad")
-    if not files or not counts:
+    if not counts:
         print("FAIL nothing was recorded")
+    elif not bad:
+        print("ok   every message is valid")
     sys.exit(1 if bad or not counts else 0)
 
 

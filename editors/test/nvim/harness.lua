@@ -1,42 +1,43 @@
 -- Checks that print and count; waits that end when what they wait for is there.
 local M = {}
-local passed, failed = 0, 0
+local failed = 0
+local results = assert(io.open(vim.env.RESULTS, "a"))
+
+--- How long anything may take, in milliseconds: long enough for a machine that is busy with other things.
+local PATIENCE = 60000
+
+--- Lines are written out at once: what was seen before a hang is seen.
+local function say(line)
+  results:write(line, "\n")
+  results:flush()
+end
 
 function M.check(name, ok, extra)
-  if ok then
-    passed = passed + 1
-  else
+  if not ok then
     failed = failed + 1
   end
   local note = extra == nil and "" or "  " .. (type(extra) == "string" and extra or vim.inspect(extra, { newline = " ", indent = "" }))
-  io.stdout:write((ok and "ok   " or "FAIL ") .. name .. note:sub(1, 300):gsub("\n", " | ") .. "\n")
+  note = note:sub(1, 300):gsub("\n", " | ")
+  say((ok and "ok   " or "FAIL ") .. name .. note .. os.date(" [%M:%S]"))
   return ok
 end
 
 --- Wait until a function gives something true, and give it.
 function M.eventually(get, ms)
   local value
-  vim.wait(ms or 20000, function()
+  vim.wait(ms or PATIENCE, function()
     value = get() or nil
     return value
   end, 10)
   return value
 end
 
---- The client of a buffer, once it is there.
+--- The client of a buffer, once it is there and its server has read the folder.
 function M.client(buf)
   return M.eventually(function()
     local client = vim.lsp.get_clients({ bufnr = buf or 0, name = "scholiast" })[1]
-    return client and client.initialized and client
+    return client and client.initialized and Indexed[client.id] and client
   end)
-end
-
---- Open an article and wait for its client and its first diagnostics.
-function M.open(path)
-  vim.cmd.edit(vim.fn.fnameescape(path))
-  local buf = vim.api.nvim_get_current_buf()
-  M.client(buf)
-  return buf
 end
 
 --- Put the cursor on the first letter of the nth place where a text stands.
@@ -60,7 +61,7 @@ function M.hover(text, nth)
     end
   end
   vim.lsp.buf.hover({ silent = true })
-  local window = M.eventually(float, 5000)
+  local window = M.eventually(float)
   if not window then
     return ""
   end
@@ -119,7 +120,7 @@ end
 --- A request's answer.
 function M.ask(buf, method, params)
   params = vim.tbl_extend("keep", params or {}, { textDocument = vim.lsp.util.make_text_document_params(buf) })
-  local answer = M.client(buf):request_sync(method, params, 20000, buf)
+  local answer = M.client(buf):request_sync(method, params, PATIENCE, buf)
   return answer and answer.result
 end
 
@@ -129,7 +130,7 @@ function M.run(main)
   if not ok then
     M.check("no error in the test", false, trouble)
   end
-  io.stdout:write(("%d passed, %d failed\n"):format(passed, failed))
+  say("done")
   vim.cmd(failed == 0 and "qall!" or "cquit!")
 end
 

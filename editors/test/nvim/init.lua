@@ -9,6 +9,14 @@ if vim.env.ENCODING then
   capabilities.general.positionEncodings = { vim.env.ENCODING }
   vim.lsp.config("scholiast", { capabilities = capabilities })
 end
+-- Which servers have read their folder.
+Indexed = {}
+vim.api.nvim_create_autocmd("LspProgress", {
+  pattern = "end",
+  callback = function(event)
+    Indexed[event.data.client_id] = true
+  end,
+})
 package.path = vim.env.EDITORS .. "/test/nvim/?.lua;" .. package.path
 
 -- The checks run when start-up is over, as typed commands would.

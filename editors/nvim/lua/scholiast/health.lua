@@ -25,7 +25,7 @@ function M.check()
     return
   end
   local done, result = pcall(function()
-    return vim.system({ path, "--version" }, { text = true, timeout = 5000 }):wait()
+    return vim.system({ path, "--version" }, { text = true, timeout = 10000 }):wait()
   end)
   local version = done and result.code == 0 and result.stdout:match("^scholiast (%S+)")
   if not version then
