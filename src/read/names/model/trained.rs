@@ -4,6 +4,7 @@
 //! the whole article says of its words.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::context::Memory;
@@ -16,8 +17,8 @@ use super::table::{WordTable, lists};
 use super::weights::Weights;
 use super::word::{Case, Word};
 use crate::data;
-use crate::read::Layout;
 use crate::read::names::{Name, Recognizer, titles};
+use crate::read::{EntityType, Layout, fold};
 use crate::text::{Span, Token, TokenKind};
 
 /// What the first pass makes of one paragraph, in its own offsets.
@@ -144,19 +145,24 @@ impl Trained {
             memory.add(&e.words, &e.labels);
         }
         let foreign = is_foreign(looks.clone());
-        let mut out = Vec::new();
+        let (mut out, mut doubtful) = (Vec::new(), Vec::new());
         for (paragraph, e) in layout.paragraphs.iter().zip(looks) {
             for found in self.settle(&memory, e).iter() {
-                if found.confidence < if foreign { SURE } else { THRESHOLDS[found.kind] } {
-                    continue;
-                }
                 let span = found.span.shift(paragraph.span.start);
                 let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
                 titles::part(layout, &mut name);
-                if !name.span.is_empty() {
+                if name.span.is_empty() {
+                    continue;
+                }
+                if found.confidence >= if foreign { SURE } else { THRESHOLDS[found.kind] } {
                     out.push(name);
+                } else {
+                    doubtful.push(name);
                 }
             }
+        }
+        if !doubtful.is_empty() {
+            vouch(layout.text, &mut out, doubtful);
         }
         out
     }
@@ -216,6 +222,26 @@ impl Trained {
             }
         }
         out.sort_by_key(|s| s.span);
+    }
+}
+
+/// Let the doubtful names in that spell the surname of somebody named for sure, if perhaps in another way.
+fn vouch(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
+    let surname = |name: &Name| {
+        let last = name.span.of(text).split_whitespace().next_back().unwrap_or_default();
+        fold::key(last)
+    };
+    let known: HashSet<String> =
+        names.iter().filter(|n| n.kind == EntityType::Person).map(surname).filter(|key| key.len() > 3).collect();
+    let before = names.len();
+    for mut name in doubtful {
+        if matches!(name.kind, EntityType::Person | EntityType::Place) && known.contains(&surname(&name)) {
+            name.kind = EntityType::Person;
+            names.push(name);
+        }
+    }
+    if names.len() > before {
+        names.sort_by_key(|n| n.span);
     }
 }
 
