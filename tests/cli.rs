@@ -237,3 +237,20 @@ fn help_teaches_by_example() {
     }
     assert!(out(&scholiast(folder.path(), &["--help"])).contains("scholiast check articles/"));
 }
+
+#[test]
+fn decisions_in_a_folder_above_hold_and_lines_that_cannot_be_followed_are_named() {
+    let folder = folder(&[
+        ("2024/a.txt", "Halyna Sorokun spoke at the dam.\n"),
+        ("2024/b.txt", "Petro Lysak left at noon.\n"),
+        (
+            ".scholiast/decisions.tsv",
+            "same\tperson:Halyna Sorokun\tperson:Petro Lysak\nmarry\tA\tB\ndate\t2024/a.txt\t2024-05-06\n",
+        ),
+    ]);
+    let output = scholiast(folder.path(), &["annotate", "2024"]);
+    let records = json_lines(&output);
+    let entity = |i: usize| records[i]["mentions"][0]["entity"].clone();
+    assert_eq!((entity(0), &records[0]["dateline"]["value"]), (entity(1), &Value::from("2024-05-06")), "{records:?}");
+    assert!(err(&output).contains("decisions.tsv:2: `marry` is no decision"), "{}", err(&output));
+}

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use scholiast::answer::{self, OutlineItem, Piece, Place, check};
 use scholiast::corpus::{Article, ArticleId, Corpus, Index};
-use scholiast::read::{Context, DateBasis, Dateline, Reader};
+use scholiast::read::{Context, Reader};
 use scholiast::settings::{Decoration, Settings};
 use scholiast::text::{Position, PositionEncoding, Span, Text};
 
@@ -99,7 +99,7 @@ impl Scenario {
         }
         let text = marked.replacen('‸', "", 1);
         let date = date.map(|d| d.parse().expect("a date such as 2024-03-14"));
-        let context = Context { date: date.map(|date| Dateline { date, basis: DateBasis::Given, span: None }) };
+        let context = Context::given(date);
         let findings = Reader::new().read(&text, &context);
         self.index.add(Arc::new(Article { id: id.clone(), text: Text::new(text), findings }));
         self.last = Some(id);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use scholiast::corpus::decisions::{Links, parse};
 use scholiast::corpus::{Article, ArticleId, Corpus, Index};
 use scholiast::read::{Context, LocalId, Reader};
 use scholiast::text::Text;
@@ -27,11 +28,35 @@ const SENTENCES: &[&str] = &[
 enum Event {
     Add(u8, Vec<usize>),
     Remove(u8),
+    /// The lines of a decisions file, by their number.
+    Decide(Vec<usize>),
 }
+
+const DECISIONS: &[&str] = &[
+    "same\tperson:Halyna Sorokun\tperson:Petro Sorokun",
+    "different\tperson:Halyna Sorokun\tperson:Petro Sorokun",
+    "same\tperson:Petro Sorokun\tperson:Oleksandr Toporivskyy",
+    "different\tperson:Alexander Toporivskiy\tperson:Oleksandr Toporivskyy",
+    "same\torganization:NATO\torganization:European Union",
+    "same\tperson:Halyna Sorokun\torganization:NATO",
+    "prefer\tperson:Sorokun\tHalyna S. Sorokun",
+    "note\tperson:Petro Sorokun\tmet him at the dam",
+];
 
 fn event() -> impl Strategy<Value = Event> {
     let text = prop::collection::vec(0..SENTENCES.len(), 1..6);
-    prop_oneof![4 => (0..6_u8, text).prop_map(|(n, t)| Event::Add(n, t)), 1 => (0..6_u8).prop_map(Event::Remove)]
+    let lines = prop::collection::vec(0..DECISIONS.len(), 0..4);
+    prop_oneof![
+        6 => (0..6_u8, text).prop_map(|(n, t)| Event::Add(n, t)),
+        1 => (0..6_u8).prop_map(Event::Remove),
+        1 => lines.prop_map(Event::Decide),
+    ]
+}
+
+fn links(lines: &[usize]) -> Links {
+    let file: Vec<&str> = lines.iter().map(|&line| DECISIONS[line]).collect();
+    let decisions = parse(&file.join("\n"));
+    Links::new(decisions.made.iter().map(|(_, decision)| decision))
 }
 
 fn id(n: u8) -> ArticleId {
@@ -54,7 +79,8 @@ fn answers(corpus: &Corpus) -> String {
     for article in corpus.articles() {
         for i in 0..article.findings.entities.len() as u32 {
             let entity = corpus.entity_of(&article.id, LocalId(i));
-            out.push(format!("{} {i} {:?}", article.id, entity.map(|e| e.id.clone())));
+            let notes: Vec<_> = entity.iter().flat_map(|e| corpus.notes(article, LocalId(i), e)).collect();
+            out.push(format!("{} {i} {:?} {notes:?}", article.id, entity.as_ref().map(|e| e.id.clone())));
         }
         for i in 0..article.findings.quotations.len() as u32 {
             out.push(format!("{} {i} {:?}", article.id, corpus.printings(article, i)));
@@ -73,6 +99,7 @@ proptest! {
     #[test]
     fn any_history_gives_the_index_built_from_scratch(events in prop::collection::vec(event(), 1..20)) {
         let mut index = Index::new();
+        let mut decided = Vec::new();
         let mut left: BTreeMap<u8, Arc<Article>> = BTreeMap::new();
         for event in &events {
             match event {
@@ -85,6 +112,10 @@ proptest! {
                     index.remove(&id(*n));
                     left.remove(n);
                 }
+                Event::Decide(lines) => {
+                    index.decide(links(lines));
+                    decided.clone_from(lines);
+                }
             }
             // Looking must not change what is seen later.
             let _ = index.snapshot().entities().count();
@@ -94,6 +125,7 @@ proptest! {
         for (n, article) in left.iter().rev() {
             if n % 2 == 0 { scratch.add(article.clone()) } else { shard.add(article.clone()) }
         }
+        scratch.decide(links(&decided));
         scratch.merge(&shard);
         prop_assert_eq!(answers(&index.snapshot()), answers(&scratch.snapshot()));
     }

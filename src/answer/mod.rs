@@ -2,6 +2,7 @@
 //! knowledge, no IO. Answers are look-ups: nothing here reads text anew or walks the whole corpus.
 
 pub mod check;
+mod choices;
 mod cover;
 mod dates;
 mod definition;
@@ -20,6 +21,7 @@ mod symbols;
 mod target;
 mod tokens;
 
+pub use choices::{Choice, choices, lookalikes, named_at};
 pub use definition::{declaration, definition, implementation};
 pub use folds::{Fold, FoldKind, folds};
 pub use highlights::highlights;

@@ -1,6 +1,6 @@
 //! Files and folders → an index of their articles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::failure::{Failure, complain};
 use super::progress::Progress;
+use crate::corpus::decisions::{Book, file};
 use crate::corpus::{Article, ArticleId, Corpus, Index};
 use crate::read::{Context, Reader};
 use crate::settings::Settings;
@@ -35,11 +36,12 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
     if files.is_empty() && unreadable == 0 {
         complain("no articles found: folders are searched for .txt files that are neither hidden nor git-ignored");
     }
+    let book = decisions(paths);
     let progress = Progress::new(files.len(), "Reading");
     let read: Vec<Option<Arc<Article>>> = files
         .par_iter()
         .map(|path| {
-            let article = read(path, datelines, settings);
+            let article = read(path, &book, datelines, settings);
             progress.step();
             article.map_err(|error| complain(&format!("{} cannot be read: {error}; skipped", path.display()))).ok()
         })
@@ -51,7 +53,32 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
             None => unreadable += 1,
         }
     }
+    index.decide(book.links());
     Loaded { corpus: index.snapshot(), unreadable }
+}
+
+/// What people decided about the articles: in the innermost folders with decisions that hold the paths.
+fn decisions(paths: &[PathBuf]) -> Book {
+    let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| file::nearest(path)).collect();
+    let mut book = Book::default();
+    for folder in folders {
+        let path = file::path(&folder);
+        match file::load(&folder) {
+            Ok(decisions) => {
+                for problem in &decisions.problems {
+                    complain(&format!(
+                        "{}:{}: {}; the line is left out",
+                        path.display(),
+                        problem.line + 1,
+                        problem.message
+                    ));
+                }
+                book.set(&folder, decisions);
+            }
+            Err(error) => complain(&format!("{} cannot be read: {error}; nothing in it holds", path.display())),
+        }
+    }
+    book
 }
 
 /// The name under which a file's article goes.
@@ -87,7 +114,7 @@ enum ReadError {
     Decode(#[from] DecodeError),
 }
 
-fn read(path: &Path, datelines: &Datelines, settings: &Settings) -> Result<Arc<Article>, ReadError> {
+fn read(path: &Path, book: &Book, datelines: &Datelines, settings: &Settings) -> Result<Arc<Article>, ReadError> {
     let size = fs::metadata(path)?.len();
     if size > settings.max_file_size {
         return Err(DecodeError::TooLarge { size, limit: settings.max_file_size }.into());
@@ -95,7 +122,9 @@ fn read(path: &Path, datelines: &Datelines, settings: &Settings) -> Result<Arc<A
     let decoded = decode(&fs::read(path)?, settings.max_file_size)?;
     let id = id(path);
     let given = datelines.get(id.as_str()).or_else(|| datelines.get(id.file_name()));
-    let findings = Reader::new().read(&decoded.text, &Context::given(given.copied()));
+    let decided = book.context(&std::path::absolute(path)?);
+    let context = Context { date: decided.date.or(Context::given(given.copied()).date), ..decided };
+    let findings = Reader::new().read(&decoded.text, &context);
     Ok(Arc::new(Article { id, text: Text::new(decoded.text), findings }))
 }
 

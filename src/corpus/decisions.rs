@@ -13,11 +13,19 @@
 //! note        person:Caleb Whitlow    met him in 2019
 //! ```
 
+mod book;
+pub mod file;
 mod format;
+mod links;
+
+use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 
-pub use format::{parse, write_line};
+pub use book::{Book, relative};
+pub use format::{decision, parse, write_line};
+pub use links::{BlockLinks, Links};
 
 use crate::read::EntityType;
 
@@ -26,6 +34,21 @@ use crate::read::EntityType;
 pub struct Named {
     pub kind: EntityType,
     pub name: String,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind.as_str(), self.name)
+    }
+}
+
+impl FromStr for Named {
+    /// What is wrong with it.
+    type Err = String;
+
+    fn from_str(field: &str) -> Result<Named, String> {
+        format::named(field)
+    }
 }
 
 /// How far a decision about a name reaches.
@@ -82,22 +105,4 @@ pub struct Problem {
     /// Counted from 0.
     pub line: u32,
     pub message: String,
-}
-
-impl Decisions {
-    /// The date somebody gave an article; the last line wins.
-    pub fn date(&self, article: &str) -> Option<Date> {
-        self.made.iter().rev().find_map(|(_, decision)| match decision {
-            Decision::Date { article: a, date } if a == article => Some(*date),
-            _ => None,
-        })
-    }
-
-    /// The notes on an entity that `is` it, in file order.
-    pub fn notes<'a>(&'a self, is: impl Fn(&Named) -> bool + 'a) -> impl Iterator<Item = &'a str> {
-        self.made.iter().filter_map(move |(_, decision)| match decision {
-            Decision::Note { entity, text } if is(entity) => Some(text.as_str()),
-            _ => None,
-        })
-    }
 }

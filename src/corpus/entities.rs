@@ -5,6 +5,8 @@
 //! bare surnames are leaves: a leaf is attached to at most one anchor and never joins two. The result depends on the
 //! set of members alone, not on the order in which they came.
 
+mod decided;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -13,8 +15,9 @@ use std::sync::{Arc, OnceLock};
 use imbl::OrdMap;
 use jiff::civil::Date;
 
+use super::decisions::{Links, Named};
 use super::{Article, ArticleId, name_key};
-use crate::read::coreference::PersonName;
+use crate::read::coreference::{PersonName, entity_key};
 use crate::read::{EntityType, Form, LocalEntity, LocalId};
 
 /// An entity's id: `person:volodymyr-zelensky`.
@@ -63,6 +66,12 @@ pub(super) struct BlockKey {
 }
 
 impl BlockKey {
+    /// The block of an entity that a decision names.
+    pub(super) fn of_named(named: &Named) -> BlockKey {
+        let key = entity_key(named.kind, &named.name);
+        BlockKey { person: named.kind == EntityType::Person, key: key.as_str().into() }
+    }
+
     pub(super) fn of(entity: &LocalEntity) -> BlockKey {
         BlockKey { person: entity.kind == EntityType::Person, key: entity.key.as_str().into() }
     }
@@ -71,6 +80,8 @@ impl BlockKey {
 /// A local entity, as much of it as joining needs.
 #[derive(Debug, PartialEq)]
 pub(super) struct Member {
+    /// Its own block, in whatever block a decision has it kept.
+    key: BlockKey,
     date: Option<Date>,
     /// The parts of its fullest name, if it is a person and more than a surname is known.
     person: Option<PersonName>,
@@ -96,6 +107,7 @@ impl Member {
             q.speaker.is_some_and(|s| s.entity == Some(local)) && q.kind.is_statement() && q.inside.is_none()
         };
         Member {
+            key: BlockKey::of(entity),
             date: article.date(),
             person: (entity.kind == EntityType::Person)
                 .then(|| PersonName::parse(&entity.name))
@@ -109,6 +121,8 @@ impl Member {
 }
 
 type MemberId = (ArticleId, LocalId);
+/// Members of one block, in order.
+type Members<'m> = Vec<(&'m MemberId, &'m Arc<Member>)>;
 
 /// The members of one key, and the entities they make up once somebody has asked.
 #[derive(Clone, Debug, Default)]
@@ -138,24 +152,37 @@ impl Block {
         self.members.is_empty()
     }
 
-    pub(super) fn entities(&self, key: &BlockKey) -> &[Arc<Entity>] {
-        &self.resolve(key).entities
+    /// The members and the blocks they would be in if nobody had decided anything.
+    pub(super) fn into_members(self) -> impl Iterator<Item = (BlockKey, MemberId, Arc<Member>)> {
+        self.members.into_iter().map(|(id, member)| (member.key.clone(), id, member))
     }
 
-    pub(super) fn entity_of(&self, key: &BlockKey, id: &MemberId) -> Option<&Arc<Entity>> {
-        let resolved = self.resolve(key);
+    pub(super) fn entities(&self, links: &Links) -> &[Arc<Entity>] {
+        &self.resolve(links).entities
+    }
+
+    pub(super) fn entity_of(&self, links: &Links, id: &MemberId) -> Option<&Arc<Entity>> {
+        let resolved = self.resolve(links);
         resolved.entities.get(*resolved.of.get(id)? as usize)
     }
 
-    fn resolve(&self, key: &BlockKey) -> &Resolved {
+    fn resolve(&self, links: &Links) -> &Resolved {
         self.resolved.get_or_init(|| {
-            let clusters = if key.person { people(&self.members) } else { vec![self.members.keys().collect()] };
+            let links = self.members.values().next().and_then(|member| links.of(links.block(&member.key)));
+            let clusters = match links {
+                Some(links) => decided::decide(self.clusters(), &self.members, links),
+                None => self.clusters(),
+            };
             let mut resolved = Resolved { entities: Vec::new(), of: HashMap::new() };
             let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
             for cluster in clusters {
                 let index = resolved.entities.len() as u32;
                 resolved.of.extend(cluster.iter().map(|&id| (id.clone(), index)));
-                let mut entity = self.entity(key, &cluster);
+                let mut entity = self.entity(&cluster);
+                let wanted = links.and_then(|l| decided::preferred(&cluster, &self.members, &entity.name, l));
+                if let Some(name) = wanted {
+                    entity.name = name.to_string();
+                }
                 let slug = slug(&entity);
                 let seen = slugs.entry(slug.clone()).or_default();
                 *seen += 1;
@@ -166,8 +193,24 @@ impl Block {
         })
     }
 
+    /// The entities as sets of members, before anybody decided anything.
+    fn clusters(&self) -> Vec<Vec<&MemberId>> {
+        let mut blocks: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
+        for (id, member) in &self.members {
+            blocks.entry(&member.key).or_default().push((id, member));
+        }
+        let mut clusters = Vec::new();
+        for (key, members) in blocks {
+            match key.person {
+                true => clusters.extend(people(&members)),
+                false => clusters.push(members.into_iter().map(|(id, _)| id).collect()),
+            }
+        }
+        clusters
+    }
+
     /// The entity that a cluster of members makes up, its id still to be set.
-    fn entity(&self, key: &BlockKey, cluster: &[&MemberId]) -> Entity {
+    fn entity(&self, cluster: &[&MemberId]) -> Entity {
         let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
         let mut kinds: BTreeMap<EntityType, u32> = BTreeMap::new();
         let mut own: BTreeMap<&str, u32> = BTreeMap::new();
@@ -192,13 +235,14 @@ impl Block {
         }
         appearances.sort_by(|a, b| (a.0, &a.1.article, a.1.local).cmp(&(b.0, &b.1.article, b.1.local)));
         let appearances: Vec<Appearance> = appearances.into_iter().map(|(_, a)| a).collect();
+        let key = cluster.first().and_then(|id| self.members.get(*id)).map(|member| &member.key);
         let named = if own.is_empty() { &spellings } else { &own };
         let kind = match most(kinds.iter().filter(|(k, _)| own.is_empty() || **k != EntityType::Group)) {
             Some(kind) => *kind,
-            None if key.person => EntityType::Person,
+            None if key.is_some_and(|key| key.person) => EntityType::Person,
             None => EntityType::Organization,
         };
-        let name = shown_name(named, kind).unwrap_or(&key.key).to_string();
+        let name = shown_name(named, kind).or(key.map(|key| &*key.key)).unwrap_or_default().to_string();
         let mut spellings: Vec<(String, u32)> = spellings.into_iter().map(|(s, n)| (s.to_string(), n)).collect();
         spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Entity {
@@ -216,11 +260,11 @@ impl Block {
 
 /// The people of one surname: one cluster for each given name that conflicts with the others, bare surnames with the
 /// one they can only mean.
-fn people(members: &OrdMap<MemberId, Arc<Member>>) -> Vec<Vec<&MemberId>> {
+fn people<'m>(members: &[(&'m MemberId, &'m Arc<Member>)]) -> Vec<Vec<&'m MemberId>> {
     let mut anchors: Vec<(&PersonName, Vec<&MemberId>)> = Vec::new();
     let mut by_name: BTreeMap<(Reverse<usize>, &PersonName), Vec<&MemberId>> = BTreeMap::new();
     let mut leaves = Vec::new();
-    for (id, member) in members {
+    for &(id, member) in members {
         match &member.person {
             None => leaves.push(id),
             Some(name) => {

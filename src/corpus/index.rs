@@ -1,17 +1,18 @@
 //! The index: add, remove and merge articles; a snapshot is a cheap immutable view.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::HashMap;
 use jiff::civil::Date;
 
+use super::decisions::Links;
 use super::entities::{Block, BlockKey, Member};
 use super::figure_groups::{self, FigureGroups, FigureKey};
 use super::quotation_groups::{self, Postings, QuotationGroups, words};
 use super::store::{Memory, Store, View};
 use super::wording::{self, Evidence};
-use super::{Article, ArticleId, Entity, Printing};
+use super::{Article, ArticleId, Entity, Printing, name_key};
 use crate::read::{LocalId, Quotation};
 
 /// A growing and shrinking set of articles, indexed. An article's contribution is compared with the one it replaces,
@@ -35,6 +36,7 @@ pub struct Corpus<V: View = super::store::MemoryView> {
 #[derive(Clone, Debug, Default)]
 struct Derived {
     blocks: HashMap<BlockKey, Block>,
+    links: Arc<Links>,
     quotations: QuotationGroups,
     figures: FigureGroups,
 }
@@ -86,6 +88,12 @@ impl<S: Store> Index<S> {
         }
     }
 
+    /// Let decisions about entities hold, in place of those that held before. Only the blocks that they name are looked
+    /// at again.
+    pub fn decide(&mut self, links: Links) {
+        self.derived.decide(links);
+    }
+
     pub fn snapshot(&self) -> Corpus<S::View> {
         Corpus { articles: self.store.view(), derived: self.derived.clone() }
     }
@@ -112,12 +120,32 @@ impl<V: View> Corpus<V> {
     /// The entity that an article's local entity is part of.
     pub fn entity_of(&self, article: &ArticleId, local: LocalId) -> Option<Arc<Entity>> {
         let key = BlockKey::of(self.article(article)?.findings.entities.get(local.0 as usize)?);
-        self.derived.blocks.get(&key)?.entity_of(&key, &(article.clone(), local)).cloned()
+        let links = &self.derived.links;
+        self.derived.blocks.get(links.block(&key))?.entity_of(links, &(article.clone(), local)).cloned()
     }
 
     /// All entities, in no particular order.
     pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
-        self.derived.blocks.iter().flat_map(|(key, block)| block.entities(key))
+        self.derived.blocks.values().flat_map(|block| block.entities(&self.derived.links))
+    }
+
+    /// The other entities that go by the same surname or name as an article's local entity.
+    pub fn bearers(&self, article: &Article, local: LocalId) -> Vec<&Arc<Entity>> {
+        let this = self.entity_of(&article.id, local);
+        let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of);
+        let links = &self.derived.links;
+        let block = key.and_then(|key| self.derived.blocks.get(links.block(&key)));
+        let entities = block.into_iter().flat_map(|block| block.entities(links));
+        entities.filter(|entity| this.as_ref().is_none_or(|this| this.id != entity.id)).collect()
+    }
+
+    /// What people noted about an entity.
+    pub fn notes<'a>(&'a self, article: &Article, local: LocalId, entity: &'a Entity) -> impl Iterator<Item = &'a str> {
+        let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of);
+        let links = key.and_then(|key| self.derived.links.of(self.derived.links.block(&key)));
+        let spelled = |name: &str| entity.name == name || entity.spellings.iter().any(|(s, _)| s == name);
+        let notes = links.into_iter().flat_map(|links| &links.notes);
+        notes.filter(move |(named, _)| spelled(&name_key::tidy(&named.name))).map(|(_, note)| note.as_str())
     }
 
     /// The other places where the words of a quotation stand, in the order of [`Article::order`]; its own article's
@@ -214,13 +242,26 @@ impl Contribution {
 }
 
 impl Derived {
+    fn decide(&mut self, links: Links) {
+        let before = std::mem::replace(&mut self.links, Arc::new(links));
+        let changed = before.changed(&self.links).chain(self.links.changed(&before));
+        let kept: BTreeSet<&BlockKey> = changed.flat_map(|key| [key, before.block(key)]).collect();
+        let mut moving = Vec::new();
+        for key in kept {
+            moving.extend(self.blocks.remove(key).into_iter().flat_map(Block::into_members));
+        }
+        for (key, id, member) in moving {
+            self.blocks.entry(self.links.block(&key).clone()).or_default().insert(id, member);
+        }
+    }
+
     fn change(&mut self, id: &ArticleId, before: &Contribution, after: &Contribution) {
         for (block, local) in before.members.keys().filter(|key| !after.members.contains_key(key)) {
             self.leave(block, &(id.clone(), *local));
         }
         for ((key, local), member) in after.members.iter().filter(|(key, m)| before.members.get(key) != Some(m)) {
             let at = (id.clone(), *local);
-            self.blocks.entry(key.clone()).or_default().insert(at, member.clone());
+            self.blocks.entry(self.links.block(key).clone()).or_default().insert(at, member.clone());
         }
         for (&i, postings) in before.quotations.iter().filter(|(i, p)| after.quotations.get(i) != Some(p)) {
             self.quotations.remove(&(id.clone(), i), postings);
@@ -237,6 +278,7 @@ impl Derived {
     }
 
     fn leave(&mut self, key: &BlockKey, at: &(ArticleId, LocalId)) {
+        let key = self.links.block(key);
         if let Some(block) = self.blocks.get_mut(key) {
             block.remove(at);
             if block.is_empty() {

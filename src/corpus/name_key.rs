@@ -1,11 +1,6 @@
 //! Spelling-folded keys: Zelenskyy = Zelensky = Zelenskyi = Zelenskiy.
 
-pub use crate::read::fold::key as fold;
-
-/// A name as written, white space folded to single spaces and typographic apostrophes straightened.
-pub fn tidy(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'")
-}
+pub use crate::read::fold::{key as fold, tidy};
 
 /// Lower-case letters and digits of a name, words joined by hyphens: readable, for ids.
 pub fn slug(name: &str) -> String {

@@ -91,6 +91,11 @@ fn cyrillic(c: char) -> Option<&'static str> {
     LETTERS.iter().find(|(l, _)| *l == c).map(|(_, latin)| *latin)
 }
 
+/// A name as written, white space folded to single spaces and typographic apostrophes straightened.
+pub fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'")
+}
+
 /// A name's key: its words, each folded over its transliterations, separated by one space. Two spellings of one name
 /// have the same key; names that merely sound alike do not.
 pub fn key(name: &str) -> String {

@@ -2,6 +2,7 @@
 //! findings on any thread, in any order.
 
 pub mod coreference;
+mod decided;
 pub mod figures;
 mod findings;
 pub mod fold;
@@ -13,6 +14,7 @@ mod reader;
 pub mod times;
 pub mod zones;
 
+pub use decided::Decided;
 pub use findings::*;
 pub use layout::{Layout, Paragraph, Sentence, Zone};
 pub use reader::{Context, Reader, warm_up};

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::times::TimeExpression;
-use super::{DateBasis, Dateline, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones};
+use super::{
+    DateBasis, Dateline, Decided, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones,
+};
 use crate::text::{Span, Token, paragraphs, sentences, tokens};
 
 /// What reading may know besides the text.
@@ -14,12 +16,14 @@ use crate::text::{Span, Token, paragraphs, sentences, tokens};
 pub struct Context {
     /// The article's date where somebody gave it: it goes before what the text says.
     pub date: Option<Dateline>,
+    /// What somebody said of names in it: the later of two goes before the earlier.
+    pub decided: Vec<Arc<Decided>>,
 }
 
 impl Context {
     /// What is known of an article to which somebody gave this date, or none.
     pub fn given(date: Option<Date>) -> Context {
-        Context { date: date.map(|date| Dateline { date, basis: DateBasis::Given, span: None }) }
+        Context { date: date.map(|date| Dateline { date, basis: DateBasis::Given, span: None }), ..Context::default() }
     }
 }
 
@@ -75,9 +79,13 @@ impl Reader {
         zones::assign(&mut layout, &locals.iter().map(|l| &l.zone).collect::<Vec<_>>());
 
         let names = names::find(&layout, locals.iter().map(|l| &l.names));
+        let names = context.decided.iter().fold(names, |names, decided| names::decided(&layout, names, decided));
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut quotations = quotations::attribute(&layout, &quoted, &names);
-        let (mentions, entities) = coreference::resolve(&layout, names, &mut quotations);
+        let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut quotations);
+        for decided in &context.decided {
+            coreference::part(text, decided, &mut mentions, &mut entities, &mut quotations);
+        }
         let dateline = context.date.clone().or_else(|| times::dateline(&layout, &expressions));
         let times = times::resolve(&layout, &expressions, dateline.as_ref());
         let links = layout.tokens.iter().filter(|t| t.kind == crate::text::TokenKind::Url).map(|t| t.span).collect();

@@ -1,18 +1,37 @@
-//! Quick fixes: the fixes of the diagnostics that touch the range asked about, and of no others. Editors hand over the
-//! diagnostics of a whole line, which here is a paragraph.
+//! Code actions: the fixes of the diagnostics that touch the range asked about, and of no others (editors hand over the
+//! diagnostics of a whole line, which here is a paragraph), and what may be decided there.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use tower_lsp::lsp_types::*;
 
+use super::decisions;
 use super::view::View;
 use crate::answer::check::{Fix, check};
 
-pub fn quick_fixes(view: &View, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeActionOrCommand> {
-    let wanted = only.is_none_or(|kinds| kinds.iter().any(|kind| holds(kind, &CodeActionKind::QUICKFIX)));
-    if !wanted || !view.client.code_action_literals {
+/// The actions on offer in a range, of the kinds wanted; `folder` is where decisions about the article are kept.
+pub fn actions(
+    view: &View,
+    range: Range,
+    only: Option<&[CodeActionKind]>,
+    folder: Option<&Path>,
+) -> Vec<CodeActionOrCommand> {
+    if !view.client.code_action_literals {
         return Vec::new();
     }
+    let wanted = |kind: &CodeActionKind| only.is_none_or(|kinds| kinds.iter().any(|parent| holds(parent, kind)));
+    let mut out = Vec::new();
+    if wanted(&CodeActionKind::QUICKFIX) {
+        out.extend(quick_fixes(view, range));
+    }
+    if let Some(folder) = folder.filter(|_| wanted(&decisions::KIND)) {
+        out.extend(decisions::actions(view, range, folder));
+    }
+    out
+}
+
+fn quick_fixes(view: &View, range: Range) -> Vec<CodeActionOrCommand> {
     let asked = view.span(range);
     let found = check(&view.corpus, &view.article, &view.settings);
     // Spans that merely touch count too: a cursor behind the last letter is on the word.

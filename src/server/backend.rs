@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::request::*;
 use tower_lsp::lsp_types::*;
 
@@ -14,7 +14,7 @@ use super::publish::fingerprint;
 use super::roots::Root;
 use super::session::Session;
 use super::view::View;
-use super::{actions, capabilities, from_lsp, semantic};
+use super::{actions, capabilities, decisions, from_lsp, semantic};
 use crate::answer;
 
 /// How long a client that cannot refresh code lenses waits for the corpus before it gets its first ones.
@@ -248,10 +248,16 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let folder = self.session.folder_of(&from_lsp::article_id(&params.text_document.uri));
         self.ask("textDocument/codeAction", &params.text_document.uri, move |view| {
-            actions::quick_fixes(view, params.range, params.context.only.as_deref())
+            actions::actions(view, params.range, params.context.only.as_deref(), folder.as_deref())
         })
         .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let done = decisions::execute(self.session.clone(), params).await;
+        done.map(|()| None).map_err(|wrong| Error { message: wrong.into(), ..Error::invalid_params("") })
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

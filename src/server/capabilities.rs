@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tower_lsp::lsp_types::*;
 
+use super::decisions;
 use crate::answer::{TokenModifier, TokenType};
 use crate::text::PositionEncoding;
 
@@ -24,6 +25,7 @@ pub struct ClientFacts {
     pub code_action_literals: bool,
     pub versioned_edits: bool,
     pub progress: bool,
+    pub shows_documents: bool,
     pub watches_files: bool,
     pub answers_configuration: bool,
     pub registers_configuration: bool,
@@ -58,6 +60,7 @@ impl ClientFacts {
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
             versioned_edits: says("/workspace/workspaceEdit/documentChanges"),
             progress: says("/window/workDoneProgress"),
+            shows_documents: says("/window/showDocument/support"),
             watches_files: says("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             answers_configuration: says("/workspace/configuration"),
             registers_configuration: says("/workspace/didChangeConfiguration/dynamicRegistration"),
@@ -114,9 +117,13 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, decisions::KIND]),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE].map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("scholiast".to_owned()),

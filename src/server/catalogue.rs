@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::corpus::decisions::Links;
 use crate::corpus::{Article, ArticleId, Corpus, Index};
 
 /// Orders the texts that one article ever had: the ticket is taken when the text is known, and a later ticket wins,
@@ -75,6 +76,13 @@ impl Catalogue {
         }
         self.publish(&index, id, ticket);
         was_in
+    }
+
+    /// Let decisions about entities hold.
+    pub fn decide(&self, links: Links) {
+        let mut index = self.index();
+        index.decide(links);
+        self.published().corpus = index.snapshot();
     }
 
     fn publish(&self, index: &Index, id: &ArticleId, ticket: Ticket) -> Corpus {

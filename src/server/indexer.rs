@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 use tokio::sync::mpsc;
 use tower_lsp::lsp_types::MessageType;
@@ -15,9 +14,10 @@ use tower_lsp::lsp_types::MessageType;
 use super::progress::Progress;
 use super::roots::Root;
 use super::session::Session;
+use crate::corpus::decisions::file;
 use crate::corpus::walk::{LoadError, load, walk, walk_part};
 use crate::corpus::{Article, ArticleId};
-use crate::read::{Context, DateBasis, Reader};
+use crate::read::Reader;
 use crate::text::Text;
 
 /// File events come in swarms: what comes within this time is one change.
@@ -65,6 +65,11 @@ pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Ve
         if !roots.is_empty() {
             scan(session.clone(), roots);
         }
+        let decided: Vec<PathBuf> =
+            swarm.iter().filter_map(|path| file::folder_of(path)).map(Path::to_path_buf).collect();
+        if !decided.is_empty() {
+            reload_decisions(session.clone(), decided);
+        }
         let folders: Vec<PathBuf> = swarm.iter().filter(|path| path.is_dir()).cloned().collect();
         changed(session.clone(), swarm);
         if !folders.is_empty() {
@@ -77,15 +82,38 @@ pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Ve
     }
 }
 
-/// The date that somebody gave to an article, as it was read.
-fn given_date(article: &Article) -> Option<Date> {
-    let dateline = article.findings.dateline.as_ref();
-    dateline.filter(|dateline| dateline.basis == DateBasis::Given).map(|dateline| dateline.date)
-}
-
 /// A change of these changes what is an article.
 fn is_ignore_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore")
+}
+
+/// Decisions files came, changed or went.
+fn reload_decisions(session: Arc<Session>, folders: Vec<PathBuf>) {
+    let worker = session.clone();
+    session.spawn_blocking(move || {
+        let known = worker.roots();
+        worker.reload_decisions(folders.into_iter().filter(|folder| known.iter().any(|root| root.path == *folder)));
+    });
+}
+
+/// Read files anew of which something else is known now.
+pub fn read_again(session: Arc<Session>, files: Vec<PathBuf>) {
+    if files.is_empty() {
+        return;
+    }
+    let worker = session.clone();
+    session.spawn_blocking(move || {
+        if files.iter().filter(|file| worker.read_file(file, Again::Yes)).count() > 0 {
+            worker.corpus_changed(None);
+        }
+    });
+}
+
+/// Whether a file is read though its text is in the index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Yes,
+    No,
 }
 
 /// Paths came, changed or went.
@@ -103,7 +131,7 @@ pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
     let worker = session.clone();
     session.spawn_blocking(move || {
         let news = match path.filter(|path| worker.articles_at(std::slice::from_ref(path)).contains(path)) {
-            Some(path) => worker.read_file(&path),
+            Some(path) => worker.read_file(&path, Again::No),
             None => worker.forget(&id),
         };
         if news {
@@ -114,6 +142,7 @@ pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
 
 fn read_folders(session: &Arc<Session>, roots: &[Root]) {
     let started = Instant::now();
+    session.reload_decisions(roots.iter().map(|root| root.path.clone()));
     let progress = Progress::begin(session.clone(), "Reading articles");
     let mut files = Vec::new();
     for root in roots {
@@ -134,7 +163,7 @@ fn read_folders(session: &Arc<Session>, roots: &[Root]) {
         if now(&progress) {
             return;
         }
-        session.read_file(file);
+        session.read_file(file, Again::No);
         let done = read.fetch_add(1, Ordering::Relaxed) + 1;
         progress.lock().unwrap_or_else(PoisonError::into_inner).report(done, of);
         let mut news = news.lock().unwrap_or_else(PoisonError::into_inner);
@@ -175,7 +204,7 @@ impl Session {
             });
             news |= below.filter(|id| self.forget(id)).count() > 0;
         }
-        found.iter().filter(|file| self.read_file(file)).count() > 0 || news
+        found.iter().filter(|file| self.read_file(file, Again::No)).count() > 0 || news
     }
 
     /// The article files at or below paths, by the rules of the roots they are in.
@@ -196,7 +225,7 @@ impl Session {
     }
 
     /// Read a file into the index, unless it is open. True if the corpus changed.
-    fn read_file(&self, path: &Path) -> bool {
+    fn read_file(&self, path: &Path, again: Again) -> bool {
         let ticket = self.catalogue.ticket(); // before the file is looked at
         let Some(name) = path.to_str() else {
             self.skipped(path, "its name is not Unicode; rename it");
@@ -221,20 +250,19 @@ impl Session {
                 format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
             self.out.log(MessageType::WARNING, message);
         }
-        let date = || self.settings().article_dates.of(name);
-        let same = |article: &Arc<Article>| *article.text == *decoded.text && given_date(article) == date();
-        if self.corpus().article(&id).is_some_and(same) {
+        let same = |article: &Arc<Article>| *article.text == *decoded.text;
+        if again == Again::No && self.corpus().article(&id).is_some_and(same) {
             return false;
         }
         let text = Text::new(decoded.text);
         let reading = AssertUnwindSafe(|| {
             let mut reader = Reader::new();
-            let mut given = date();
+            let mut context = self.context(&id);
             loop {
-                let findings = reader.read(&text, &Context::given(given));
-                match date() {
-                    same if same == given => return findings,
-                    other => given = other, // somebody gave it another one meanwhile
+                let findings = reader.read(&text, &context);
+                match self.context(&id) {
+                    same if same == context => return findings,
+                    other => context = other, // somebody decided something meanwhile
                 }
             }
         });

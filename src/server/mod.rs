@@ -10,6 +10,7 @@ mod backend;
 mod capabilities;
 mod catalogue;
 mod configuration;
+mod decisions;
 mod frames;
 mod from_lsp;
 mod indexer;

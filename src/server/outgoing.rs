@@ -15,6 +15,8 @@ use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams};
 
 /// How long a client may take to answer. Nothing waits on its answers but the tasks that ask.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a person may take.
+const PATIENCE_WITH_PEOPLE: Duration = Duration::from_secs(600);
 
 /// The way to the client. Sending never blocks and keeps the order in which it was called.
 #[derive(Clone)]
@@ -59,13 +61,32 @@ impl Outgoing {
     where
         R::Result: Send,
     {
+        self.ask_within::<R>(PATIENCE, params)
+    }
+
+    /// The same, for a question that a person answers.
+    pub fn ask_person<R: Request>(&self, params: R::Params) -> impl Future<Output = Option<R::Result>> + Send + use<R>
+    where
+        R::Result: Send,
+    {
+        self.ask_within::<R>(PATIENCE_WITH_PEOPLE, params)
+    }
+
+    fn ask_within<R: Request>(
+        &self,
+        patience: Duration,
+        params: R::Params,
+    ) -> impl Future<Output = Option<R::Result>> + Send + use<R>
+    where
+        R::Result: Send,
+    {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
         let (answer, answered) = oneshot::channel();
         self.asked().insert(id, answer);
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": R::METHOD, "params": params}));
         let inner = self.0.clone();
         async move {
-            let value = tokio::time::timeout(PATIENCE, answered).await;
+            let value = tokio::time::timeout(patience, answered).await;
             inner.asked.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
             serde_json::from_value(value.ok()?.ok()??).ok()
         }

@@ -4,6 +4,7 @@
 //! first await, in wire order; everything after works on what they captured.
 
 mod configure;
+pub mod decisions;
 mod folders;
 
 use std::collections::HashMap;
@@ -27,9 +28,10 @@ use super::roots::{self, Root};
 use super::semantic::LastTokens;
 use super::version::Version;
 use super::{configuration, from_lsp, indexer};
+use crate::corpus::decisions::Book;
 use crate::corpus::watch::Watch;
 use crate::corpus::{ArticleId, Corpus};
-use crate::read::{Context, Reader};
+use crate::read::Reader;
 use crate::settings::Settings;
 use crate::text::Document;
 
@@ -41,6 +43,8 @@ pub struct Session {
     state: Mutex<State>,
     /// Our own watcher of files, once one is needed.
     watch: Mutex<Option<Watch>>,
+    /// Only one reloads decisions at a time.
+    deciding: Mutex<()>,
     publisher: mpsc::UnboundedSender<Event>,
     changed_paths: mpsc::UnboundedSender<Vec<PathBuf>>,
     /// Whether the first walk is over.
@@ -53,6 +57,8 @@ pub struct Session {
 struct State {
     client: Arc<ClientFacts>,
     settings: Arc<Settings>,
+    /// What people decided about the articles of the folders that are read.
+    book: Arc<Book>,
     open: HashMap<ArticleId, Open>,
     /// How the client writes the addresses of open documents.
     uris: imbl::HashMap<ArticleId, Url>,
@@ -97,6 +103,7 @@ impl Session {
             scanning: tokio::sync::Mutex::default(),
             state: Mutex::new(State::new()),
             watch: Mutex::default(),
+            deciding: Mutex::default(),
             publisher,
             changed_paths,
             indexed: watch::Sender::new(false),
@@ -170,7 +177,7 @@ impl Session {
         let reader = Arc::new(Mutex::new(Reader::new()));
         let ticket = self.catalogue.ticket();
         let mut state = self.state();
-        let context = Context::given(state.settings.article_dates.of(id.as_str()));
+        let context = state.context(&id);
         let version = Version::new(id.clone(), uri.clone(), Document::new(&text, version), context, ticket, reader);
         state.uris.insert(id.clone(), uri.clone());
         state.open.insert(id.clone(), Open { version, tokens: None });
@@ -372,6 +379,7 @@ impl State {
         State {
             client: Arc::new(ClientFacts::new(&Value::Null)),
             settings: Arc::default(),
+            book: Arc::default(),
             open: HashMap::new(),
             uris: imbl::HashMap::new(),
             named_roots: Vec::new(),

@@ -6,6 +6,7 @@ mod corpus;
 mod crf;
 mod lists;
 pub mod names;
+pub mod quotations;
 mod random;
 mod score;
 mod swap;
@@ -24,11 +25,13 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum What {
     Names(names::Arguments),
+    Quotations(quotations::Arguments),
 }
 
 pub fn run(arguments: &Arguments) -> std::io::Result<ExitCode> {
     match &arguments.what {
         What::Names(arguments) => names::run(arguments),
+        What::Quotations(arguments) => quotations::run(arguments),
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod bad_input;
 mod corpus;
+mod decisions;
 mod diagnostics;
 mod encodings;
 mod harness;

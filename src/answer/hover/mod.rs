@@ -66,6 +66,11 @@ impl Line {
         self
     }
 
+    fn emphasis(mut self, text: impl Into<String>) -> Line {
+        self.0.push(Piece::Emphasis(text.into()));
+        self
+    }
+
     fn quote(mut self, words: impl Into<String>) -> Line {
         self.0.push(Piece::Quote(words.into()));
         self

@@ -11,6 +11,7 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     let mention = article.findings.mentions.get(index as usize)?;
     let subject = Subject::new(corpus, article, mention.entity)?;
     let mut lines = vec![first_line(&subject, mention)];
+    lines.extend(notes(corpus, article, &subject, mention));
     lines.extend(this_word(article, &subject, mention));
     lines.extend(elsewhere(article, &subject));
     lines.extend(spellings(article, &subject, mention));
@@ -47,6 +48,17 @@ fn noun(kind: EntityType) -> &'static str {
         EntityType::Work => "title of a work",
     }
 }
+
+/// What people noted about it, the latest first.
+fn notes(corpus: &Corpus, article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Vec<Piece>> {
+    let Some(entity) = &subject.entity else { return Vec::new() };
+    let mut notes: Vec<&str> = corpus.notes(article, mention.entity, entity).collect();
+    notes.reverse();
+    notes.truncate(NOTES);
+    notes.into_iter().map(|note| Line::default().text("Note: ").emphasis(excerpt(note, 160)).0).collect()
+}
+
+const NOTES: usize = 3;
 
 /// Why this word means it, where the word alone does not say so.
 fn this_word(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Option<Vec<Piece>> {

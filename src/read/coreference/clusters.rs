@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::person::{PersonName, forms};
-use crate::read::fold::{key, plain};
+use crate::read::fold::{key, plain, tidy};
 use crate::read::names::Name;
 use crate::read::names::lexicon::{LEXICON, flag, phrase_key};
 use crate::read::{EntityType, Link, LocalEntity};
@@ -253,6 +253,11 @@ impl Spelling {
     }
 }
 
+/// The key that an entity of this name would have: see [`LocalEntity::key`].
+pub fn entity_key(kind: EntityType, name: &str) -> String {
+    Spelling::new(tidy(name), kind).key
+}
+
 /// Male or female by a plain word, where it says so.
 pub fn gender(word: &str, male: u32, female: u32) -> Option<bool> {
     let flags = LEXICON.flags(word);
@@ -286,8 +291,4 @@ fn core(name: &str) -> &str {
 fn acronym(name: &str) -> String {
     let initials = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());
     key(&initials.collect::<String>())
-}
-
-fn tidy(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'")
 }

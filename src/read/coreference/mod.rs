@@ -1,6 +1,7 @@
 //! Which mentions of one article are the same entity: full name ← surname ← title + surname, acronyms, descriptions;
 //! pronouns only where sure.
 
+mod apart;
 mod clusters;
 mod nominals;
 mod person;
@@ -17,6 +18,8 @@ use clusters::Clusters;
 use roles::Stated;
 use view::View;
 
+pub use apart::part;
+pub use clusters::entity_key;
 pub use person::PersonName;
 
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::units::{Currency, Unit};
-use crate::read::numerals::{Lexed, Numeral, Place, Role, numeral};
+use crate::read::numerals::{Kind, Lexed, Numeral, Place, Role, numeral, scale};
 
 /// What a number is of.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ pub fn amount(lx: &Lexed, i: usize, place: Place) -> Option<Amount> {
     if is_sign(lx, at) {
         (negative, at) = (lx.mark(at) != '+', at + 1);
     } else if lx.is(at, Role::Minus) {
-        (negative, at) = (true, at + 1);
+        (negative, at) = (true, lx.past_joint(at + 1));
     }
     let before = money_before(lx, at);
     if let Some((_, end)) = before {
@@ -85,10 +85,54 @@ pub fn amount(lx: &Lexed, i: usize, place: Place) -> Option<Amount> {
             // "$5 million dollars" says it twice; "US$5 million Canadian" does not happen.
             Some(Of::Money(..)) if matches!(of, Of::Money(..)) => out.end = end,
             Some(_) => {}
-            None => (out.of, out.end) = (Some(of), end),
+            None => {
+                (out.of, out.end) = (Some(of), end);
+                // "75 USD million"
+                if let Some(factor) = scale(lx, end).filter(|_| matches!(of, Of::Money(..)) && !numeral.scaled) {
+                    out.numeral.value = out.numeral.value.checked_mul(factor)?;
+                    (out.numeral.scaled, out.end) = (true, end + 1);
+                }
+            }
         }
     }
+    if let Some((more, end)) = smaller_unit(lx, &out) {
+        out.numeral.value = out.numeral.value.checked_add(more)?;
+        (out.numeral.mantissa, out.end) = (out.numeral.value, end);
+    }
     Some(out)
+}
+
+/// "5 feet [2 inches]", "3 dollars [and 50 cents]": what is told in a smaller unit besides, in the larger one.
+fn smaller_unit(lx: &Lexed, a: &Amount) -> Option<(Decimal, usize)> {
+    let of = a.of.filter(|_| !a.numeral.scaled && !a.numeral.fraction && a.numeral.value.is_integer())?;
+    let at = if lx.is(a.end, Role::And) { a.end + 1 } else { lx.past_joint(a.end) };
+    if !(lx.is_digits(at) || lx.any(at, &[Role::Small, Role::Tens])) {
+        return None;
+    }
+    let second = numeral(lx, at, Place::default()).filter(|n| !n.scaled)?;
+    // "15 dollars 50": cents, if nothing else is counted.
+    let closed = lx.kind(second.end).is_none_or(|k| k == Kind::Mark) && !lx.is_joint(second.end);
+    if let Of::Money(money, _) = of
+        && (closed && money.code.len() == 3 && !a.prefixed)
+        && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&second.value)
+        && !matches!(lx.mark(second.end), '%' | '$' | '€' | '£')
+        && second.value.is_integer()
+    {
+        return Some((second.value.checked_div(Decimal::ONE_HUNDRED)?, second.end));
+    }
+    let (small, end) = unit_behind(lx, &second).or_else(|| {
+        // "5 ft 2 in"
+        let inch = lx.role(second.end, Role::UnitGlued).filter(|_| lx.is_digits(at))?;
+        Some((Of::Unit(Unit::row(inch.0)?), inch.1))
+    })?;
+    let share = match (of, small) {
+        (Of::Unit(large), Of::Unit(small)) if large.is_told_with(small) => small.convert(second.value, large)?,
+        (Of::Money(large, _), Of::Money(cent, _)) if large.code.len() == 3 && cent.code.len() != 3 => {
+            second.value.checked_div(Decimal::ONE_HUNDRED)?
+        }
+        _ => return None,
+    };
+    (share < Decimal::ONE).then_some((share, end))
 }
 
 /// A minus or plus glued to the number and apart from what stands before.
@@ -108,6 +152,10 @@ fn money_before(lx: &Lexed, i: usize) -> Option<(Of, usize)> {
         return None;
     }
     let number = lx.past_joint(end);
+    // "PS5" is a thing; what may be one is money only where a price can stand.
+    if lettered && assumed && lx.is_glued(number) && lx.text(number).len() < 3 && lx.is_upper(i) {
+        return None;
+    }
     (lx.is_digits(number) || is_sign(lx, end) || !lettered && lx.is_word(number))
         .then_some((Of::Money(currency, assumed), end))
 }
@@ -148,11 +196,15 @@ fn is_money_word(lx: &Lexed, i: usize, end: usize, n: &Numeral) -> bool {
 fn glued_unit(lx: &Lexed, i: usize) -> Option<(i32, usize)> {
     let (row, end) = lx.role(i, Role::UnitGlued)?;
     let function = lx.any(i, &[Role::Preposition, Role::Article, Role::Pronoun, Role::Auxiliary]);
-    let closed =
-        lx.get(end).is_none_or(|l| l.kind == crate::read::numerals::Kind::Mark) || lx.is(end, Role::Preposition);
+    let closed = lx.get(end).is_none_or(|l| l.kind == Kind::Mark) || lx.is(end, Role::Preposition);
     // "5G" is no mass: one letter must have the symbol's case.
-    let miscased = lx.is_capital(i) && lx.text(i).len() == 1 && Unit::row(row)?.symbol.chars().all(char::is_lowercase);
-    if miscased {
+    let symbol = Unit::row(row)?.symbol;
+    let miscased = lx.is_capital(i) && lx.text(i).len() == 1 && symbol.chars().all(char::is_lowercase);
+    // "17c" are cents; "Boeing 777F" and "24703L202" are names.
+    let cents = lx.is_lower(i) && symbol.starts_with('°');
+    let named = lx.is_capital(i) && lx.is_capital(i.wrapping_sub(2)) && lx.is_glued(i);
+    let code = lx.is_glued(end) && lx.is_digits(end);
+    if miscased || cents || named || code {
         return None;
     }
     let apart = lx.is_digits(i.wrapping_sub(1)) && !lx.is_joint(end);

@@ -12,6 +12,17 @@ pub struct Bounding {
     pub weak: bool,
 }
 
+impl Bounding {
+    /// Whether it is a bound from below; None if it is none at all.
+    pub fn is_lower(&self) -> Option<bool> {
+        match self.bound {
+            Bound::MoreThan | Bound::AtLeast => Some(true),
+            Bound::LessThan | Bound::AtMost => Some(false),
+            Bound::Exact | Bound::About | Bound::Range => None,
+        }
+    }
+}
+
 /// The bound that ends before the lexeme `first`.
 pub fn before(lx: &Lexed, first: usize) -> Option<Bounding> {
     let roles = [
@@ -26,6 +37,12 @@ pub fn before(lx: &Lexed, first: usize) -> Option<Bounding> {
         .into_iter()
         .filter_map(|(role, bound)| Some((lx.role_before(first, role)?.1, bound)))
         .min_by_key(|found| found.0)?;
+    // "inching back up to 4 percent", "went up to 5": there it went.
+    let arrives =
+        lx.is(first.wrapping_sub(1), Role::To) && lx.any(start.wrapping_sub(1), &[Role::Change, Role::Adverb]);
+    if arrives && bound == Bound::AtMost {
+        return None;
+    }
     let weak = start + 1 == first && lx.is(start, Role::WeakBound);
     let reach = lx.role_before(start, Role::Intensifier).map_or(start, |found| found.1);
     Some(Bounding { bound, reach, weak })

@@ -64,27 +64,46 @@ fn code(lx: &Lexed, a: &Amount) -> Option<usize> {
         let hyphened = lx.is_joint(i - 1) && i > 1 && !lx.any(i - 2, &[Role::Prefix, Role::Minus, Role::To]);
         lx.is_word(i - 1)
             || hyphened
-            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '№' | '§' | '×')
+            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '№' | '§' | '×' | '*')
+            || lx.text(i - 1) == "::"
     };
     let glued_behind = lx.is_glued(end) && a.end == end && {
         let mark = lx.mark(end);
         let digits = lx.is_digits(end + 1) && lx.is_glued(end + 1);
         lx.is_word(end)
-            || matches!(mark, ':' | '/' | '_' | '=' | '@' | '\\' | '×') && digits
+            || matches!(mark, ':' | '/' | '_' | '=' | '@' | '\\' | '×' | '*') && digits
+            || lx.text(end) == "::"
             || lx.is_joint(end) && lx.is_capital(end + 1) && a.is_bare(lx)
             || lx.is_joint(end) && digits && lx.is_joint(end + 2)
     };
     let padded = text.len() > 1 && text.starts_with('0') && !text.contains('.');
-    let long = text.len() > 6 && a.is_bare(lx) && nouns::counted(lx, end).is_none();
+    let long = text.len() > 7 && a.is_bare(lx) && nouns::counted(lx, end).is_none();
     let area_code = i > 0 && lx.mark(i - 1) == '(' && lx.mark(end) == ')' && (lx.is_digits(end + 1) || a.is_bare(lx));
     let footnote = i > 0 && lx.mark(i - 1) == '[' && lx.mark(end) == ']';
     let plus = glued_before_plus(lx, a);
+    let dialled = a.is_bare(lx) && is_dialled(lx, i, end) || is_told_number(lx, a);
     // "07453 372 351"; a table's row is no prose either.
     let sequence = a.is_bare(lx) && lx.is_digits(end);
-    if !(glued_before || glued_behind || padded || long || area_code || footnote || plus || sequence) {
+    if !(glued_before || glued_behind || padded || long || area_code || footnote || plus || sequence || dialled) {
         return None;
     }
-    Some(end_of_code(lx, a.end, area_code || padded || sequence || plus))
+    Some(end_of_code(lx, a.end, area_code || padded || sequence || plus || dialled))
+}
+
+/// "1 (877) 609-2233", "123)456-7890", "86-18911111111", "99202-4635": telephone numbers and postal codes.
+fn is_dialled(lx: &Lexed, i: usize, end: usize) -> bool {
+    let bracket = lx.mark(end) == '(' && lx.is_digits(end + 1) && lx.mark(end + 2) == ')' && lx.is_digits(end + 3);
+    let broken = lx.mark(end) == ')' && lx.is_glued(end) && lx.is_digits(end + 1) && lx.is_glued(end + 1);
+    let (first, second) = (lx.text(i).len(), lx.text(end + 1).len());
+    let joined = lx.is_joint(end) && lx.is_digits(end + 1) && (second > 7 || first == 5 && second == 4);
+    bracket || broken || joined
+}
+
+/// "the phone number is 679 124 898": so many digits without a comma are no count.
+fn is_told_number(lx: &Lexed, a: &Amount) -> bool {
+    let told = a.of.is_none() && lx.is(a.first.wrapping_sub(1), Role::Auxiliary);
+    let digits = (a.number..a.numeral.end).filter(|&i| lx.is_digits(i)).map(|i| lx.text(i).len()).sum::<usize>();
+    told && digits > 6 && !lx.text(a.number).contains([',', '.']) && lx.role_before(a.first - 1, Role::Label).is_some()
 }
 
 /// "+49": "+5%" is a figure.
@@ -95,7 +114,8 @@ fn glued_before_plus(lx: &Lexed, a: &Amount) -> bool {
 /// Whatever hangs together with a code is part of it; of a phone number ("+49 171 123 4567") also what is apart.
 fn end_of_code(lx: &Lexed, mut end: usize, phone: bool) -> usize {
     while let Some(lexeme) = lx.get(end) {
-        let joins = matches!(lx.mark(end), '-' | '−' | ':' | '/' | '_' | '=' | '×') && lx.is_glued(end + 1);
+        let joins = matches!(lx.mark(end), '-' | '−' | ':' | '/' | '_' | '=' | '×' | '*') && lx.is_glued(end + 1);
+        let joins = joins || lx.text(end) == "::";
         let bracket = matches!(lx.mark(end), '(' | ')') && (lx.is_digits(end + 1) || lx.is_digits(end.wrapping_sub(1)));
         let hangs = !lexeme.spaced && (lexeme.kind != Kind::Mark || joins);
         let number = phone && (lx.is_digits(end) || bracket || lx.is_hyphen(end) && lx.is_digits(end + 1));

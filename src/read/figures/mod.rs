@@ -109,7 +109,11 @@ impl Scan<'_> {
         if let Some(end) = labels::skip(lx, &first, bounding.is_some()) {
             return Some(Step::Past(end));
         }
-        if let Some(step) = ranges::range(lx, &first, |j| self.is_time(j)) {
+        let is_time = |j| self.is_time(j);
+        if let Some(step) = ranges::tolerance(lx, &first) {
+            return Some(step);
+        }
+        if let Some(step) = ranges::range(lx, &first, is_time).or_else(|| ranges::bounded(lx, &first, is_time)) {
             return Some(step);
         }
         let mut figure = Figure::exact(&first, lx);
@@ -166,7 +170,9 @@ impl Scan<'_> {
     fn multiple(&self, i: usize) -> Option<(Figure, usize)> {
         let lx = self.lx;
         let factor = lx.value(i, Role::Multiple)?;
-        let compared = lx.any(i + 1, &[Role::MultipleOf, Role::Possessive]);
+        // "scored twice as United won"
+        let clause = lx.is(i + 1, Role::Preposition) && (lx.is_capital(i + 2) || nouns::opens_clause(lx, i + 2));
+        let compared = lx.any(i + 1, &[Role::MultipleOf, Role::Possessive]) && !clause;
         let bounding = bounds::before(lx, i);
         let before = i.wrapping_sub(1);
         let verb = lx.any(before, &[Role::To, Role::Auxiliary, Role::Pronoun]) && bounding.is_none();
@@ -199,14 +205,24 @@ impl Scan<'_> {
             return None;
         }
         let value = part.value.checked_div(whole.value);
-        let figure = Figure {
+        let mut figure = Figure {
             low: value,
             high: value,
             kind: FigureKind::Ratio,
             measures: nouns::counted(lx, whole.end).map(|n| n.phrase),
             ..Figure::at(lx.span(first.first, whole.end))
         };
-        Some((figure, whole.end))
+        let (before, behind) = (bounds::before(lx, first.first), bounds::behind(lx, whole.end));
+        let mut end = whole.end;
+        if let Some(b) = before.filter(|b| !b.weak || b.bound == Bound::About && behind.is_none()) {
+            figure.bound_by(b.bound);
+            figure.span = lx.span(b.reach, end);
+        } else if let Some(b) = behind {
+            figure.bound_by(b.bound);
+            end = b.reach;
+            figure.span = lx.span(first.first, end);
+        }
+        Some((figure, end))
     }
 }
 
@@ -217,6 +233,7 @@ fn may_begin(lx: &Lexed, i: usize) -> bool {
         Role::Tens,
         Role::Hundred,
         Role::Half,
+        Role::Quarter,
         Role::Article,
         Role::Ordinal,
         Role::VaguePlural,

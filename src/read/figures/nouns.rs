@@ -33,6 +33,11 @@ pub fn is_stop(lx: &Lexed, i: usize) -> bool {
     lx.any(i, &STOPS)
 }
 
+/// A determiner or pronoun: behind "as" it begins a clause, and nothing is compared.
+pub fn opens_clause(lx: &Lexed, i: usize) -> bool {
+    lx.any(i, &[Role::Determiner, Role::Possessive, Role::Pronoun])
+}
+
 /// The plural noun that a number at `from` counts: "20 [right-wing activists]", "12-[member] panel".
 pub fn counted(lx: &Lexed, from: usize) -> Option<Noun> {
     if lx.is_joint(from) {

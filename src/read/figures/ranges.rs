@@ -36,6 +36,8 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
     }
     let of = common(lx, first, &second, join)?;
     let (low, high) = (inherit(first, &second), second.value());
+    // "-18 to -34 degrees" grows away from zero.
+    let (low, high) = if low.is_sign_negative() && high < low && of.is_some() { (high, low) } else { (low, high) };
     if low >= high {
         return (low > high && join == Join::FromTo && first.of.is_some()).then(|| both(lx, first, &second));
     }
@@ -59,6 +61,47 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
         figure.approximate = true;
     }
     Some(Step::Found(figure, end))
+}
+
+/// "greater than 100 and smaller than 300", "at most 50 but at least 20": two bounds of one number.
+pub fn bounded(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Option<Step> {
+    let lower = bounds::before(lx, first.first).and_then(|b| b.is_lower())?;
+    let mut at = first.end;
+    at += usize::from(lx.mark(at) == ',');
+    at += usize::from(lx.is(at, Role::Conjunction));
+    let roles: &[Role] = if lower { &[Role::LessThan, Role::AtMost] } else { &[Role::MoreThan, Role::AtLeast] };
+    let at = roles.iter().filter_map(|role| Some(lx.role(at, *role)?.1)).max().filter(|_| at > first.end)?;
+    let second = amount(lx, at, Place::default()).filter(|_| !is_time(at))?;
+    let of = common(lx, first, &second, Join::Between)?;
+    let (low, high) = if lower { (first.value(), second.value()) } else { (second.value(), first.value()) };
+    let mut figure = Figure {
+        low: Some(low.normalize()),
+        high: Some(high.normalize()),
+        bound: Bound::Range,
+        ..Figure::at(lx.span(bound_start(lx, first.first), second.end))
+    };
+    figure.set_unit(of);
+    figure.count(lx, &second, second.end);
+    (low < high).then_some(Step::Found(figure, second.end))
+}
+
+/// "2,000 ± 5 pounds"
+pub fn tolerance(lx: &Lexed, first: &Amount) -> Option<Step> {
+    let at = match lx.mark(first.end) {
+        '±' => first.end + 1,
+        '+' if lx.mark(first.end + 1) == '/' && lx.is_hyphen(first.end + 2) => first.end + 3,
+        _ => return None,
+    };
+    let second = amount(lx, at, Place::default()).filter(|s| first.of.is_none() && !s.negative)?;
+    let mut figure = Figure {
+        low: Some(first.value().checked_sub(second.value())?.normalize()),
+        high: Some(first.value().checked_add(second.value())?.normalize()),
+        bound: Bound::Range,
+        ..Figure::at(lx.span(first.first, second.end))
+    };
+    figure.set_unit(second.of);
+    figure.count(lx, &second, second.end);
+    Some(Step::Found(figure, second.end))
 }
 
 /// What stands behind the first number, and where the second begins.
@@ -114,7 +157,9 @@ fn is_phone(lx: &Lexed, first: &Amount, second: &Amount) -> bool {
 
 /// What both are of; None if they cannot be of one thing.
 fn common(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> Option<Option<Of>> {
-    let changed = matches!(join, Join::To) && is_change(lx, first.first);
+    // "down from $89 to $93 billion": what shares its scale with the second is no level of its own.
+    let shares_scale = second.numeral.scaled && !first.numeral.scaled && first.value() < second.numeral.mantissa;
+    let changed = matches!(join, Join::To) && is_change(lx, first.first) && !(shares_scale && first.prefixed);
     match (first.of, second.of) {
         (Some(a), Some(b)) if a.is_same(b) => (!changed).then_some(Some(a)),
         (Some(_), Some(_)) => None,
@@ -155,7 +200,11 @@ fn inherit(first: &Amount, second: &Amount) -> Decimal {
 
 /// "won 3-2", "a 5-4 vote", "2,357 to 1,566", "leads 46 to 43 percent".
 fn is_score(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> bool {
-    if !matches!(join, Join::Dash | Join::To) || first.numeral.scaled || second.numeral.scaled {
+    if !matches!(join, Join::Dash | Join::To)
+        || lx.mark(first.end) == '~'
+        || first.numeral.scaled
+        || second.numeral.scaled
+    {
         return false;
     }
     if first.prefixed || second.prefixed || first.numeral.fraction {

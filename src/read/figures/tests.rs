@@ -67,6 +67,8 @@ fn money() {
         ),
         ("Shares rose 15 cents to $4.", "[15 cents] 15 cent | [$4] 4 assumed USD"),
         ("a loss of -$3.5 million", "[-$3.5 million] -3500000 assumed USD"),
+        ("three dollars and fifty cents", "[three dollars and fifty cents] 3.5 assumed USD"),
+        ("75 EUR million; a PS5 for PS450", "[75 EUR million] 75000000 EUR | [PS450] 450 assumed GBP"),
     ]);
 }
 
@@ -90,7 +92,20 @@ fn numerals() {
         ("half a million books, two dozen chairs", "[half a million] 500000 book | [two dozen] 24 chair"),
         ("two and a half million trees", "[two and a half million] 2500000 tree"),
         ("12 000 hens and 1\u{a0}250 ducks", "[12 000] 12000 hen | [1\u{a0}250] 1250 duck"),
-        ("minus 5 degrees Celsius", "[minus 5 degrees Celsius] -5 °C"),
+        ("minus 5 degrees Celsius, then minus-7 °C", "[minus 5 degrees Celsius] -5 °C | [minus-7 °C] -7 °C"),
+        (
+            "a pulse of 4e14 Hz, 1.3x10^6 cells, 2.5×10⁻³ kg",
+            "[4e14 Hz] 400000000000000 Hz | [1.3x10^6] 1300000 cell | [2.5×10⁻³ kg] 0.0025 kg",
+        ),
+        (
+            "twenty-three fifths; ten and three quarters; a million and a half bees",
+            "[twenty-three fifths] 4.6 | [ten and three quarters] 10.75 | [a million and a half] 1500000 bee",
+        ),
+        (
+            "1,00,000 rupees, 12,5 km and 1.000,5 kg",
+            "[1,00,000 rupees] 100000 assumed INR | [12,5 km] 12.5 km | [1.000,5 kg] 1000.5 kg",
+        ),
+        ("It rose 6 . 2 % as 80 , 000 came .", "[6 . 2 %] 6.2 % | [80 , 000] 80000"),
         ("1,000 government and private sector leaders", "[1,000] 1000 leader"),
         (
             "Dozens of villages, hundreds of thousands of people.",
@@ -106,6 +121,7 @@ fn measures() {
         ("The missile flew 450 km (280 miles).", "[450 km] 450 km | [280 miles] 280 mi"),
         ("A 300-km-range rocket of 2½ tonnes at 60 mph.", "[300-km] 300 km | [2½ tonnes] 2.5 t | [60 mph] 60 mph"),
         ("450 m, 20C and 6 ft", "[450 m] 450 m | [20C] 20 °C | [6 ft] 6 ft"),
+        ("She is 5 feet 6 inches tall.", "[5 feet 6 inches] 5.5 ft"),
         ("In 5 in 10 cases nobody was in.", "[5 in 10] 0.5"),
     ]);
 }
@@ -121,6 +137,16 @@ fn ranges_and_scores() {
         ("The court ruled 5-4.", "[5] 5 | [4] 4"),
         ("She led 49-47 percent.", "[49] 49 % | [47 percent] 47 %"),
         ("an 8- to 16-meter mast", "[8- to 16-meter] 8..16 m"),
+        ("greater than 100 and smaller than 300 ants", "[greater than 100 and smaller than 300] 100..300 ant"),
+        (
+            "2,000 ± 5 pounds; from -18 °C to -34 °C",
+            "[2,000 ± 5 pounds] 1995..2005 lb | [from -18 °C to -34 °C] -34..-18 °C",
+        ),
+        (
+            "The forecast went down from $89 to $93 billion.",
+            "[from $89 to $93 billion] 89000000000..93000000000 assumed USD",
+        ),
+        ("They won 6-4,6-3.", "[6] 6 | [4] 4 | [6] 6 | [3] 3"),
         ("between one hundred and two hundred guests", "[between one hundred and two hundred] 100..200 guest"),
     ]);
 }
@@ -179,6 +205,7 @@ fn labels_are_no_figures() {
         ("She told France 2 about Article 5, Title IX and Route 66.", ""),
         ("COVID-19, G7, 5G, 49ers, 9/11, 24/7 and version 1.2.3 of 10.0.0.1", ""),
         ("Call 555-0123 or (541) 754-3010; write to 10 Downing Street.", ""),
+        ("Ring 1 (877) 609-2233 or 86-18911111111, near 99202-4635, host 12::1.", ""),
         ("“60 Minutes” aired; one of the guests, one way or another, said no one knew.", ""),
         ("In 2022, on May 4, 2023, at 4:39 a.m., for 24 hours.", ""),
         ("See https://example.org/2023/45?page=7 and @user99.", ""),

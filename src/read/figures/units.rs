@@ -67,6 +67,12 @@ impl Unit {
         }
     }
 
+    /// Lengths and weights are told in two units of one system: feet and inches, pounds and ounces.
+    pub fn is_told_with(&self, smaller: &Unit) -> bool {
+        let told = matches!(self.dimension, "length" | "mass" | "volume");
+        told && self.dimension == smaller.dimension && smaller.factor < self.factor
+    }
+
     /// A value of this unit in another one of the same dimension.
     pub fn convert(&self, value: Decimal, to: &Unit) -> Option<Decimal> {
         if self.dimension != to.dimension {

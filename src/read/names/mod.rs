@@ -1,5 +1,6 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
+mod decided;
 pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 
 use super::{EntityType, Layout};
 use crate::text::{Span, Token};
+pub use decided::decided;
 pub use model::trained::Evidence;
 use model::trained::Trained;
 use model::weights::Weights;

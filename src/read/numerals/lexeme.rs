@@ -236,22 +236,56 @@ fn is_invisible(c: char) -> bool {
 /// The end of the digits at `i`, with `,` between groups of three (or two, as in India) and one decimal point.
 fn number(bytes: &[u8], mut i: usize) -> (usize, Kind) {
     let start = i;
-    let digits_from = |from: usize| bytes[from..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
-    let (mut points, mut kind) = (0, Kind::Digits);
+    let digits_from = |from: usize| digits_from(bytes, from);
+    let (mut points, mut commas, mut kind) = (0, 0, Kind::Digits);
     while let Some(&byte) = bytes.get(i) {
         let next = digits_from(i + 1);
         match byte {
             b'0'..=b'9' => {}
-            b',' if points == 0 && (next == 3 || next == 2 && bytes.get(i + 3) == Some(&b',')) => {}
+            b',' if points == 0 && (next == 3 || is_indian(bytes, i)) => commas += 1,
+            // "12,5" and "1.000,5": a decimal comma, or a list of numbers that nobody can tell from one.
+            b',' if (next == 1 || next == 2) && !is_listed(bytes, start, i + 1 + next) => {
+                (points, commas) = (points + 1, commas + 1)
+            }
             b'.' if next > 0 => points += 1,
             _ => break,
         }
         i += 1;
     }
-    if points > 1 || i - start > LONGEST_NUMBER {
+    let european = points == 2 && commas == 1 && is_european(&bytes[start..i]);
+    if points > 1 && !european
+        || points == 1 && commas > 1 && !bytes[start..i].contains(&b'.')
+        || i - start > LONGEST_NUMBER
+    {
         kind = Kind::Opaque;
     }
     (i, kind)
+}
+
+/// How many digits stand at `from`, up to five.
+fn digits_from(bytes: &[u8], from: usize) -> usize {
+    bytes[from.min(bytes.len())..].iter().take(5).take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// "6-4,6-3": the numbers around a comma belong to others.
+fn is_listed(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|i| bytes.get(i));
+    matches!(before, Some(b'-' | b':' | b'/')) || matches!(bytes.get(end), Some(b'-' | b':' | b'/'))
+}
+
+/// Groups of two behind this comma, and a last one of three: "1,00,000".
+fn is_indian(bytes: &[u8], mut comma: usize) -> bool {
+    let first = comma;
+    while bytes.get(comma) == Some(&b',') && digits_from(bytes, comma + 1) == 2 {
+        comma += 3;
+    }
+    comma > first && bytes.get(comma) == Some(&b',') && digits_from(bytes, comma + 1) == 3
+}
+
+/// "1.000,5": a point before a group of three, then a decimal comma.
+fn is_european(number: &[u8]) -> bool {
+    let point = number.iter().position(|b| *b == b'.').unwrap_or(0);
+    (1..=3).contains(&point) && number.get(point + 4) == Some(&b',') && digits_from(number, point + 1) == 3
 }
 
 fn word_len(rest: &str) -> usize {

@@ -126,6 +126,13 @@ roles! {
     Zone = "zone",
     Every = "every",
     Fiscal = "fiscal",
+    /// period, of a company's report
+    Period = "period",
+    /// latest, full: before such a period
+    Reported = "reported",
+    YearEnd = "year_end",
+    /// until, to: a date behind may be still to come, whatever the verb
+    Until = "until",
     /// "Published", "Updated" in a header line [0 the best to go by]
     Stamp = "stamp",
 

@@ -1,10 +1,15 @@
 //! NUMERALS: what figures and times are both made of: lexemes, the lexicon of number and calendar words, and the
 //! grammar of numerals ("1.2 million", "two and a half", "forty-two", "483rd").
 
+mod apart;
+mod fractions;
 mod lexeme;
 mod lexicon;
+mod powers;
 
 use rust_decimal::Decimal;
+
+use fractions::{mixed, part_of_one, with_fraction};
 
 pub use lexeme::{Kind, Lexed};
 pub use lexicon::{CURRENCIES, PLURALS, Role, UNITS, mask};
@@ -62,9 +67,13 @@ pub fn ordinal(lx: &Lexed, i: usize) -> Option<(Decimal, usize)> {
     Some(((tens + unit).into(), next + 1))
 }
 
-/// The exact value of digits with thousands commas and a decimal point.
+/// The exact value of digits with thousands commas and a decimal point, or the reverse: "12,5", "1.000,5".
 pub fn digits_value(text: &str) -> Option<Decimal> {
     let text = text.strip_suffix('.').unwrap_or(text);
+    let behind_comma = text.rsplit_once(',').map_or(3, |(_, rest)| rest.len());
+    if behind_comma < 3 {
+        return text.replace('.', "").replace(',', ".").parse().ok();
+    }
     if text.contains(',') { text.replace(',', "").parse().ok() } else { text.parse().ok() }
 }
 
@@ -74,7 +83,11 @@ fn plain(value: Decimal, end: usize) -> Numeral {
 
 fn digits(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     let mut out = plain(digits_value(lx.text(i))?, i + 1);
-    if let Some(grouped) = spaced_groups(lx, i) {
+    if let Some(power) = powers::power(lx, i, out.value) {
+        return Some(power);
+    } else if let Some(typeset) = apart::number(lx, i) {
+        out = typeset;
+    } else if let Some(grouped) = spaced_groups(lx, i) {
         out = grouped;
     } else if let Some(fraction) = slashed(lx, i) {
         return Some(fraction);
@@ -87,7 +100,7 @@ fn digits(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     } else if lx.is(i + 1, Role::And) && lx.is(i + 2, Role::Article) && lx.is(i + 3, Role::Half) {
         out = plain(out.value + Decimal::new(5, 1), i + 4); // 2 and a half
     }
-    scaled(lx, out, place)
+    scaled(lx, out, place).map(|n| fractions::over(lx, fractions::and_a_part(lx, n)))
 }
 
 /// Multiply by the scale words, or scale letters, that follow: "1.2 million", "5-billion", "3bn", "10k", "$5m".
@@ -113,7 +126,27 @@ fn scaled(lx: &Lexed, mut n: Numeral, place: Place) -> Option<Numeral> {
         };
         n.value = n.value.checked_mul(factor)?;
         (n.scaled, n.end) = (true, end);
+        if let Some((rest, end)) = rest_in_digits(lx, end, factor) {
+            (n.value, n.mantissa, n.end) = (n.value.checked_add(rest)?, n.value.checked_add(rest)?, end);
+            return Some(n);
+        }
     }
+}
+
+/// What follows a scale word in digits: "3 hundred [and 21]", "4 thousand [3 hundred]".
+fn rest_in_digits(lx: &Lexed, end: usize, factor: Decimal) -> Option<(Decimal, usize)> {
+    let and = lx.is(end, Role::And);
+    let at = if and { end + 1 } else { end };
+    let value = digits_value(lx.text(at)).filter(|v| lx.is_digits(at) && v.is_integer())?;
+    if lx.is(at + 1, Role::Hundred) && factor > Decimal::ONE_HUNDRED && value < 10.into() {
+        let hundreds = value.checked_mul(Decimal::ONE_HUNDRED)?;
+        return Some(match rest_in_digits(lx, at + 2, Decimal::ONE_HUNDRED) {
+            Some((rest, end)) => (hundreds.checked_add(rest)?, end),
+            None => (hundreds, at + 2),
+        });
+    }
+    let apart = scale(lx, at + 1).is_some();
+    (and && factor == Decimal::ONE_HUNDRED && value < factor && !value.is_zero() && !apart).then_some((value, at + 1))
 }
 
 /// Whether a lone `m`, `b` or `t` behind digits is million, billion, trillion: in money it is; else only glued and
@@ -123,7 +156,11 @@ fn is_money_scale(lx: &Lexed, at: usize, glued: bool, place: Place) -> bool {
         return glued || lx.get(at + 1).is_none_or(|next| next.kind != Kind::Digits);
     }
     let next = at + 1;
+    // "10M." is no length: the metre is small, and bytes are counted in kB.
+    let labelled = lx.role_before(at - 1, Role::Label).is_some() || lx.is_capital(at.wrapping_sub(2));
+    let capital = matches!(lx.text(at), "M" | "B") && !lx.is_capital(next) && !lx.is_joint(next) && !labelled;
     let counted = lx.is_lower(next) && !lx.is_glued(next) && is_plural(lx, next)
+        || capital && !(lx.is_glued(next) && lx.kind(next) != Some(Kind::Mark))
         || lx.role(next, Role::MoneyBehind).is_some_and(|_| lx.text(next).len() > 2);
     glued && counted
 }
@@ -179,13 +216,19 @@ fn gap<'a>(lx: &Lexed<'a>, i: usize) -> &'a str {
 
 /// "1/3"
 fn slashed(lx: &Lexed, i: usize) -> Option<Numeral> {
-    let glued = matches!(lx.mark(i + 1), '/' | '⁄') && lx.is_glued(i + 1) && lx.is_digits(i + 2) && lx.is_glued(i + 2);
+    // A tokeniser sets all of it apart: "1 / 4".
+    let alike = lx.is_glued(i + 1) == lx.is_glued(i + 2);
+    let glued = matches!(lx.mark(i + 1), '/' | '⁄') && lx.is_digits(i + 2) && alike;
     let longer = lx.mark(i + 3) == '/' && lx.is_glued(i + 3);
     if !glued || longer {
         return None;
     }
     let (part, whole) = (digits_value(lx.text(i))?, digits_value(lx.text(i + 2))?);
-    let proper = part.is_integer() && whole.is_integer() && !part.is_zero() && part < whole && whole <= 100.into();
+    let proper = part.is_integer()
+        && whole.is_integer()
+        && !part.is_zero()
+        && part < whole
+        && whole <= if lx.mark(i + 1) == '⁄' { 1000 } else { 100 }.into();
     proper.then(|| Some(Numeral { fraction: true, ..plain(part.checked_div(whole)?, i + 3) }))?
 }
 
@@ -212,8 +255,9 @@ fn power_of_ten(power: i32) -> Option<Decimal> {
 }
 
 fn in_words(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
-    let n = half(lx, i).or_else(|| part_of_one(lx, i)).or_else(|| cardinal(lx, i, place))?;
-    Some(Numeral { words: true, ..with_fraction(lx, n) })
+    let whole = half(lx, i).or_else(|| part_of_one(lx, i)).or_else(|| mixed(lx, i, place));
+    let n = whole.or_else(|| cardinal(lx, i, place).map(|n| fractions::over(lx, with_fraction(lx, n))))?;
+    Some(Numeral { words: true, ..fractions::of_a_scale(lx, n) })
 }
 
 /// "half", "half a million", "half-dozen"; "a quarter million".
@@ -235,23 +279,6 @@ fn half(lx: &Lexed, i: usize) -> Option<Numeral> {
         Some(value) => Numeral { scaled: true, mantissa: half, ..plain(value, at + 1) },
         None => Numeral { fraction: true, ..plain(half, i + 1) },
     })
-}
-
-/// "a third", "one-fifth", "a half": one part of something.
-fn part_of_one(lx: &Lexed, i: usize) -> Option<Numeral> {
-    let article = lx.is(i, Role::Article);
-    if !article && lx.value(i, Role::Small) != Some(1) {
-        return None;
-    }
-    let at = lx.past_joint(i + 1);
-    let part = lx.value(at, Role::Part)?;
-    // "a third term" counts terms; "a third of the land" and "fell by a third" divide.
-    let behind = at + 1;
-    let divides = lx.is(behind, Role::Of)
-        || lx.kind(behind).is_none_or(|k| k == Kind::Mark && !lx.is_joint(behind))
-        || lx.any(behind, &[Role::Adverb, Role::Preposition, Role::Conjunction]) && !lx.is(behind, Role::TimeUnit)
-        || !article && lx.is_joint(i + 1);
-    divides.then(|| Some(Numeral { fraction: true, ..plain(Decimal::ONE.checked_div(part.into())?, behind) }))?
 }
 
 /// The factor of "hundred", "million", "dozen".
@@ -284,12 +311,18 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
         }
         if let Some(v) = lx.value(next, Role::Small).map(i128::from).filter(|&v| (v < 10 || room >= 100) && room > v) {
             (group, room) = (group + v, 0);
-        } else if let Some(v) = lx.value(next, Role::Tens).filter(|_| room >= 100) {
+        } else if let Some(v) =
+            lx.value(next, Role::Tens).filter(|_| room >= 100 && !fractions::is_part(lx, next, begun))
+        {
             (group, room) = (group + i128::from(v), 10);
         } else if lx.is(next, Role::Hundred) && begun && (1..100).contains(&group) {
             (group, room, scaled) = (group * 100, 100, true);
         } else if let Some(power) = lx.value(next, Role::Scale).filter(|&p| begun && place.below.is_none_or(|b| p < b))
         {
+            let mut power = power;
+            if let Some(more) = lx.value(next + 1, Role::Scale).filter(|more| *more >= power) {
+                (power, next) = (power + more, next + 1); // a hundred thousand million, three lakh crore
+            }
             let factor = 10i128.checked_pow(u32::try_from(power).ok()?)?;
             let value = Decimal::try_from_i128_with_scale(group.checked_mul(factor)?, 0).ok()?;
             return Some(match lower_groups(lx, next + 1, power, place) {
@@ -331,63 +364,4 @@ fn lower_groups(lx: &Lexed, at: usize, power: i32, place: Place) -> Option<(Deci
     let lower = cardinal(lx, next, Place { below: Some(power), ..place })?;
     let fits = lower.value < power_of_ten(power)? && lower.value > Decimal::ZERO;
     (fits && (next == at || !lower.scaled || lower.value < 1000.into())).then_some((lower.value, lower.end))
-}
-
-/// Behind a cardinal: "-thirds", "and a half [million]", "point five [million]".
-fn with_fraction(lx: &Lexed, n: Numeral) -> Numeral {
-    if n.fraction {
-        return of_a_scale(lx, n);
-    }
-    let joint = lx.past_joint(n.end);
-    if !n.scaled
-        && n.value > Decimal::ONE
-        && n.value < 20.into()
-        && let Some(part) = lx.value(joint, Role::Parts)
-        && let Some(value) = n.value.checked_div(part.into())
-    {
-        return of_a_scale(lx, Numeral { value, mantissa: value, fraction: true, end: joint + 1, ..n });
-    }
-    if lx.is(joint, Role::And) || lx.is(n.end, Role::And) {
-        let article = lx.past_joint(joint + 1);
-        let part = lx.past_joint(article + 1);
-        if lx.is(article, Role::Article)
-            && let Some(whole) = lx.value(part, Role::Part)
-            && !lx.is(part + 1, Role::Of)
-            && let Some(half) = Decimal::ONE.checked_div(whole.into())
-        {
-            // "a million and a half" is half a million more.
-            let unit = if n.scaled && !n.mantissa.is_zero() { n.value.checked_div(n.mantissa) } else { None };
-            let value = n.value + half.checked_mul(unit.unwrap_or(Decimal::ONE)).unwrap_or_default();
-            return scaled(lx, plain(value, part + 1), Place::default()).unwrap_or(n);
-        }
-    }
-    if lx.is(n.end, Role::Point) && !n.scaled {
-        let mut value = n.value;
-        let mut end = n.end + 1;
-        let mut unit = Decimal::new(1, 1);
-        while let Some(digit) = lx.value(end, Role::Small).filter(|d| *d < 10) {
-            if end > n.end + 6 {
-                break;
-            }
-            value += unit * Decimal::from(digit);
-            unit *= Decimal::new(1, 1);
-            end += 1;
-        }
-        if end > n.end + 1 {
-            return scaled(lx, plain(value, end), Place::default()).unwrap_or(n);
-        }
-    }
-    n
-}
-
-/// "a quarter of a million", "three quarters of a billion".
-fn of_a_scale(lx: &Lexed, n: Numeral) -> Numeral {
-    let at = n.end;
-    if lx.is(at, Role::Of)
-        && lx.is(at + 1, Role::Article)
-        && let Some(value) = scale(lx, at + 2).and_then(|s| n.value.checked_mul(s))
-    {
-        return Numeral { value, scaled: true, fraction: false, end: at + 3, ..n };
-    }
-    n
 }

@@ -1,176 +1,365 @@
-//! From quoted spans to quotations: each is told what it is and who speaks.
+//! From quoted spans to quotations. First the rules say who speaks; then a model weighs what they say against all
+//! other candidates, with what the rules found elsewhere in the article in view.
 
-use super::Quoted;
-use super::kinds;
-use super::prose::Prose;
+use super::candidates::{Candidate, Earlier, Question, Ruled, candidates};
+use super::kinds::{self, Habit};
+use super::mention::mention;
+use super::nested;
+use super::prose::{Prose, inner};
+use super::ranking::{Evidence, probabilities};
+use super::salience::Salience;
 use super::speakers::{Finding, Rule, Scene, of_sentence};
+use super::{Example, Quoted};
 use crate::read::names::Name;
 use crate::read::{Layout, Quotation, QuotationKind, Speaker, Zone};
 use crate::text::Span;
 
-/// What is known of a quotation, in the article's spans.
+/// Who speaks a quotation, in the article's spans.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attribution {
     pub speaker: Span,
     pub cue: Option<Span>,
     pub via: Option<Span>,
     pub rule: Rule,
+    /// 0 to 1.
+    pub confidence: f32,
 }
 
 pub(super) fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
-    let mut work = Work { layout, quoted, names, known: vec![None; quoted.len()], before: None };
-    let outer: Vec<(u32, Span)> = directly_in(quoted, None);
-    let mut next = 0;
-    for paragraph in 0..layout.paragraphs.len() {
-        let Some(end) = layout.paragraphs.get(paragraph).map(|p| p.span.end) else { break };
-        let from = next;
-        while outer.get(next).is_some_and(|(_, span)| span.start < end) {
-            next += 1;
-        }
-        if let Some(atoms) = outer.get(from..next).filter(|atoms| !atoms.is_empty()) {
-            work.paragraph(paragraph, atoms);
+    let stages = stages(layout, quoted);
+    let rules = by_rules(layout, quoted, &stages);
+    let mut known = Ranking::new(layout, quoted, &stages, &rules).run();
+    nested::attribute(layout, quoted, &mut known);
+    let habit = Habit::of(quoted);
+    quoted.iter().zip(known).map(|(quoted, known)| finish(layout, &habit, names, quoted, known)).collect()
+}
+
+/// What the model sees of each quotation, for whoever learns its weights. `gold` gives the speaker of each of `quoted`.
+pub(super) fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
+    let stages = stages(layout, quoted);
+    let rules = by_rules(layout, quoted, &stages);
+    let mut ranking = Ranking::new(layout, quoted, &stages, &rules);
+    ranking.gold = Some(gold);
+    ranking.run();
+    ranking.examples
+}
+
+/// A paragraph with quotations.
+struct Stage {
+    paragraph: usize,
+    prose: Prose,
+    /// Its quotations with their indices, those inside others left out.
+    quotations: Vec<(u32, Span)>,
+}
+
+fn stages(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Stage> {
+    let mut stages: Vec<Stage> = Vec::new();
+    let outer = quoted.iter().enumerate().filter(|(_, q)| q.inside.is_none());
+    for (index, quoted) in outer {
+        let Some(paragraph) = layout.paragraph_at(quoted.span.start) else { continue };
+        match stages.last_mut() {
+            Some(last) if last.paragraph == paragraph => last.quotations.push((index as u32, quoted.span)),
+            _ => {
+                stages.push(Stage { paragraph, prose: Prose::default(), quotations: vec![(index as u32, quoted.span)] })
+            }
         }
     }
-    let Work { known, .. } = work;
-    let inside: Vec<bool> = quoted.iter().map(|q| q.inside.is_some()).collect();
-    quoted.iter().zip(known).zip(inside).map(|((quoted, known), _)| finish(layout, quoted, known)).collect()
+    for stage in &mut stages {
+        stage.prose = prose(layout, stage.paragraph, &stage.quotations);
+    }
+    stages
 }
 
-fn directly_in(quoted: &[Quoted], outer: Option<u32>) -> Vec<(u32, Span)> {
-    let list = quoted.iter().enumerate().filter(|(_, q)| q.inside == outer);
-    list.map(|(i, q)| (i as u32, q.span)).collect()
+fn prose(layout: &Layout<'_>, paragraph: usize, quotations: &[(u32, Span)]) -> Prose {
+    let Some(of) = layout.paragraphs.get(paragraph) else { return Prose::default() };
+    let headline = matches!(of.zone, Zone::Headline | Zone::RepeatedHeadline);
+    Prose::new(layout, paragraph, of.span, quotations, headline)
 }
 
-struct Work<'a> {
-    layout: &'a Layout<'a>,
-    quoted: &'a [Quoted],
-    names: &'a [Name],
-    known: Vec<Option<Attribution>>,
-    /// The last paragraph that was looked at.
-    before: Option<(usize, Prose)>,
+/// What stands in the paragraph before a stage's.
+enum Before<'a> {
+    Stage(&'a Stage),
+    Prose(Prose),
+    Nothing,
 }
 
-impl Work<'_> {
-    fn paragraph(&mut self, index: usize, atoms: &[(u32, Span)]) {
-        let Some(of) = self.layout.paragraphs.get(index) else { return };
-        let headline = of.zone == Zone::Headline || of.zone == Zone::RepeatedHeadline;
-        let prose = Prose::new(self.layout, index, of.span, atoms, headline);
-        let mut latest: Option<u32> = None;
-        for &(quotation, span) in atoms {
-            let at = prose.words.partition_point(|w| w.span.start < span.start);
-            let attribution = self.attribution(&prose, index, at, quotation, latest, atoms);
-            if let Some(slot) = self.known.get_mut(quotation as usize) {
+impl<'a> Before<'a> {
+    fn of(layout: &Layout<'_>, stages: &'a [Stage], stage: usize) -> Before<'a> {
+        let Some(paragraph) = stages.get(stage).and_then(|s| s.paragraph.checked_sub(1)) else {
+            return Before::Nothing;
+        };
+        match stage.checked_sub(1).and_then(|s| stages.get(s)) {
+            Some(before) if before.paragraph == paragraph => Before::Stage(before),
+            _ => Before::Prose(prose(layout, paragraph, &[])),
+        }
+    }
+
+    fn prose(&self) -> Option<&Prose> {
+        match self {
+            Before::Stage(stage) => Some(&stage.prose),
+            Before::Prose(prose) => Some(prose),
+            Before::Nothing => None,
+        }
+    }
+
+    fn quotations(&self) -> &[(u32, Span)] {
+        match self {
+            Before::Stage(stage) => &stage.quotations,
+            _ => &[],
+        }
+    }
+}
+
+/// What the rules say of each quotation.
+fn by_rules(layout: &Layout<'_>, quoted: &[Quoted], stages: &[Stage]) -> Vec<Option<Attribution>> {
+    let mut rules = Rules { layout, stages, known: vec![None; quoted.len()] };
+    for (index, stage) in stages.iter().enumerate() {
+        for at in 0..stage.quotations.len() {
+            let Some(&(quotation, _)) = stage.quotations.get(at) else { continue };
+            let attribution = rules.attribution(index, at);
+            if let Some(slot) = rules.known.get_mut(quotation as usize) {
                 *slot = attribution;
             }
-            if attribution.is_some() {
-                latest = Some(quotation);
-            }
         }
-        self.before = Some((index, prose));
     }
+    rules.known
+}
 
-    fn attribution(
-        &mut self,
-        prose: &Prose,
-        paragraph: usize,
-        at: usize,
-        quotation: u32,
-        latest: Option<u32>,
-        atoms: &[(u32, Span)],
-    ) -> Option<Attribution> {
-        let text = self.layout.text;
-        let scene = Scene::new(prose, text, at)?;
+struct Rules<'a> {
+    layout: &'a Layout<'a>,
+    stages: &'a [Stage],
+    known: Vec<Option<Attribution>>,
+}
+
+impl Rules<'_> {
+    fn attribution(&self, stage: usize, at: usize) -> Option<Attribution> {
+        let Stage { prose, quotations, .. } = self.stages.get(stage)?;
+        let &(_, span) = quotations.get(at)?;
+        let word = prose.words.partition_point(|w| w.span.start < span.start);
+        let scene = Scene::new(prose, self.layout.text, word)?;
+        if let Some(label) = label(span, self.layout.text) {
+            let (rule, confidence) = (Rule::Label, Rule::Label.confidence());
+            return Some(Attribution { speaker: label, cue: None, via: None, rule, confidence });
+        }
+        if let Some(finding) = scene.left_outside() {
+            return placed(prose, finding);
+        }
         if let Some(finding) = scene.speaker() {
-            return self.placed(prose, finding);
+            return placed(prose, finding);
         }
         let sentence = prose.span((scene.lo, scene.at))?;
-        let same = atoms.iter().rev().find(|(i, s)| *i < quotation && s.start >= sentence.start);
+        let earlier = quotations.get(..at)?;
+        let same = earlier.last().filter(|(_, s)| s.start >= sentence.start);
         if let Some(known) = same.and_then(|(i, _)| self.known_of(*i)) {
             return Some(Attribution { rule: Rule::SameSentence, ..known });
         }
         if let Some(finding) = scene.before_all().or_else(|| scene.subject()) {
-            return self.placed(prose, finding);
+            return placed(prose, finding);
         }
         if !scene.starts_sentence() {
             return None;
         }
-        if let Some(known) = latest.and_then(|i| self.known_of(i)) {
+        if let Some(known) = earlier.iter().rev().find_map(|(i, _)| self.known_of(*i)) {
             return Some(Attribution { rule: Rule::Continued, ..known });
         }
-        let sentence = prose.sentence_of(at)?;
-        match sentence.checked_sub(1) {
-            Some(before) => {
-                let finding = of_sentence(prose, before).or_else(|| {
-                    let &(lo, hi) = prose.sentences.get(before)?;
-                    let speaker = prose.main_subject(lo, hi)?;
-                    Some(Finding { speaker, cue: None, via: None, rule: Rule::SentenceBefore })
-                })?;
-                self.placed(prose, finding)
-            }
-            None => self.by_paragraph_before(paragraph, quotation),
+        match prose.sentence_of(word)?.checked_sub(1) {
+            Some(before) => placed(prose, of_sentence(prose, before).or_else(|| subject_of(prose, before))?),
+            None => self.by_paragraph_before(stage),
         }
     }
 
-    /// The speaker of a quotation that fills its paragraph: who spoke, or was spoken of, in the one before.
-    fn by_paragraph_before(&mut self, paragraph: usize, quotation: u32) -> Option<Attribution> {
-        let before = paragraph.checked_sub(1)?;
-        let whole = self.layout.paragraphs.get(before)?.span;
-        let first = self.quoted.partition_point(|q| q.span.start < whole.start);
-        let atoms: Vec<(u32, Span)> = self
-            .quoted
-            .get(first..)?
-            .iter()
-            .enumerate()
-            .take_while(|(_, q)| q.span.start < whole.end)
-            .filter(|(_, q)| q.inside.is_none())
-            .map(|(i, q)| ((first + i) as u32, q.span))
-            .collect();
-        let last = atoms.last().filter(|(i, _)| *i < quotation);
-        if self.before.as_ref().is_none_or(|(index, _)| *index != before) {
-            self.before = Some((before, Prose::new(self.layout, before, whole, &atoms, false)));
-        }
-        let (_, prose) = self.before.as_ref()?;
+    /// The speaker of a quotation that opens its paragraph: who spoke, or was spoken of, in the one before.
+    fn by_paragraph_before(&self, stage: usize) -> Option<Attribution> {
+        let before = Before::of(self.layout, self.stages, stage);
+        let prose = before.prose()?;
         let sentence = prose.sentences.len().checked_sub(1)?;
         let &(lo, hi) = prose.sentences.get(sentence)?;
         let colon = prose.mark(hi.checked_sub(1)?, ":");
+        let last = before.quotations().last();
         let quoting = last.is_some_and(|(_, s)| prose.word(lo).is_some_and(|w| s.end > w.span.start));
-        let mut found = None;
-        if colon || !quoting {
-            found = of_sentence(prose, sentence).and_then(|f| self.placed(prose, f));
-        }
-        if found.is_none() {
-            found = last.and_then(|(i, _)| self.known_of(*i));
-        }
-        if found.is_none() {
-            let speaker = prose.main_subject(lo, hi)?;
-            let rule = Rule::ParagraphBefore;
-            found = self.placed(prose, Finding { speaker, cue: None, via: None, rule });
-        }
-        found.map(|f| Attribution { rule: Rule::ParagraphBefore, ..f })
+        let by_cue = || of_sentence(prose, sentence).and_then(|f| placed(prose, f)).filter(|_| colon || !quoting);
+        let by_quotation = || last.and_then(|(i, _)| self.known_of(*i));
+        let by_subject = || subject_of(prose, sentence).and_then(|f| placed(prose, f));
+        let found = by_cue().or_else(by_quotation).or_else(by_subject)?;
+        Some(Attribution { rule: Rule::ParagraphBefore, confidence: Rule::ParagraphBefore.confidence(), ..found })
     }
 
     fn known_of(&self, quotation: u32) -> Option<Attribution> {
         self.known.get(quotation as usize).copied().flatten()
     }
+}
 
-    /// A finding in the article's spans.
-    fn placed(&self, prose: &Prose, finding: Finding) -> Option<Attribution> {
-        let span = |phrase| prose.span(phrase);
-        let _ = self.names;
-        Some(Attribution {
-            speaker: span(finding.speaker)?,
-            cue: finding.cue.and_then(span),
-            via: finding.via.and_then(span),
-            rule: finding.rule,
-        })
+/// The speaker in front of his own words, as transcripts have it: "SMITH: We go on."
+fn label(quotation: Span, text: &str) -> Option<Span> {
+    let words = inner(quotation.of(text));
+    let head = words.char_indices().nth(LABEL).map_or(words, |(i, _)| words.get(..i).unwrap_or(words));
+    let name = head.split(':').next().filter(|name| name.len() < head.len())?;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = name.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
+    let start = quotation.start + quotation.of(text).find(name)? as u32;
+    (capitals && letters >= 3).then(|| Span { start, end: start + name.len() as u32 })
+}
+
+/// The longest label, in characters.
+const LABEL: usize = 40;
+
+fn subject_of(prose: &Prose, sentence: usize) -> Option<Finding> {
+    let &(lo, hi) = prose.sentences.get(sentence)?;
+    let speaker = prose.main_subject(lo, hi)?;
+    Some(Finding { speaker, cue: None, via: None, rule: Rule::SentenceBefore })
+}
+
+/// A finding in the article's spans.
+pub(super) fn placed(prose: &Prose, finding: Finding) -> Option<Attribution> {
+    let span = |phrase| prose.span(phrase);
+    Some(Attribution {
+        speaker: span(finding.speaker)?,
+        cue: finding.cue.and_then(span),
+        via: finding.via.and_then(span),
+        rule: finding.rule,
+        confidence: finding.rule.confidence(),
+    })
+}
+
+/// The model's pass over the article, in order: what it decides of one quotation is evidence for the next.
+struct Ranking<'a> {
+    layout: &'a Layout<'a>,
+    quoted: &'a [Quoted],
+    stages: &'a [Stage],
+    rules: &'a [Option<Attribution>],
+    salience: Salience<'a>,
+    known: Vec<Option<Attribution>>,
+    /// The last two quotations with a speaker: index, where it stands, speaker, cue.
+    latest: Vec<(u32, Span, Span, Option<Span>)>,
+    gold: Option<&'a [Option<Span>]>,
+    examples: Vec<Example>,
+}
+
+impl<'a> Ranking<'a> {
+    fn new(
+        layout: &'a Layout<'a>,
+        quoted: &'a [Quoted],
+        stages: &'a [Stage],
+        rules: &'a [Option<Attribution>],
+    ) -> Ranking<'a> {
+        let mut salience = Salience::of_article(layout);
+        for rule in rules.iter().flatten() {
+            salience.speaks(rule.speaker, layout.text);
+        }
+        let known = vec![None; quoted.len()];
+        Ranking { layout, quoted, stages, rules, salience, known, latest: Vec::new(), gold: None, examples: Vec::new() }
+    }
+
+    fn run(&mut self) -> Vec<Option<Attribution>> {
+        for (index, stage) in self.stages.iter().enumerate() {
+            let mut before = None;
+            for &(quotation, span) in &stage.quotations {
+                let before = before.get_or_insert_with(|| Before::of(self.layout, self.stages, index));
+                self.rank(stage, before, quotation, span);
+            }
+        }
+        std::mem::take(&mut self.known)
+    }
+
+    fn rank(&mut self, stage: &Stage, before: &Before<'_>, quotation: u32, span: Span) {
+        let word = stage.prose.words.partition_point(|w| w.span.start < span.start);
+        let Some(scene) = Scene::new(&stage.prose, self.layout.text, word) else { return };
+        let rule = self.rules.get(quotation as usize).copied().flatten();
+        let earlier: Vec<Earlier> = self.latest.iter().rev().map(|l| self.earlier(stage, &scene, span, *l)).collect();
+        let (nobody, candidates) = candidates(&Question {
+            text: self.layout.text,
+            prose: &stage.prose,
+            scene: &scene,
+            quotation: span,
+            rule: rule.map(|r| Ruled { speaker: r.speaker, cue: r.cue, name: r.rule.name() }),
+            earlier: &earlier,
+            continues: self.quoted.get(quotation as usize).is_some_and(|q| q.continues.is_some()),
+            before: before.prose(),
+            salience: &self.salience,
+            record: self.gold.is_some(),
+        });
+        let words = inner(span.of(self.layout.text)).split_whitespace().count();
+        let chosen = match self.gold {
+            Some(gold) => {
+                let gold = gold.get(quotation as usize).copied().flatten();
+                let example = Example::new(quotation, nobody, candidates, rule.as_ref(), gold, self.layout.text);
+                let chosen = gold.map(|gold| (example.speaker().unwrap_or(gold), None, 1.0));
+                self.examples.push(example);
+                chosen
+            }
+            None if scene.is_term() => None,
+            None => choose(&nobody, &candidates, words).map(|(c, confidence)| (c.speaker, c.cue, confidence)),
+        };
+        let Some((speaker, cue, confidence)) = chosen else { return };
+        // The model learnt from annotators who mark whoever hands a statement on; who utters it is the rules' to say.
+        let ruled = rule.filter(|r| r.rule.is_certain() || r.via.is_some_and(|via| via.overlaps(speaker)));
+        let (speaker, cue) = ruled.map_or((speaker, cue), |r| (r.speaker, r.cue));
+        let via = rule.filter(|r| r.speaker == speaker).and_then(|r| r.via);
+        let rule = rule.map_or(Rule::MainSubject, |r| r.rule);
+        if let Some(slot) = self.known.get_mut(quotation as usize) {
+            *slot = Some(Attribution { speaker, cue, via, rule, confidence });
+        }
+        self.latest.push((quotation, span, speaker, cue));
+        if self.latest.len() > 2 {
+            self.latest.remove(0);
+        }
+    }
+
+    /// An earlier speaker as seen from a quotation.
+    fn earlier(
+        &self,
+        stage: &Stage,
+        scene: &Scene<'_>,
+        quotation: Span,
+        (_, of, speaker, cue): (u32, Span, Span, Option<Span>),
+    ) -> Earlier {
+        let sentence = stage.prose.word(scene.lo).map_or(quotation.start, |w| w.span.start);
+        let paragraph = |i: usize| self.layout.paragraphs.get(i).map_or(u32::MAX, |p| p.span.start);
+        let place = match of.start {
+            start if start >= sentence => "sent",
+            start if start >= paragraph(stage.paragraph) => "par",
+            start if stage.paragraph > 0 && start >= paragraph(stage.paragraph - 1) => "prevpar",
+            _ => "far",
+        };
+        let gap = match quotation.start.saturating_sub(of.end) {
+            0..=2 => "ns",
+            3..=60 => "short",
+            _ => "long",
+        };
+        Earlier { speaker, cue, place, gap }
     }
 }
 
-fn finish(layout: &Layout<'_>, quoted: &Quoted, known: Option<Attribution>) -> Quotation {
-    let kind = kinds::kind(layout, quoted, known.as_ref());
+/// Few words that nobody is likely to say are a term.
+const LIKELY: f32 = 0.35;
+const UNLIKELY: f32 = 0.25;
+/// So many words are a statement, whoever speaks.
+const STATEMENT: usize = 8;
+
+/// The likeliest candidate, if somebody speaks at all.
+fn choose<'c>(nobody: &Evidence, candidates: &'c [Candidate], words: usize) -> Option<(&'c Candidate, f32)> {
+    let scores: Vec<f32> = std::iter::once(nobody.score).chain(candidates.iter().map(|c| c.evidence.score)).collect();
+    let probabilities = probabilities(&scores);
+    let nobody = probabilities.first().copied().unwrap_or(1.0);
+    if nobody >= 0.5 {
+        return None;
+    }
+    let best = candidates.iter().zip(probabilities.into_iter().skip(1));
+    let best = best.max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|b| b.1 >= LIKELY || nobody < UNLIKELY || words >= STATEMENT)
+}
+
+fn finish(
+    layout: &Layout<'_>,
+    habit: &Habit,
+    names: &[Name],
+    quoted: &Quoted,
+    known: Option<Attribution>,
+) -> Quotation {
+    let kind = kinds::kind(layout, habit, quoted, known.as_ref());
     let said = matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
     let known = known.filter(|_| said);
-    let speaker = |span| Speaker { span, entity: None };
+    let speaker = |phrase| Speaker { span: mention(layout, names, phrase), entity: None };
     Quotation {
         span: quoted.span,
         kind,
@@ -179,6 +368,6 @@ fn finish(layout: &Layout<'_>, quoted: &Quoted, known: Option<Attribution>) -> Q
         via: known.and_then(|k| k.via).map(speaker),
         inside: quoted.inside,
         continues: quoted.continues,
-        confidence: known.map_or(0.5, |k| k.rule.confidence()),
+        confidence: known.map_or(0.5, |k| k.confidence),
     }
 }

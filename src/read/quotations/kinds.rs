@@ -3,24 +3,39 @@
 use super::Quoted;
 use super::attribution::Attribution;
 use super::prose::inner;
-use super::speakers::Rule;
 use super::words::{self, is};
 use crate::read::{Layout, QuotationKind, Zone};
 
-/// Fewer words than this, without a reporting verb, are a term and not a statement.
-const STATEMENT: usize = 8;
+/// What an article's marks are for.
+pub(super) struct Habit {
+    /// Statements stand in single marks: British style.
+    single: bool,
+}
 
-pub(super) fn kind(layout: &Layout<'_>, quoted: &Quoted, known: Option<&Attribution>) -> QuotationKind {
+impl Habit {
+    pub fn of(quoted: &[Quoted]) -> Habit {
+        let outer = |single: bool| quoted.iter().filter(|q| q.inside.is_none() && q.single == single).count();
+        Habit { single: outer(true) >= 3 && outer(true) > outer(false) }
+    }
+}
+
+/// In an article of double marks, words in single ones are a statement only if there are so many of them and it is so
+/// sure who speaks.
+const WORDS: usize = 4;
+const SURE: f32 = 0.9;
+
+pub(super) fn kind(layout: &Layout<'_>, habit: &Habit, quoted: &Quoted, known: Option<&Attribution>) -> QuotationKind {
     let words = inner(quoted.span.of(layout.text));
     let zone = layout.paragraph_at(quoted.span.start).and_then(|p| layout.paragraphs.get(p)).map(|p| p.zone);
     if matches!(zone, Some(Zone::Headline | Zone::RepeatedHeadline | Zone::Subhead | Zone::Boilerplate | Zone::Embed)) {
         return QuotationKind::Title;
     }
     let Some(known) = known else { return unsaid(words) };
-    let reported = known.cue.is_some() && known.rule != Rule::SameSentence;
-    let short = words.split_whitespace().nth(STATEMENT - 1).is_none();
-    let continued = matches!(known.rule, Rule::Continued | Rule::Label);
-    if title_case(words) && !continued || short && !reported || quoted.single && !(continued || reported && !short) {
+    if quoted.inside.is_some() {
+        return QuotationKind::Direct;
+    }
+    let short = words.split_whitespace().nth(WORDS - 1).is_none();
+    if quoted.single && !habit.single && (short || known.confidence < SURE) {
         return unsaid(words);
     }
     if words.starts_with(char::is_uppercase) { QuotationKind::Direct } else { QuotationKind::Mixed }
@@ -32,7 +47,7 @@ fn unsaid(words: &str) -> QuotationKind {
 }
 
 /// Two words or more, all with capitals but for the small ones: "The Art of the Deal".
-fn title_case(text: &str) -> bool {
+pub(super) fn title_case(text: &str) -> bool {
     let capital = |w: &str| {
         let first = w.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
         first.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit()) || words::entry(w).flags & is::SMALL != 0

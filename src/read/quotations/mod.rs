@@ -1,17 +1,25 @@
 //! Quotations: marks → spans, cues, speakers.
 
 mod attribution;
+mod candidates;
+mod example;
 mod faults;
 mod kinds;
 mod marks;
+mod mention;
+mod nested;
 mod phrases;
 mod prose;
+mod ranking;
+mod salience;
 mod singles;
 mod spans;
 mod speakers;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use example::Example;
 
 use super::names::Name;
 use super::{Layout, MarkFault, Quotation};
@@ -40,4 +48,10 @@ pub fn spans(layout: &Layout<'_>) -> (Vec<Quoted>, Vec<MarkFault>) {
 /// Gives one quotation for each of `quoted`, in its order.
 pub fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
     attribution::attribute(layout, quoted, names)
+}
+
+/// What the model of speakers sees of each quotation outside others: for whoever learns its weights. `gold` has the
+/// speaker of each of `quoted`, None where nobody speaks.
+pub fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
+    attribution::examples(layout, quoted, gold)
 }

@@ -268,6 +268,7 @@ impl Prose {
         let verb_end = word.has(is::VERB_END);
         let past = word.has(is::PAST) && !word.capital;
         past || !word.capital
+            && !word.has(is::AGENT)
             && last.capital
             && last.shape != Shape::Clitic
             && verb_end
@@ -286,7 +287,7 @@ impl Prose {
                 return Some((self.left(i, lo)?, Subject::Left));
             }
             if let Some(absolute) = self.absolute(i, lo) {
-                return Some((absolute, Subject::Left));
+                return Some((absolute, Subject::Absolute));
             }
             return Some((self.main_subject(lo, hi)?, Subject::Participle));
         }
@@ -315,6 +316,9 @@ impl Prose {
 
     /// The subject of an absolute participle: with **Smith** stressing …, telling reporters "…".
     fn absolute(&self, i: usize, lo: usize) -> Option<Phrase> {
+        if !matches!(self.word(i)?.cue, Some(Cue::Say | Cue::Tell | Cue::Call)) {
+            return None;
+        }
         let participle =
             |k: usize| self.word(k).is_some_and(|w| !w.capital && (w.has(is::ING) || w.has(is::PARTICIPLE)));
         // The first participle of the chain is the one whose subject follows "with" or "as".
@@ -322,7 +326,31 @@ impl Prose {
         let with = (from..i).rev().find(|&k| self.has(k, is::WITH))?;
         let first = (with + 1..=i).find(|&k| participle(k))?;
         let start = self.chunk(first.checked_sub(1)?, with + 1)?;
-        (start == with + 1 && first > start).then_some((start, first - 1))
+        let whole = start == with + 1 && first > start && !self.has(first - 1, is::DETERMINER);
+        whole.then_some((start, first - 1))
+    }
+}
+
+impl Prose {
+    /// Where the run of capitalised words that starts at word `i` ends: Smith, Mary Smith of the White House.
+    pub fn name_end(&self, i: usize, hi: usize) -> usize {
+        let starts = |k: usize| {
+            self.word(k).is_some_and(|w| w.capital && w.shape == Shape::Word && !w.has(is::PRONOUN | is::DAY))
+        };
+        if !starts(i) || self.has(i, is::DETERMINER | is::STOP | is::CONNECTIVE) {
+            return i;
+        }
+        let mut end = i + 1;
+        while end < hi && end - i < LEFT {
+            if starts(end) || self.mark(end, "&") && starts(end + 1) {
+                end += 1;
+            } else if self.has(end, is::INSIDE | is::DETERMINER) && starts(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
     }
 }
 
@@ -339,5 +367,21 @@ pub(super) enum Subject {
     Coordinate,
     /// NP …, cueing
     Participle,
+    /// with NP cueing
+    Absolute,
     According,
+}
+
+impl Subject {
+    pub fn name(self) -> &'static str {
+        match self {
+            Subject::Left => "left",
+            Subject::Apposition => "appos",
+            Subject::Relative => "rel",
+            Subject::Coordinate => "coord",
+            Subject::Participle => "ing",
+            Subject::Absolute => "abs",
+            Subject::According => "acc",
+        }
+    }
 }

@@ -12,6 +12,7 @@ pub(super) struct Word {
     /// What it is, as bits of [`is`].
     pub flags: u64,
     pub cue: Option<Cue>,
+    pub lemma: &'static str,
     /// It starts with a capital letter.
     pub capital: bool,
 }
@@ -62,14 +63,13 @@ impl Prose {
         let Some(of) = layout.paragraphs.get(paragraph) else { return Prose::default() };
         let mut prose = Prose { headline, ..Prose::default() };
         let mut starts = Vec::new();
-        let mut sentences = (of.sentences.0..of.sentences.1)
-            .filter_map(|s| layout.sentences.get(s as usize))
-            .map(|s| s.span.start)
-            .skip_while(|&s| s <= region.start)
-            .peekable();
+        let sentences = layout.sentences.get(of.sentences.0 as usize..of.sentences.1 as usize).unwrap_or(&[]);
+        let later = sentences.partition_point(|s| s.span.start <= region.start);
+        let mut sentences = sentences.iter().skip(later).map(|s| s.span.start).peekable();
         let mut atoms = atoms.iter().peekable();
-        for token in layout.tokens_in(of.tokens) {
-            if token.span.start < region.start || token.span.end > region.end {
+        let tokens = layout.tokens.get(layout.token_at(region.start)..).unwrap_or(&[]);
+        for token in tokens.iter().take_while(|t| t.span.end <= region.end) {
+            if token.span.start < region.start {
                 continue;
             }
             while let Some((index, span)) = atoms.next_if(|(_, span)| span.end <= token.span.start) {
@@ -109,7 +109,7 @@ impl Prose {
 
     fn push_quotation(&mut self, index: u32, span: Span) {
         let shape = Shape::Quotation(index);
-        self.words.push(Word { span, shape, flags: 0, cue: None, capital: false });
+        self.words.push(Word { span, shape, flags: 0, cue: None, lemma: "", capital: false });
     }
 
     fn push_token(&mut self, kind: TokenKind, span: Span, text: &str) {
@@ -121,7 +121,14 @@ impl Prose {
             TokenKind::Punctuation => Shape::Punctuation(first),
         };
         let entry = if shape == Shape::Number { words::Entry::default() } else { words::entry(text) };
-        self.words.push(Word { span, shape, flags: entry.flags, cue: entry.cue, capital: first.is_uppercase() });
+        self.words.push(Word {
+            span,
+            shape,
+            flags: entry.flags,
+            cue: entry.cue,
+            lemma: entry.lemma,
+            capital: first.is_uppercase(),
+        });
     }
 
     /// Sentences start at `starts`, but whether one starts right behind a quotation is decided here.

@@ -1,7 +1,8 @@
 //! Who speaks: the sentence around a quotation, then the paragraph, then the paragraph before.
 
+use super::kinds::title_case;
 use super::phrases::{Phrase, Subject};
-use super::prose::{Prose, Shape, last_of};
+use super::prose::{Prose, Shape, inner};
 use super::words::{Cue, is};
 
 /// Where a speaker was found. The order is that of trust.
@@ -13,8 +14,10 @@ pub(super) enum Rule {
     AfterInverted,
     /// "…", according to Smith
     According,
-    /// "…" — Smith
+    /// "…" — the mayor
     Dash,
+    /// "…" — Mary Smith, and nothing more
+    Signed,
     /// "SMITH: …", or Smith: "…"
     Label,
     /// Smith said "…"
@@ -29,9 +32,34 @@ pub(super) enum Rule {
     SentenceBefore,
     /// The paragraph before.
     ParagraphBefore,
+    /// "…" And I mean it, Smith said: the closing mark came too early.
+    LeftOutside,
 }
 
 impl Rule {
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::After => "After",
+            Rule::AfterInverted => "AfterInverted",
+            Rule::According => "According",
+            Rule::Dash => "Dash",
+            Rule::Signed => "Signed",
+            Rule::Label => "Label",
+            Rule::Before(how) => how.name(),
+            Rule::SameSentence => "SameSentence",
+            Rule::MainSubject => "MainSubject",
+            Rule::Continued => "Continued",
+            Rule::SentenceBefore => "SentenceBefore",
+            Rule::ParagraphBefore => "ParagraphBefore",
+            Rule::LeftOutside => "LeftOutside",
+        }
+    }
+
+    /// Patterns too rare to learn, and plain enough to trust.
+    pub fn is_certain(self) -> bool {
+        matches!(self, Rule::Label | Rule::Signed | Rule::LeftOutside | Rule::Before(Subject::Absolute))
+    }
+
     /// How often the rule is right, as measured on annotated news.
     pub fn confidence(self) -> f32 {
         match self {
@@ -40,12 +68,15 @@ impl Rule {
             Rule::Label => 0.94,
             Rule::Continued => 0.95,
             Rule::Dash => 0.92,
+            Rule::Signed => 0.93,
             Rule::According => 0.9,
             Rule::Before(Subject::According) => 0.91,
             Rule::Before(Subject::Left) => 0.87,
             Rule::Before(Subject::Apposition) => 0.86,
             Rule::Before(Subject::Relative) => 0.85,
+            Rule::Before(Subject::Absolute) => 0.9,
             Rule::Before(Subject::Participle) => 0.76,
+            Rule::LeftOutside => 0.8,
             Rule::SameSentence => 0.75,
             Rule::Before(Subject::Coordinate) => 0.71,
             Rule::ParagraphBefore => 0.7,
@@ -64,6 +95,9 @@ pub(super) struct Finding {
     pub rule: Rule,
 }
 
+/// How many words of a sentence are looked at on either side, so that the longest of sentences takes no longer.
+const REACH: usize = 200;
+
 /// The sentence around a quotation.
 pub(super) struct Scene<'a> {
     pub prose: &'a Prose,
@@ -74,13 +108,17 @@ pub(super) struct Scene<'a> {
     pub hi: usize,
     /// The last character of its words.
     pub last: Option<char>,
+    /// Its words are written like a title.
+    pub title: bool,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(prose: &'a Prose, text: &'a str, at: usize) -> Option<Scene<'a>> {
         let &(lo, hi) = prose.sentences.get(prose.sentence_of(at)?)?;
-        let last = last_of(prose.word(at)?.span.of(text));
-        Some(Scene { prose, at, lo, hi, last })
+        let (lo, hi) = (lo.max(at.saturating_sub(REACH)), hi.min(at + REACH));
+        let words = inner(prose.word(at)?.span.of(text));
+        let (last, title) = (words.chars().next_back(), title_case(words));
+        Some(Scene { prose, at, lo, hi, last, title })
     }
 
     /// Nothing but opening brackets and dashes stands before the quotation.
@@ -107,7 +145,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The last cue between the previous quotation and this one.
-    fn close_cue(&self) -> Option<usize> {
+    pub fn close_cue(&self) -> Option<usize> {
         let from = self.previous().map_or(self.lo, |p| p + 1);
         (from..self.at).rev().find(|&i| self.cue(i))
     }
@@ -154,6 +192,11 @@ impl<'a> Scene<'a> {
             && p.word(next).is_some_and(|w| w.shape == Shape::Word && !w.capital && !self.cue(next))
     }
 
+    /// The sentence, or another quotation's place, ends before a word.
+    fn ends_at(&self, i: usize) -> bool {
+        i >= self.hi || self.quotation(i) || self.prose.mark(i, ".") && i + 1 >= self.hi
+    }
+
     /// What stands behind: "…," Smith said; "…," said Smith; "…", according to Smith; "…" — Smith.
     fn behind(&self) -> Option<Finding> {
         let p = self.prose;
@@ -165,14 +208,19 @@ impl<'a> Scene<'a> {
         }
         let finite = |k: &usize| self.cue(*k) && (!p.has(*k, is::ING) || p.has(k.wrapping_sub(1), is::BE));
         let cue = (i..stop).find(finite).or_else(|| (i..stop).find(|&k| self.cue(k)));
-        if let Some(cue) = cue.filter(|&k| !p.has(i, is::CLAUSE) || p.has(i, is::AUXILIARY) || k < i)
+        let signed =
+            p.mark(self.at + 1, "—–―") && p.capital(i) && p.right(i, stop).is_some_and(|np| self.ends_at(np.1 + 1));
+        if let Some(cue) =
+            cue.filter(|_| !signed).filter(|&k| !p.has(i, is::CLAUSE) || p.has(i, is::AUXILIARY) || k < i)
             && let Some(finding) = self.inverted(i, cue, stop).or_else(|| self.subject_behind(i, cue))
         {
             return Some(Finding { via: self.relay_behind(cue + 1, stop, finding.speaker), ..finding });
         }
         if p.mark(self.at + 1, "—–-―") {
             let speaker = p.right(i, stop)?;
-            return Some(Finding { speaker, cue: None, via: None, rule: Rule::Dash });
+            let signed = p.capital(speaker.0) && speaker.1 - speaker.0 < 6 && self.ends_at(speaker.1 + 1);
+            let rule = if signed { Rule::Signed } else { Rule::Dash };
+            return Some(Finding { speaker, cue: None, via: None, rule });
         }
         None
     }
@@ -258,13 +306,58 @@ impl<'a> Scene<'a> {
         if !relays {
             return Some(outright);
         }
-        let inner = self
-            .close_cue()
-            .filter(|&k| matches!(p.word(k).and_then(|w| w.cue), Some(Cue::Say | Cue::Tell | Cue::Call)));
-        match inner.and_then(|_| self.before()) {
-            Some(inner) => Some(Finding { via: Some(outer), ..inner }),
-            None => Some(outright),
+        match self.uttered() {
+            Some(inner) if inner.speaker != outer => Some(Finding { via: Some(outer), ..inner }),
+            _ => Some(outright),
         }
+    }
+
+    /// Who utters the words, by a verb of saying before the quotation.
+    fn uttered(&self) -> Option<Finding> {
+        let p = self.prose;
+        let says = |i: &usize| {
+            let cue = p.word(*i).and_then(|w| w.cue);
+            self.cue(*i) && matches!(cue, Some(Cue::Say | Cue::Tell | Cue::Call)) && !p.has(*i, is::ING)
+        };
+        let cue = (self.lo..self.at).rev().find(says)?;
+        let (speaker, how) = p.subject(cue, self.lo, self.at)?;
+        Some(Finding { speaker, cue: Some((cue, cue)), via: None, rule: Rule::Before(how) })
+    }
+
+    /// "…" And I mean it, Smith said. Who speaks in the first person in the next sentence spoke before.
+    pub fn left_outside(&self) -> Option<Finding> {
+        let p = self.prose;
+        if self.at + 1 != self.hi || self.last != Some('.') || (self.lo..self.at).any(|i| self.cue(i)) {
+            return None;
+        }
+        let &(lo, hi) = p.sentences.get(p.sentence_of(self.at)? + 1)?;
+        let hi = hi.min(lo + REACH);
+        let quoting = (lo..hi).any(|i| self.quotation(i));
+        let cue = (lo..hi).rev().take(4).find(|&i| p.is_cue(i, lo))?;
+        let says = matches!(p.word(cue)?.cue, Some(Cue::Say)) && !p.has(cue, is::ING);
+        let comma = (lo..cue).rev().find(|&i| p.mark(i, ","))?;
+        let first_person = (lo..comma).any(|i| p.has(i, is::FIRST_PERSON));
+        if quoting || !says || !first_person {
+            return None;
+        }
+        let speaker = p.left(cue, comma + 1)?;
+        Some(Finding { speaker, cue: Some((cue, cue)), via: None, rule: Rule::LeftOutside })
+    }
+
+    /// The words are a name or a term, whoever speaks around them: CBS’s "Face the Nation", the so-called "…".
+    pub fn is_term(&self) -> bool {
+        let p = self.prose;
+        let Some(before) = self.at.checked_sub(1).filter(|&b| b >= self.lo) else {
+            let goes_on = p.word(self.at + 1).is_some_and(|w| w.shape == Shape::Word && !w.capital);
+            let whole = !matches!(self.last, Some(',' | '.' | '?' | '!'));
+            return self.title && (p.has(self.at + 1, is::WORK_BEHIND) || goes_on && whole);
+        };
+        let host =
+            p.has(before, is::INSIDE) && before > self.lo && p.has(before - 1, is::WORK_BEHIND | is::WORK_BEFORE);
+        let shown = host || p.has(before, is::SHOWN_ON);
+        let owned = p.word(before).is_some_and(|w| w.shape == Shape::Clitic || w.is_mark("'’"));
+        p.has(before, is::SO_CALLED) && p.word(before).is_some_and(|w| w.cue.is_none())
+            || self.title && (owned || shown || p.has(before, is::WORK_BEFORE) || p.has(self.at + 1, is::WORK_BEHIND))
     }
 
     /// A cue before the quotation: Smith said "…"; Smith, who called it "…". The last one, unless it only tells what
@@ -317,6 +410,7 @@ impl<'a> Scene<'a> {
 /// Who speaks in a sentence, for a quotation of another one: the subject of its last cue.
 pub(super) fn of_sentence(prose: &Prose, sentence: usize) -> Option<Finding> {
     let &(lo, hi) = prose.sentences.get(sentence)?;
+    let lo = lo.max(hi.saturating_sub(REACH));
     for cue in (lo..hi).rev().filter(|&i| prose.is_cue(i, lo)) {
         let Some((speaker, _)) = prose.subject(cue, lo, hi) else { continue };
         return Some(Finding { speaker, cue: Some((cue, cue)), via: None, rule: Rule::SentenceBefore });

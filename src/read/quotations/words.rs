@@ -1,7 +1,8 @@
 //! What single words do around a quotation: reporting verbs and the small words of their clauses.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::data::rows;
 
@@ -56,6 +57,18 @@ pub(super) mod is {
     pub const LEADS: u64 = 1 << 31;
     /// Cannot start a noun phrase behind a verb.
     pub const BREAK_RIGHT: u64 = 1 << 39;
+    /// "I", "we", "my": somebody speaks of himself.
+    pub const FIRST_PERSON: u64 = 1 << 41;
+    /// "on", before a programme
+    pub const SHOWN_ON: u64 = 1 << 42;
+    /// Nouns of saying: claim, letter, vow.
+    pub const SPEECH_NOUN: u64 = 1 << 43;
+    /// his, her, their
+    pub const POSSESSIVE: u64 = 1 << 44;
+    /// by, from
+    pub const FROM: u64 = 1 << 45;
+    /// "that"
+    pub const THAT: u64 = 1 << 40;
     /// "as"
     pub const AS: u64 = 1 << 38;
     // By their endings:
@@ -99,6 +112,12 @@ const CLASSES: &[(&str, u64)] = &[
     ("with", is::WITH),
     ("leads", is::LEADS),
     ("as", is::AS),
+    ("that", is::THAT),
+    ("speech_noun", is::SPEECH_NOUN),
+    ("possessive", is::POSSESSIVE),
+    ("from", is::FROM),
+    ("shown_on", is::SHOWN_ON),
+    ("first_person", is::FIRST_PERSON),
     ("break_right", is::BREAK_RIGHT),
     ("-plural", is::PLURAL),
     ("-adverb", is::ADVERB),
@@ -130,13 +149,15 @@ pub(super) enum Cue {
 pub(super) struct Entry {
     pub flags: u64,
     pub cue: Option<Cue>,
+    /// The verb of the cue.
+    pub lemma: &'static str,
 }
 
 #[derive(Default)]
 struct Lexicon {
-    words: HashMap<String, Entry>,
-    /// Endings of words and what they say.
-    endings: Vec<(&'static str, u64)>,
+    words: FxHashMap<String, Entry>,
+    /// Endings of words and what they say, by their last byte.
+    endings: FxHashMap<u8, Vec<(&'static str, u64)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -150,19 +171,24 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             "think" => Cue::Think,
             _ => Cue::Do,
         };
+        let thing = noun == "thing";
         let noun = if noun == "noun" { is::NOUN } else { 0 };
         for (form, flags) in forms(lemma, past, ing) {
+            if thing && flags & is::BARE != 0 {
+                continue;
+            }
             let noun = if flags & is::BARE != 0 { noun } else { 0 };
-            lexicon.entry(form).or_insert(Entry { flags: flags | noun, cue: Some(cue) });
+            lexicon.entry(form).or_insert(Entry { flags: flags | noun, cue: Some(cue), lemma });
         }
     }
-    lexicon.insert("according".to_owned(), Entry { flags: 0, cue: Some(Cue::According) });
+    lexicon.insert("according".to_owned(), Entry { flags: 0, cue: Some(Cue::According), lemma: "accord" });
     for row in rows(include_str!("../../data/quotation_words.tsv")) {
         let &[class, words] = row.as_slice() else { continue };
         let flag = CLASSES.iter().find(|c| c.0 == class).map_or(0, |c| c.1);
         for word in words.split(' ') {
             if class.starts_with('-') {
-                endings.push((word, flag));
+                let last = word.bytes().last().unwrap_or_default();
+                endings.entry(last).or_default().push((word, flag));
                 continue;
             }
             lexicon.entry(word.to_owned()).or_default().flags |= flag;
@@ -201,8 +227,10 @@ pub(super) fn entry(word: &str) -> Entry {
     buffer.make_ascii_lowercase();
     let Ok(lower) = std::str::from_utf8(buffer) else { return Entry::default() };
     let mut entry = LEXICON.words.get(lower).copied().unwrap_or_default();
-    if lower.len() > 3 {
-        let said = LEXICON.endings.iter().filter(|(ending, _)| lower.ends_with(ending));
+    if lower.len() > 3
+        && let Some(endings) = lower.bytes().last().and_then(|last| LEXICON.endings.get(&last))
+    {
+        let said = endings.iter().filter(|(ending, _)| lower.ends_with(ending));
         entry.flags |= said.fold(0, |flags, (_, flag)| flags | flag);
     }
     entry

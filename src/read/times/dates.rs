@@ -37,15 +37,28 @@ fn weekday_before_date(lx: &Lexed, i: usize) -> Option<Read> {
 
 /// A month's name at `i`, and the index behind it and its dot.
 fn month(lx: &Lexed, i: usize) -> Option<(i8, usize)> {
-    if !lx.is_capital(i) {
+    if !lx.is_capital(i) && !is_small_month(lx, i) {
         return None;
     }
     if let Some(month) = lx.value(i, Role::Month) {
         return Some((month as i8, i + 1));
     }
     let month = lx.value(i, Role::ShortMonth)?;
-    let dot = lx.mark(i + 1) == '.' && lx.is_glued(i + 1);
+    let dot = lx.mark(i + 1) == '.' && (lx.is_glued(i + 1) || lx.is_digits(i + 2));
     Some((month as i8, if dot { i + 2 } else { i + 1 }))
+}
+
+/// "december 1", "sept. 30", "on may 19", "1 june" in texts without capitals: only beside the number of a day or year.
+fn is_small_month(lx: &Lexed, i: usize) -> bool {
+    if !lx.any(i, &[Role::Month, Role::ShortMonth]) {
+        return false;
+    }
+    let day = |at: usize| lx.is_digits(at) && lx.text(at).len() <= 2 && !is_count(lx, at + 1);
+    let at = if lx.mark(i + 1) == '.' { i + 2 } else { i + 1 };
+    let before = i.wrapping_sub(1);
+    let first = if day(before) { before.wrapping_sub(1) } else { before };
+    let led = lx.any(first, &[Role::TimePreposition, Role::Weekday]) && !lx.is(first, Role::Or);
+    (day(at) || day(before) || four_digits(lx, at).is_some()) && (led || !lx.is(i, Role::WeakMonth) && day(at))
 }
 
 /// "September 25, 2019", "Sept. 20-24", "June 15th-16th", "October 2022", "July", "June last year".
@@ -216,6 +229,9 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         }
         return None;
     }
+    if let Some((_, end)) = lx.role(i, Role::YearEnd) {
+        return Some(Read::new(Form::Day { year: Year::Nearest, month: 12, day: 31 }, i, end));
+    }
     let season = lx.value(i, Role::Season)?;
     let (year, end) = year_of_period(lx, i + 1);
     let before = i.wrapping_sub(1);
@@ -232,7 +248,7 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         || lx.text(before) == "s" && lx.is_glued(before);
     let verb = lx.is(i, Role::WeakSeason)
         && (year == Year::Nearest)
-        && !(introduced && !lx.is(before, Role::To) && !lx.is(before, Role::Article));
+        && (!introduced || lx.any(before, &[Role::To, Role::Article, Role::Auxiliary]));
     (!name && !verb).then(|| Read::new(Form::Season { year, season: season as u8 }, i, end))
 }
 

@@ -115,6 +115,12 @@ fn stretch(lx: &Lexed, i: usize) -> Option<Read> {
         let lasting = ended(at + 1) && lx.is(i, Role::Stretch) && !(lx.is(i, Role::Beside) && unit == Unit::Day);
         return lasting.then(|| Read::new(Form::Duration(Count::one(at).iso(unit)), first, at + 1));
     }
+    // "the past two quarters" are no halves.
+    let quarters = lx.value(at + 1, Role::TimeUnits).and_then(Unit::of) == Some(Unit::Quarter);
+    if let Some(n) = lx.value(at, Role::Small).filter(|_| quarters) {
+        let count = Count { n: Some(n.into()), ..Count::some(at + 1) };
+        return Some(Read::new(Form::Duration(count.iso(Unit::Quarter)), first, at + 2));
+    }
     let count = count(lx, at).filter(|c| !c.article)?;
     let (unit, end) = unit(lx, &count)?;
     Some(Read::new(Form::Duration(count.iso(unit)), first, end))

@@ -83,6 +83,12 @@ pub enum Form {
         unit: Unit,
         by: i32,
     },
+    /// "a year earlier", "year-ago": of a quarter just spoken of, the same one; else the year before the article's.
+    YearBefore,
+    /// "the quarter", "the latest period": the quarter spoken of; nothing where none was.
+    Quarterly,
+    /// "by mid afternoon", "in the evening": of the day spoken of, if it was just before.
+    PartOfDay,
     /// So many units from the time spoken of just before: "the same day", "two days later".
     Beside {
         unit: Unit,

@@ -3,7 +3,7 @@
 
 use super::scan::Read;
 use super::{DayPart, Form, Pick, Unit, dates, durations};
-use crate::read::numerals::{Lexed, Role};
+use crate::read::numerals::{Kind, Lexed, Role};
 
 /// The relative time that begins at `i`.
 pub fn relative(lx: &Lexed, i: usize) -> Option<Read> {
@@ -89,10 +89,12 @@ fn deictic(lx: &Lexed, i: usize) -> Option<Read> {
 fn counted(lx: &Lexed, i: usize) -> Option<Read> {
     let count = durations::count(lx, i)?;
     let (unit, at) = durations::unit(lx, &count)?;
+    let at = lx.past_joint(at);
     let whole = count.whole();
     let by = |sign: i32| whole.and_then(|n| n.checked_mul(sign));
     if let Some((_, end)) = lx.role(at, Role::Ago) {
         return Some(match by(-1) {
+            Some(-1) if unit == Unit::Year => Read::new(Form::YearBefore, i, end),
             Some(by) if !unit.is_clock() => shift(unit, by, i, end),
             Some(_) => Read::new(Form::Duration(count.iso(unit)), i, end),
             None => Read::new(Form::Past, i, end),
@@ -103,6 +105,7 @@ fn counted(lx: &Lexed, i: usize) -> Option<Read> {
     // "Two weeks before the primary" says how long before.
     let clause = lx.is(at, Role::Preposition) || unit.is_clock();
     let form = match by(sign) {
+        Some(-1) if !clause && unit == Unit::Year => Form::YearBefore,
         Some(by) if !clause && unit == Unit::Year => Form::Shift { unit, by },
         Some(by) if !clause => Form::Beside { unit, by },
         _ => Form::Duration(count.iso(unit)),
@@ -139,18 +142,58 @@ fn this_period(lx: &Lexed, i: usize) -> Option<Read> {
         let counted = i > 0 && lx.is(i - 1, Role::Ordinal);
         return ((!lx.is_capital(i) || i == 0) && !counted).then(|| Read::new(Form::Weekend(Pick::Nearest), i, i + 1));
     }
+    if let Some(read) = reported(lx, i).or_else(|| part_of_day(lx, i)) {
+        return Some(read);
+    }
     let unit = lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
+    let ended = lx.text(i + 1).starts_with("end")
+        && lx.is(i + 1, Role::TimePreposition)
+        && i > 0
+        && lx.is(i - 1, Role::Determiner);
+    let plain = !lx.is_joint(i + 1);
+    if ended || plain && i > 1 && lx.any(i - 1, &[Role::Fiscal, Role::Reported]) && lx.is(i - 2, Role::Determiner) {
+        return Some(shift(unit, 0, if lx.is(i - 1, Role::Determiner) { i } else { i - 1 }, i + 1));
+    }
     let the = i > 1 && lx.text(i - 1).eq_ignore_ascii_case("the") && lx.is(i - 2, Role::TimePreposition);
     let rest = lx.any(i + 1, &[Role::TimePreposition]) && !lx.any(i + 1, &[Role::And]);
     (the && !rest && !lx.is_joint(i + 1) && lx.is_lower(i)).then(|| shift(unit, 0, i, i + 1))
 }
 
+/// "in the quarter", "that quarter", "the latest period": what a company reports on.
+fn reported(lx: &Lexed, i: usize) -> Option<Read> {
+    let quarter = |at: usize| lx.value(at, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter) && lx.is_lower(at);
+    let led = |at: usize| at > 1 && lx.is(at - 1, Role::Determiner) && lx.is(at - 2, Role::TimePreposition);
+    if lx.is(i, Role::Reported)
+        && (quarter(i + 1) || lx.is(i + 1, Role::Period))
+        && i > 0
+        && lx.is(i - 1, Role::Determiner)
+    {
+        return Some(Read::new(Form::Quarterly, i, i + 2));
+    }
+    let alone = !lx.is_joint(i + 1) && !lx.is(i + 1, Role::Of);
+    (quarter(i) && led(i) && alone).then(|| Read::new(Form::Quarterly, i, i + 1))
+}
+
+/// "by mid afternoon", "in the evening"; not "the evening news".
+fn part_of_day(lx: &Lexed, i: usize) -> Option<Read> {
+    let part = lx.value(i, Role::DayPart).map(DayPart::of).filter(|_| lx.is_lower(i) && !lx.text(i).ends_with('s'))?;
+    let before = i.checked_sub(1)?;
+    let led = lx.is(before, Role::Edge) && lx.is(before.wrapping_sub(1), Role::TimePreposition)
+        || lx.text(before).eq_ignore_ascii_case("the") && lx.is(before.wrapping_sub(1), Role::TimePreposition);
+    let alone = lx.get(i + 1).is_none_or(|next| next.kind == Kind::Mark)
+        || lx.any(i + 1, &[Role::Preposition, Role::Conjunction, Role::Auxiliary, Role::Pronoun]);
+    let alone = alone && !lx.is_joint(i + 1) && !lx.is(i + 1, Role::Of);
+    (led && alone).then(|| Read { part: Some(part), ..Read::new(Form::PartOfDay, i, i + 1) })
+}
+
 /// "year-ago", "year-earlier", "a year ago" without the article.
 fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
-    let unit = lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
+    lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
     let word = lx.past_joint(i + 1);
     let back = lx.is(word, Role::Ago) || lx.value(word, Role::Shifted) == Some(-1) && !lx.is(word, Role::Preposition);
-    back.then(|| shift(unit, -1, i, word + 1))
+    let quarter =
+        lx.is(word + 1, Role::Period) || lx.value(word + 1, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter);
+    back.then(|| Read::new(Form::YearBefore, i, if quarter { word + 2 } else { word + 1 }))
 }
 
 /// "every day", "each July", "every two weeks".

@@ -11,14 +11,18 @@ use crate::text::Span;
 /// What the expressions mean. `expressions` have the article's spans. Without a date, relative ones stay unknown.
 pub fn resolve(layout: &Layout<'_>, expressions: &[TimeExpression], date: Option<&Dateline>) -> Vec<Time> {
     let _ = layout;
-    let mut resolver = Resolver { date: date.map(|d| d.date), spoken: None };
-    expressions.iter().map(|e| resolver.time(e)).collect()
+    let mut resolver = Resolver { date: date.map(|d| d.date), spoken: None, quarter: None };
+    let times = expressions.iter().map(|e| (e, resolver.time(e)));
+    // "the quarter" of a game or a town is no time.
+    times.filter(|(e, time)| e.form != Form::Quarterly || time.value.is_some()).map(|(_, time)| time).collect()
 }
 
 struct Resolver {
     date: Option<Date>,
     /// The day spoken of last, and where: what "the same day" goes by.
     spoken: Option<(Date, Span)>,
+    /// The quarter a company reports on, counted from year 0, and where it was spoken of.
+    quarter: Option<(i32, Span)>,
 }
 
 /// A value and what it rests on; a day if it is one.
@@ -58,6 +62,16 @@ impl Resolver {
         let meaning = self.meaning(e);
         if let Some(day) = meaning.day {
             self.spoken = Some((day, e.span));
+        }
+        match e.form {
+            Form::Quarter { .. } => {
+                self.quarter = meaning.value.as_deref().and_then(quarter_number).map(|q| (q, e.span))
+            }
+            // What is compared from here on are years, or most of them.
+            Form::Year(_) | Form::Half { .. } => self.quarter = None,
+            Form::Duration(ref iso) if matches!(iso.as_str(), "P6M" | "P9M" | "P12M") => self.quarter = None,
+            Form::Shift { unit: Unit::Year, by: 0 } => self.quarter = None,
+            _ => {}
         }
         let value = meaning.value.map(|value| match (e.clock, e.part) {
             (Some((hour, minute)), _) if meaning.day.is_some() => format!("{value}T{hour:02}:{minute:02}"),
@@ -105,6 +119,18 @@ impl Resolver {
             }
             Form::Shift { unit, by } => Meaning::dated(self.date.and_then(|date| shifted(date, unit, by))),
             Form::Beside { unit, by } => self.beside(unit, by),
+            Form::YearBefore => match self.quarter.filter(|q| e.span.start.saturating_sub(q.1.end) < REPORT) {
+                Some((quarter, span)) => quarter_of(quarter - 4, span),
+                None => Meaning::dated(self.date.and_then(|date| shifted(date, Unit::Year, -1))),
+            },
+            Form::Quarterly => match self.quarter.filter(|q| e.span.start.saturating_sub(q.1.end) < REPORT) {
+                Some((quarter, span)) => quarter_of(quarter, span),
+                None => Meaning::unknown(),
+            },
+            Form::PartOfDay => match self.spoken.filter(|s| near(s.1, e.span)) {
+                Some((day, span)) => Meaning::day(Some(day), TimeBasis::Anchor(span)),
+                None => Meaning::explicit(e.part.map(|part| format!("T{}", part.code())).unwrap_or_default()),
+            },
             Form::DayCount { day, epoch } => Meaning::day(epochs::date(epoch, day), TimeBasis::Explicit),
             Form::Duration(ref iso) | Form::Set(ref iso) => Meaning::explicit(iso.clone()),
             Form::Past => Meaning::explicit("PAST_REF".to_owned()),
@@ -178,6 +204,20 @@ impl Resolver {
         }
         Meaning { basis, ..Meaning::dated(shifted(from, unit, by)) }
     }
+}
+
+/// How far, in bytes, a report speaks of the quarter it named.
+const REPORT: u32 = 1500;
+
+/// "1989-Q3" as a number of quarters.
+fn quarter_number(value: &str) -> Option<i32> {
+    let (year, quarter) = value.split_once("-Q")?;
+    Some(year.parse::<i32>().ok()? * 4 + quarter.parse::<i32>().ok()? - 1)
+}
+
+fn quarter_of(number: i32, spoken: Span) -> Meaning {
+    let value = format!("{:04}-Q{}", number.div_euclid(4), number.rem_euclid(4) + 1);
+    Meaning { value: Some(value), basis: TimeBasis::Anchor(spoken), day: None }
 }
 
 /// A clock time goes by a day of the same sentence or the one before.

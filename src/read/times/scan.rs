@@ -116,6 +116,8 @@ const BEGINNINGS: u128 = mask(&[
     Role::Midnight,
     Role::Every,
     Role::Fiscal,
+    Role::Reported,
+    Role::YearEnd,
     Role::VaguePlural,
     Role::Modifier,
 ]);
@@ -196,8 +198,9 @@ fn inherit(paragraph: &str, before: Option<&TimeExpression>, mut now: TimeExpres
     let between = paragraph.get(before.span.end as usize..now.span.start as usize).unwrap_or("");
     let possessive = between.len() < 12 && (between.starts_with("’s ") || between.starts_with("'s "));
     let plain = between.trim().is_empty();
-    if let Form::Season { year: year @ Year::Nearest, .. } | Form::Month { year: year @ Year::Nearest, .. } =
-        &mut now.form
+    if let Form::Season { year: year @ Year::Nearest, .. }
+    | Form::Month { year: year @ Year::Nearest, .. }
+    | Form::Quarter { year: year @ Year::Nearest, .. } = &mut now.form
     {
         match before.form {
             Form::Shift { unit: Unit::Year, by } if possessive || plain => *year = Year::Shift(by as i8),

@@ -18,6 +18,8 @@ pub fn tense(lx: &Lexed, first: usize, end: usize) -> Tense {
         (None, None) => return Tense::Unknown,
     };
     match cue {
+        // "was extended to Nov. 16"
+        Tense::Past if lx.is(first.wrapping_sub(1), Role::Until) => Tense::Past,
         Tense::Past if distance <= CLOSE => Tense::ClearlyPast,
         Tense::PerhapsFuture if distance > CLOSE => Tense::Unknown,
         cue => cue,
@@ -75,10 +77,14 @@ fn boundary(lx: &Lexed, i: usize) -> Boundary {
 
 /// The cue whose last word is at `i`. A verb of reporting dates only what is beside it.
 fn cue_ending_at(lx: &Lexed, i: usize, close: bool) -> Option<Tense> {
-    if lx.role_before(i + 1, Role::FutureCue).is_some() {
-        return Some(Tense::Future);
+    if let Some((_, start)) = lx.role_before(i + 1, Role::FutureCue) {
+        // "had been due on Friday"
+        let past = lx.role_before(i + 1, Role::PastCue).is_some_and(|p| p.1 < start);
+        return Some(if past { Tense::Past } else { Tense::Future });
     }
-    if lx.role_before(i + 1, Role::WeakFutureCue).is_some() {
+    // "had been due to expire": the verb before the infinitive says when.
+    let governed = lx.is(i.wrapping_sub(1), Role::To);
+    if !governed && lx.role_before(i + 1, Role::WeakFutureCue).is_some() {
         return Some(Tense::PerhapsFuture);
     }
     if lx.is(i, Role::ReportCue) {

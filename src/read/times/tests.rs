@@ -101,6 +101,14 @@ fn counted_from_the_article() {
         ("In July it fell; it was bought in November.", "[July] 2023-07 | [November] 2022-11"),
         ("Winter is near, as winter nears.", "[Winter] 2023-WI | [winter] 2023-WI"),
         ("last year’s spring offensive", "[last year] 2022 | [spring] 2022-SP"),
+        ("It had been due to expire Friday.", "[Friday] 2023-09-22"),
+        ("The truce was extended to Oct. 16.", "[Oct. 16] 2023-10-16"),
+        (
+            "Second-quarter profit fell from 4 cents a year earlier; sales in the quarter rose.",
+            "[Second-quarter] 2023-Q2 | [a year earlier] 2022-Q2 | [the quarter] 2023-Q2",
+        ),
+        ("It closes by year-end; they live in the quarter.", "[year-end] 2023-12-31"),
+        ("On Monday he came; by mid afternoon he had left.", "[Monday] 2023-09-25 | [mid afternoon] 2023-09-25TAF"),
         ("this morning and last night", "[this morning] 2023-09-28TMO | [last night] 2023-09-27TNI"),
         ("over the weekend", "[the weekend] 2023-W39-WE"),
     ]);

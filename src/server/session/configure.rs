@@ -1,6 +1,5 @@
 //! The session's settings: sent by the client, or asked for.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,11 +7,8 @@ use tower_lsp::lsp_types::request::WorkspaceConfiguration;
 use tower_lsp::lsp_types::{ConfigurationItem, ConfigurationParams, MessageType};
 
 use super::Session;
-use crate::corpus::ArticleId;
-use crate::read::Context;
 use crate::server::publish::Event;
 use crate::server::{configuration, indexer};
-use crate::settings::Settings;
 
 impl Session {
     /// The client says its settings changed: it sends them, or wants to be asked.
@@ -49,21 +45,10 @@ impl Session {
             indexer::scan(self.clone(), self.roots());
         }
         if before.article_dates != now.article_dates {
-            self.redate(&before, &now);
+            let book = self.state().book.clone();
+            self.read_again(&before, &book, &now, &book);
         }
         self.tell(Event::Settings);
-    }
-
-    /// Read the articles anew that have another date now.
-    fn redate(self: &Arc<Session>, before: &Settings, now: &Settings) {
-        let moved = |id: &ArticleId| before.article_dates.of(id.as_str()) != now.article_dates.of(id.as_str());
-        for (id, open) in self.state().open.iter_mut().filter(|(id, _)| moved(id)) {
-            let context = Context::given(now.article_dates.of(id.as_str()));
-            open.version = open.version.anew(context, self.catalogue.ticket());
-        }
-        let corpus = self.corpus();
-        let files = corpus.articles().map(|article| &article.id).filter(|id| moved(id) && !self.is_open(id));
-        indexer::changed(self.clone(), files.map(|id| PathBuf::from(id.as_str())).collect());
     }
 
     pub(super) fn warn(&self, complaints: Vec<String>) {

@@ -1,0 +1,99 @@
+//! What a reader may decide about the finding at a place.
+
+use super::subject::Subject;
+use super::{Target, dates, target};
+use crate::corpus::decisions::{Decision, Named, Scope};
+use crate::corpus::{Article, Corpus, name_key};
+use crate::read::{EntityType, Form, Mention};
+
+/// A decision on offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Names the exact words: "“Biden” here is not Hunter Biden".
+    pub title: String,
+    pub decision: Decision,
+}
+
+/// What may be decided at an offset. `path`: how decisions write the article's path.
+pub fn choices(corpus: &Corpus, article: &Article, offset: u32, path: &str) -> Vec<Choice> {
+    match target(article, offset) {
+        Some(Target::Mention(i)) => match article.findings.mentions.get(i as usize) {
+            Some(mention) if mention.form == Form::Name => about_name(corpus, article, mention, path),
+            _ => Vec::new(),
+        },
+        Some(Target::Time(i)) => about_date(article, i, path).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The entity at an offset, as decisions name it.
+pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<Named> {
+    let Target::Mention(i) = target(article, offset)? else { return None };
+    let subject = Subject::of_mention(corpus, article, i)?;
+    Some(Named { kind: subject.kind(), name: subject.name().to_owned() })
+}
+
+/// Other entities that this one might be: those of one surname, or of a name that is spelled much like it.
+pub fn lookalikes(corpus: &Corpus, named: &Named, limit: usize) -> Vec<Named> {
+    let words = named.name.split_whitespace().next_back().unwrap_or("");
+    let found = super::symbols(corpus, &named.name, limit).into_iter();
+    let found = found.chain(super::symbols(corpus, words, 4 * limit));
+    let mut out: Vec<Named> = Vec::new();
+    for other in found.map(|symbol| Named { kind: symbol.kind, name: symbol.name }) {
+        let person = |named: &Named| named.kind == EntityType::Person;
+        if other != *named && person(&other) == person(named) && !out.contains(&other) {
+            out.push(other);
+        }
+    }
+    out.truncate(limit);
+    out
+}
+
+fn about_name(corpus: &Corpus, article: &Article, mention: &Mention, path: &str) -> Vec<Choice> {
+    let Some(subject) = Subject::new(corpus, article, mention.entity) else { return Vec::new() };
+    let words = name_key::tidy(mention.span.of(&article.text));
+    let entity = Named { kind: subject.kind(), name: subject.name().to_owned() };
+    let this = Named { kind: entity.kind, name: words.clone() };
+    let mut out = Vec::new();
+    let mut offer = |title: String, decision: Decision| out.push(Choice { title, decision });
+    if this != entity {
+        offer(format!("“{words}” is not {}", entity.name), Decision::Different(entity.clone(), this.clone()));
+    }
+    for other in corpus.bearers(article, mention.entity).into_iter().take(BEARERS) {
+        let other = Named { kind: other.kind, name: other.name.clone() };
+        offer(format!("{} is the same as {}", entity.name, other.name), Decision::Same(other, entity.clone()));
+    }
+    if this != entity && (this.kind != EntityType::Person || words.contains(' ')) {
+        let decision = Decision::Prefer { entity: entity.clone(), name: words.clone() };
+        offer(format!("Show {} as “{words}”", entity.name), decision);
+    }
+    let here = Scope::Article(path.to_owned());
+    offer(
+        format!("“{words}” is not a name, in this article"),
+        Decision::NotAName { scope: here, words: words.clone() },
+    );
+    offer(
+        format!("“{words}” is not a name, in any article"),
+        Decision::NotAName { scope: Scope::Everywhere, words: words.clone() },
+    );
+    for (kind, noun) in KINDS.into_iter().filter(|(kind, _)| *kind != mention.kind) {
+        let decision = Decision::Type { scope: Scope::Everywhere, words: words.clone(), kind };
+        offer(format!("“{words}” is {noun}"), decision);
+    }
+    out
+}
+
+/// How many others of one surname are offered.
+const BEARERS: usize = 3;
+
+/// The types that are mistaken for each other.
+const KINDS: [(EntityType, &str); 3] =
+    [(EntityType::Person, "a person"), (EntityType::Organization, "an organisation"), (EntityType::Place, "a place")];
+
+/// A day in the article may be the day of the article.
+fn about_date(article: &Article, time: u32, path: &str) -> Option<Choice> {
+    let time = article.findings.times.get(time as usize)?;
+    let date = time.value.as_ref()?.parse().ok()?;
+    let title = format!("This article is of {}", dates::with_weekday(date));
+    Some(Choice { title, decision: Decision::Date { article: path.to_owned(), date } })
+}

@@ -1,0 +1,92 @@
+//! The reader's word above the machine's: words that somebody said are a name of some type, or no name.
+
+use super::Name;
+use crate::read::decided::{Decided, first_word};
+use crate::read::{EntityType, Layout};
+use crate::text::Span;
+
+/// The names of an article after what somebody decided. Words said to be a name are one wherever they stand as whole
+/// words, and take the place of what the recogniser found there; a longer name that holds them is another name.
+pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> Vec<Name> {
+    if !decided.speaks_of_names() {
+        return names;
+    }
+    let said = said(layout, decided);
+    let mut next = said.iter().peekable();
+    let mut titles = Vec::new();
+    names.retain(|name| {
+        while next.next_if(|(span, _)| span.end <= name.span.start).is_some() {}
+        let overlapping = next.peek().filter(|(span, _)| span.start < name.span.end && name.span.len() <= span.len());
+        titles.extend(overlapping.filter(|(span, _)| *span == name.span).map(|(span, _)| (span.start, name.title)));
+        overlapping.is_none()
+    });
+    let named = said.iter().filter_map(|(span, kind)| {
+        let at = names.partition_point(|name| name.span.end <= span.start);
+        let free = names.get(at).is_none_or(|name| name.span.start >= span.end);
+        let title = titles.iter().find(|(start, _)| *start == span.start).and_then(|(_, title)| *title);
+        Some(Name { span: *span, kind: (*kind)?, title, confidence: 1.0 }).filter(|_| free)
+    });
+    let named: Vec<Name> = named.collect();
+    names.extend(named);
+    names.sort_by_key(|name| name.span.start);
+    names
+}
+
+/// Where words stand of which something was said, in order, the longest of several at one place.
+fn said(layout: &Layout<'_>, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
+    let text = layout.text;
+    let mut out: Vec<(Span, Option<EntityType>)> = Vec::new();
+    for token in &layout.tokens {
+        let start = token.span.start as usize;
+        let rest = text.get(start..).unwrap_or("");
+        let ends_inside = |words: &str| {
+            let behind = rest.get(words.len()..).and_then(|behind| behind.chars().next());
+            words.ends_with(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric)
+        };
+        let here = decided.about(first_word(rest)).iter();
+        let here = here.filter(|(words, _)| rest.starts_with(words.as_str()) && !ends_inside(words));
+        let Some((words, kind)) = here.max_by_key(|(words, _)| words.len()) else { continue };
+        if out.last().is_none_or(|(last, _)| last.end as usize <= start) {
+            out.push((Span::new(start, start + words.len()), *kind));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of a text, each with its type.
+    fn names(text: &str, said: &[(&str, Option<EntityType>)]) -> String {
+        let mut decisions = Decided::default();
+        said.iter().for_each(|(words, kind)| decisions.say(words, *kind));
+        let layout = Layout::new(text);
+        let names = decided(&layout, super::super::recognizer().names(&layout), &decisions);
+        let shown = names.iter().map(|name| format!("{} ({})", name.span.of(text), name.kind.as_str()));
+        shown.collect::<Vec<_>>().join(", ")
+    }
+
+    const TEXT: &str = "The envoy met Olena Marchenko in Warsaw. Marchenko said that spring in Warsawa and the Warsaw \
+                        University were pleasant.";
+
+    #[test]
+    fn words_said_to_be_no_name_are_none() {
+        assert_eq!(names("They met Olena Marchenko in Warsaw.", &[("Warsaw", None)]), "Olena Marchenko (person)");
+    }
+
+    #[test]
+    fn words_said_to_be_a_name_are_one_as_whole_words_and_by_themselves() {
+        let said = [("spring", Some(EntityType::Work)), ("Marchenko", Some(EntityType::Organization))];
+        let found = names(TEXT, &said);
+        assert!(found.contains("Olena Marchenko (person)"), "{found}");
+        assert!(found.contains("Marchenko (organization), spring (work)"), "{found}");
+        assert!(!names(TEXT, &[("pring", Some(EntityType::Work))]).contains("pring (work)"));
+    }
+
+    #[test]
+    fn the_last_word_counts() {
+        let said = [("Warsaw", None), ("Warsaw", Some(EntityType::Event))];
+        assert_eq!(names("They met in Warsaw.", &said), "Warsaw (event)");
+    }
+}

@@ -1,0 +1,130 @@
+//! What readers decide: offered as code actions, carried out as commands. The server writes the decisions file itself,
+//! so that any client will do.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::{ShowDocument, ShowMessageRequest};
+use tower_lsp::lsp_types::*;
+
+use super::session::Session;
+use super::session::decisions::not_written;
+use super::view::View;
+use crate::answer::{choices, lookalikes, named_at};
+use crate::corpus::decisions::{Decision, Named, decision, file, relative, write_line};
+
+/// Write a line into the decisions file of a folder.
+pub const DECIDE: &str = "scholiast.decide";
+/// Ask which other entity this one is.
+pub const SAME_AS: &str = "scholiast.sameAs";
+/// Open the decisions file at a note to be written.
+pub const NOTE: &str = "scholiast.note";
+
+/// Not `quickfix`: nothing is broken.
+pub const KIND: CodeActionKind = CodeActionKind::new("refactor.decide");
+
+/// The decisions on offer at the start of a range.
+pub fn actions(view: &View, range: Range, folder: &Path) -> Vec<CodeActionOrCommand> {
+    let Some(path) = relative(folder, Path::new(view.article.id.as_str())) else { return Vec::new() };
+    let offset = view.offset(range.start);
+    let action = |title: String, command: &str, argument: String| {
+        let arguments = Some(vec![json!(folder), json!(argument)]);
+        CodeActionOrCommand::CodeAction(CodeAction {
+            command: Some(Command { title: title.clone(), command: command.to_owned(), arguments }),
+            kind: Some(KIND),
+            title,
+            ..CodeAction::default()
+        })
+    };
+    let choices = choices(&view.corpus, &view.article, offset, &path).into_iter();
+    let mut actions: Vec<_> = choices.map(|c| action(c.title, DECIDE, write_line(&c.decision))).collect();
+    if let Some(named) = named_at(&view.corpus, &view.article, offset) {
+        let (name, argument) = (&named.name, named.to_string());
+        actions.push(action(format!("{name} is the same as…"), SAME_AS, argument.clone()));
+        actions.push(action(format!("Write a note on {name}…"), NOTE, argument));
+    }
+    actions
+}
+
+/// Carry out one of our commands. Err: what is wrong with its arguments.
+pub async fn execute(session: Arc<Session>, params: ExecuteCommandParams) -> Result<(), String> {
+    let [folder, argument] = params.arguments.as_slice() else {
+        return Err(format!("{}: expected two arguments, a folder and what to decide", params.command));
+    };
+    let text = |value: &Value| value.as_str().map(str::to_owned).ok_or(format!("{value} is no text"));
+    let (folder, argument) = (PathBuf::from(text(folder)?), text(argument)?);
+    if !session.roots().iter().any(|root| root.path == folder) {
+        return Err(format!("{} is not a folder that is read", folder.display()));
+    }
+    match params.command.as_str() {
+        DECIDE => {
+            let decision = decision(&argument)?;
+            decide(session, folder, decision).await;
+        }
+        SAME_AS => {
+            let named: Named = argument.parse()?;
+            let asked = session.clone();
+            session.spawn(async move { ask_which(asked, folder, named).await });
+        }
+        NOTE => {
+            let named: Named = argument.parse()?;
+            note(session, folder, named).await;
+        }
+        other => return Err(format!("there is no command {other}")),
+    }
+    Ok(())
+}
+
+async fn decide(session: Arc<Session>, folder: PathBuf, decision: Decision) {
+    let job = tokio::task::spawn_blocking(move || session.decide(&folder, &decision));
+    let _ = job.await; // a panic has been logged
+}
+
+/// How many others are shown to choose from.
+const SHOWN: usize = 8;
+
+async fn ask_which(session: Arc<Session>, folder: PathBuf, named: Named) {
+    let wanted = named.clone();
+    let others = session.search(SAME_AS, move |scene| lookalikes(&scene.corpus, &wanted, SHOWN)).await;
+    let others = others.ok().flatten().unwrap_or_default();
+    if others.is_empty() {
+        let message = format!("No other name is like {}; write the decision into {}", named.name, shown(&folder));
+        return session.out.show(MessageType::INFO, message);
+    }
+    let title = |other: &Named| other.name.clone();
+    let actions = others.iter().map(|other| MessageActionItem { title: title(other), properties: Default::default() });
+    let answer = session.out.ask_person::<ShowMessageRequest>(ShowMessageRequestParams {
+        typ: MessageType::INFO,
+        message: format!("Who is {}?", named.name),
+        actions: Some(actions.collect()),
+    });
+    let Some(Some(chosen)) = answer.await else { return };
+    if let Some(other) = others.into_iter().find(|other| title(other) == chosen.title) {
+        decide(session, folder, Decision::Same(other, named)).await;
+    }
+}
+
+/// The protocol has no way to ask for a text: the file is opened with a line to be filled in.
+async fn note(session: Arc<Session>, folder: PathBuf, named: Named) {
+    let line = format!("# note\t{named}\twrite the note here, and delete the # at the front");
+    let at = folder.clone();
+    let written = tokio::task::spawn_blocking(move || file::append_line(&at, &line)).await;
+    match written {
+        Ok(Err(error)) => return session.out.show(MessageType::ERROR, not_written(&folder, &error)),
+        Err(_) => return, // a panic has been logged
+        Ok(Ok(())) => {}
+    }
+    let uri = Url::from_file_path(file::path(&folder)).ok().filter(|_| session.client().shows_documents);
+    match uri {
+        Some(uri) => {
+            let params = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
+            session.spawn(session.out.ask::<ShowDocument>(params));
+        }
+        None => session.out.show(MessageType::INFO, format!("Write the note into {}", shown(&folder))),
+    }
+}
+
+fn shown(folder: &Path) -> String {
+    file::path(folder).display().to_string()
+}

@@ -1,0 +1,170 @@
+//! What readers decide holds at once, holds the next time, and is undone by deleting its line.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Workspace};
+
+const ENVOY: &str = "Halyna Sorokun spoke in Ustryn. The minister Halyna Sorokun left at noon.\n";
+const DAM: &str = "Petro Lysak spoke in Ustryn. Petro Lysak left at noon.\n";
+const FILE: &str = ".scholiast/decisions.tsv";
+
+fn can() -> Value {
+    json!({"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}},
+           "window": {"showDocument": {"support": true}}})
+}
+
+fn workspace() -> Workspace {
+    Workspace::new(&[("envoy.txt", ENVOY), ("dam.txt", DAM)])
+}
+
+/// The first line of the hover at the start of an article.
+fn who(client: &mut Client, uri: &str) -> String {
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 3}});
+    let hover = client.call("textDocument/hover", at);
+    hover["contents"]["value"].as_str().unwrap_or("nobody").to_owned()
+}
+
+fn until(client: &mut Client, uri: &str, wanted: impl Fn(&str) -> bool) -> String {
+    let deadline = Instant::now() + Duration::from_secs(300);
+    loop {
+        let hover = who(client, uri);
+        if wanted(&hover) {
+            return hover;
+        }
+        assert!(Instant::now() < deadline, "{hover}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The command behind the action with this title at the start of an article.
+fn action(client: &mut Client, uri: &str, title: &str) -> Value {
+    let at = json!({"line": 0, "character": 3});
+    let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at},
+                        "context": {"diagnostics": [], "only": ["refactor"]}});
+    let actions = client.call("textDocument/codeAction", params);
+    let actions = actions.as_array().cloned().unwrap_or_default();
+    let titles: Vec<String> = actions.iter().map(|action| action["title"].to_string()).collect();
+    let found = actions.into_iter().find(|action| action["title"] == title);
+    let found = found.unwrap_or_else(|| panic!("“{title}” is not among {titles:?}"));
+    json!({"command": found["command"]["command"], "arguments": found["command"]["arguments"]})
+}
+
+fn run(client: &mut Client, uri: &str, title: &str) {
+    let command = action(client, uri, title);
+    client.call("workspace/executeCommand", command);
+}
+
+fn decided(workspace: &Workspace) -> Vec<String> {
+    let file = std::fs::read_to_string(workspace.path(FILE)).unwrap_or_default();
+    file.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+#[test]
+fn two_people_merged_stay_merged_until_the_line_is_deleted() {
+    let workspace = workspace();
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("dam.txt");
+    client.open(&uri, DAM);
+    assert!(who(&mut client, &uri).contains("2 mentions, all in this article"));
+    let line = "same\tperson:Halyna Sorokun\tperson:Petro Lysak";
+    let arguments = json!([workspace.root(), line]);
+    client.call("workspace/executeCommand", json!({"command": "scholiast.decide", "arguments": arguments}));
+    assert!(who(&mut client, &uri).contains("4 mentions in 2 articles"));
+    assert_eq!(decided(&workspace), [line]);
+
+    let mut again = Client::started(&workspace, can());
+    again.indexed();
+    again.open(&uri, DAM);
+    assert!(who(&mut again, &uri).contains("4 mentions in 2 articles"));
+
+    workspace.write(FILE, "# nothing left\n");
+    until(&mut again, &uri, |hover| hover.contains("2 mentions, all in this article"));
+}
+
+#[test]
+fn a_name_is_shown_as_somebody_wants_is_none_where_somebody_says_so_and_has_its_notes() {
+    let workspace = workspace();
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("envoy.txt");
+    workspace.write(FILE, "prefer\tperson:Halyna Sorokun\tH. P. Sorokun\nnote\tperson:Halyna Sorokun\tmet in 2019\n");
+    let hover = until(&mut client, &uri, |hover| hover.contains("H. P. Sorokun"));
+    assert!(hover.contains("Note: ") && hover.contains("met in 2019"), "{hover}");
+    client.open(&uri, ENVOY);
+    run(&mut client, &uri, "“Halyna Sorokun” is not a name, in this article");
+    assert_eq!(who(&mut client, &uri), "nobody");
+    assert_eq!(decided(&workspace)[2], "not-a-name\tenvoy.txt\tHalyna Sorokun");
+}
+
+#[test]
+fn who_else_it_is_may_be_asked_and_a_note_is_begun_in_the_file() {
+    let workspace = Workspace::new(&[("a.txt", "Halyna Sorokun spoke.\n"), ("b.txt", "Petro Sorokun left.\n")]);
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("a.txt");
+    client.open(&uri, "Halyna Sorokun spoke.\n");
+    client.silent = true; // the answer is the test's
+    run(&mut client, &uri, "Halyna Sorokun is the same as…");
+    let asked = client.hear("window/showMessageRequest");
+    assert_eq!(asked["params"]["actions"], json!([{"title": "Petro Sorokun"}]));
+    client.send(json!({"jsonrpc": "2.0", "id": asked["id"], "result": {"title": "Petro Sorokun"}}));
+    client.silent = false;
+    until(&mut client, &uri, |hover| hover.contains("2 mentions in 2 articles"));
+    run(&mut client, &uri, "Write a note on Halyna Sorokun…");
+    let shown = client.hear("window/showDocument");
+    assert_eq!(shown["params"]["uri"], workspace.uri(FILE));
+    let file = std::fs::read_to_string(workspace.path(FILE)).unwrap();
+    assert!(
+        file.ends_with("# note\tperson:Halyna Sorokun\twrite the note here, and delete the # at the front\n"),
+        "{file}"
+    );
+}
+
+#[test]
+fn lines_that_cannot_be_followed_are_shown_in_the_file_and_the_others_hold() {
+    let workspace = workspace();
+    workspace.write(
+        FILE,
+        "<<<<<<< ours\r\nsame\tperson:Halyna Sorokun\tperson:Petro Lysak\r\nmarry\tperson:A\tperson:B\r\n",
+    );
+    let mut client = Client::started(&workspace, can());
+    let report = client.hear("textDocument/publishDiagnostics");
+    assert_eq!(report["params"]["uri"], workspace.uri(FILE));
+    let lines: Vec<_> =
+        report["params"]["diagnostics"].as_array().unwrap().iter().map(|d| &d["range"]["start"]["line"]).collect();
+    assert_eq!(lines, [&json!(0), &json!(2)]);
+    let uri = workspace.uri("dam.txt");
+    until(&mut client, &uri, |hover| hover.contains("4 mentions in 2 articles"));
+}
+
+#[test]
+fn what_is_no_decision_is_refused_and_nothing_is_written() {
+    let workspace = workspace();
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let root = json!(workspace.root());
+    for arguments in
+        [json!([]), json!([root, "marry\tA\tB"]), json!([root, 1]), json!(["/elsewhere", "note\tperson:A\tb"])]
+    {
+        let id =
+            client.request("workspace/executeCommand", json!({"command": "scholiast.decide", "arguments": arguments}));
+        assert_eq!(client.error_code(id), -32602);
+    }
+    assert!(!workspace.path(".scholiast").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let workspace = workspace();
+    workspace.write(".scholiast", "a file in the way");
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let arguments = json!([workspace.root(), "note\tperson:Petro Lysak\tmet in 2019"]);
+    client.call("workspace/executeCommand", json!({"command": "scholiast.decide", "arguments": arguments}));
+    let message = client.hear("window/showMessage")["params"]["message"].to_string();
+    assert!(message.contains("decisions.tsv cannot be written"), "{message}");
+}
