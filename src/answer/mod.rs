@@ -14,7 +14,9 @@ mod inlays;
 mod lenses;
 mod links;
 mod outline;
+mod profile;
 mod references;
+mod rename;
 mod selection;
 mod subject;
 mod symbols;
@@ -30,7 +32,9 @@ pub use inlays::{Inlay, inlays};
 pub use lenses::{Lens, lenses};
 pub use links::{Link, links};
 pub use outline::{OutlineItem, OutlineKind, outline};
+pub use profile::{Profile, appearances, called, profile};
 pub use references::references;
+pub use rename::{renamable, rename};
 pub use selection::selection;
 pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
@@ -62,6 +66,6 @@ fn sentence(article: &Article, offset: u32) -> Option<Span> {
 }
 
 /// "1 article", "5 articles"
-fn counted(n: usize, noun: &str) -> String {
+pub fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
