@@ -120,6 +120,9 @@ struct QuotationRecord {
     via: Option<SpeakerRecord>,
     group: Option<String>,
     confidence: f32,
+    /// The quotations directly inside this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nested: Vec<QuotationRecord>,
 }
 
 #[derive(Serialize)]
@@ -209,7 +212,7 @@ fn record<'a>(corpus: &'a Corpus, article: &'a Article, settings: &Settings, uni
             })
             .collect(),
         entities,
-        quotations: (0..).zip(&findings.quotations).map(|(i, q)| writer.quotation(i, q, &ids)).collect(),
+        quotations: writer.quotations(&ids),
         figures: (0..).zip(&findings.figures).map(|(i, f)| writer.figure(i, f)).collect(),
         times: findings
             .times
@@ -255,6 +258,24 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The quotations, those inside others as parts of them.
+    fn quotations(&self, ids: &[String]) -> Vec<QuotationRecord> {
+        let quotations = &self.article.findings.quotations;
+        let mut nested: Vec<Vec<QuotationRecord>> = quotations.iter().map(|_| Vec::new()).collect();
+        let mut outermost = Vec::new();
+        // What lies inside another starts later, so it is complete before the other is taken.
+        for (index, quotation) in quotations.iter().enumerate().rev() {
+            let mut inner = nested.get_mut(index).map(std::mem::take).unwrap_or_default();
+            inner.reverse();
+            let mut record = self.quotation(index as u32, quotation, ids);
+            record.nested = inner;
+            let around = quotation.inside.map(|i| i as usize).filter(|i| *i < index);
+            around.and_then(|i| nested.get_mut(i)).unwrap_or(&mut outermost).push(record);
+        }
+        outermost.reverse();
+        outermost
+    }
+
     fn quotation(&self, index: u32, quotation: &Quotation, ids: &[String]) -> QuotationRecord {
         let speaker = |s: Speaker| SpeakerRecord {
             range: self.range(s.span),
@@ -268,6 +289,7 @@ impl<'a> Writer<'a> {
             via: quotation.via.map(speaker),
             group: self.corpus.quotation_group(self.article, index),
             confidence: rounded(quotation.confidence),
+            nested: Vec::new(),
         }
     }
 

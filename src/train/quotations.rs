@@ -38,16 +38,16 @@ struct Recipe {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Passes over the data
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 4)]
     epochs: usize,
     /// The first step size
-    #[arg(long, default_value_t = 0.12)]
+    #[arg(long, default_value_t = 0.05)]
     rate: f64,
     /// How strongly weights are drawn to nothing
     #[arg(long, default_value_t = 0.01)]
     decay: f64,
     /// Features of fewer candidates than this are not learnt
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 5)]
     rare: u32,
     /// Smaller weights are left out
     #[arg(long, default_value_t = 0.05)]

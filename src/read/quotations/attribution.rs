@@ -293,6 +293,7 @@ impl<'a> Ranking<'a> {
         let Some((speaker, cue, confidence)) = chosen else { return };
         // The model learnt from annotators who mark whoever hands a statement on; who utters it is the rules' to say.
         let ruled = rule.filter(|r| r.rule.is_certain() || r.via.is_some_and(|via| via.overlaps(speaker)));
+        let confidence = ruled.filter(|r| r.rule.is_certain()).map_or(confidence, |r| r.confidence);
         let (speaker, cue) = ruled.map_or((speaker, cue), |r| (r.speaker, r.cue));
         let via = rule.filter(|r| r.speaker == speaker).and_then(|r| r.via);
         let rule = rule.map_or(Rule::MainSubject, |r| r.rule);

@@ -303,6 +303,9 @@ impl Pool<'_> {
         if let Some(subject) = p.left(cue, scene.lo).filter(|_| participle) {
             self.subject(Side::Before, cue, subject, "ingleft", (cue + 1, scene.at));
         }
+        if let Some(subject) = p.antecedent(cue, scene.lo) {
+            self.subject(Side::Before, cue, subject, "farrel", (cue + 1, scene.at));
+        }
     }
 
     fn by_cue_behind(&mut self, cue: usize) {

@@ -72,10 +72,11 @@ impl Prose {
         Some((self.chunk(j, lo)?, j))
     }
 
-    /// The word before word `i`, auxiliaries, adverbs and days left out: Smith | on Monday also said.
+    /// The word before word `i`, auxiliaries, adverbs, days and years left out: Smith | on Monday also said.
     fn skip_auxiliaries(&self, i: usize, lo: usize) -> Option<usize> {
         let j = (lo..i).rev().find(|&j| !self.is_auxiliary(j))?;
-        if !self.has(j, is::DAY) {
+        let year = self.word(j).is_some_and(|w| w.shape == Shape::Number) && j > lo && self.has(j - 1, is::INSIDE);
+        if !self.has(j, is::DAY) && !year {
             return Some(j);
         }
         let before = |j: usize| self.has(j, is::DAY | is::INSIDE | is::AUXILIARY) || self.has(j, is::AFTER_SUBJECT);
@@ -312,6 +313,19 @@ impl Prose {
             return Some((self.main_subject(lo, hi)?, Subject::Coordinate));
         }
         Some((self.left(i, lo)?, Subject::Left))
+    }
+
+    /// What the relative clause that a verb continues is about: **a complaint** that named him and alleged "…".
+    pub fn antecedent(&self, i: usize, lo: usize) -> Option<Phrase> {
+        let joined = i > lo && self.has(i - 1, is::CONJUNCTION) || self.has(i, is::ING);
+        let relative = (lo..i.saturating_sub(1)).rev().take(20).filter(|_| joined);
+        let relative = relative.take_while(|&k| !self.word(k).is_some_and(Word::is_quotation));
+        let relative = relative.into_iter().find(|&k| self.has(k, is::RELATIVE) && k > lo)?;
+        let end = if self.mark(relative - 1, ",") { relative.checked_sub(2)? } else { relative - 1 };
+        if end < lo || self.is_cue(end, lo) {
+            return None;
+        }
+        Some((self.chunk(end, lo)?, end))
     }
 
     /// The subject of an absolute participle: with **Smith** stressing …, telling reporters "…".

@@ -214,7 +214,12 @@ impl<'a> Scene<'a> {
             cue.filter(|_| !signed).filter(|&k| !p.has(i, is::CLAUSE) || p.has(i, is::AUXILIARY) || k < i)
             && let Some(finding) = self.inverted(i, cue, stop).or_else(|| self.subject_behind(i, cue))
         {
-            return Some(Finding { via: self.relay_behind(cue + 1, stop, finding.speaker), ..finding });
+            let via = self.relay_behind(cue + 1, stop, finding.speaker);
+            // Smith said it went "…," the newspaper reports.
+            if via.is_none() && self.previous().is_none() {
+                return self.relayed(finding.speaker, finding.cue?, finding.rule);
+            }
+            return Some(Finding { via, ..finding });
         }
         if p.mark(self.at + 1, "—–-―") {
             let speaker = p.right(i, stop)?;
