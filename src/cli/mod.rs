@@ -7,6 +7,7 @@ mod entities;
 mod failure;
 mod hover;
 mod kwic;
+mod licences;
 mod load;
 mod lsp;
 mod notes;
@@ -55,6 +56,7 @@ enum Command {
     Notes(notes::Arguments),
     Rules(rules::Arguments),
     Lsp(lsp::Arguments),
+    Licences(licences::Arguments),
     #[cfg(feature = "train")]
     Train(crate::train::Arguments),
 }
@@ -74,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Notes(arguments) => notes::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Licences(arguments) => licences::run(&arguments),
         #[cfg(feature = "train")]
         Command::Train(arguments) => crate::train::run(&arguments).map_err(Failure::from),
     };
