@@ -18,6 +18,7 @@ mod initialize;
 mod markup;
 mod outgoing;
 mod parent;
+mod profile;
 mod progress;
 mod publish;
 mod renaming;
