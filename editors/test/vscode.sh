@@ -2,6 +2,7 @@
 # VS Code: code-server's workbench in a headless Chromium. The packaged extension is driven by mouse and keyboard, the
 # providers are asked inside the real extension host, and everything that can be wrong is made wrong.
 # usage: vscode.sh [exthost] [e2e] [trouble] [bundled]      (all of them)
+#        vscode.sh pictures                                  (README's, into the folder of screenshots)
 cd "$(dirname "$0")" && source ./lib.sh
 EXTENSION=$ROOT/editors/vscode
 CODE_SERVER_JS=$CACHE/vscode/node_modules/code-server/out/node/entry.js
@@ -9,8 +10,10 @@ CODE_SERVER_JS=$CACHE/vscode/node_modules/code-server/out/node/entry.js
 export CACHE SHOTS CORPUS SEEDS RECORDS SCHOLIAST WORK EXTENSION
 "$EXTENSION/package.sh" --out "$WORK" > "$WORK/package.log" 2>&1 || { cat "$WORK/package.log"; echo "FAIL the extension does not build"; exit 1; }
 GENERIC=$WORK/scholiast.vsix
-export HOME=$WORK/home
+export HOME=$WORK/home SHELL=/bin/bash
 mkdir -p "$HOME"
+# The editor asks a login shell for the PATH.
+echo "PATH=$WORK/bin:\$PATH" > "$HOME/.profile"
 size=$(stat -c %s "$GENERIC")
 echo "note the extension without a server has $((size / 1024)) KB"
 check "the extension has at most 400 KB" test "$size" -le 409600
@@ -25,7 +28,7 @@ serve() {
 { "telemetry.telemetryLevel": "off", "workbench.startupEditor": "none", "workbench.tips.enabled": false, "update.mode": "none",
   "extensions.autoCheckUpdates": false, "extensions.autoUpdate": false, "workbench.enableExperiments": false,
   "chat.disableAIFeatures": true, "workbench.welcomePage.walkthroughs.openOnInstall": false, "editor.minimap.enabled": false,
-  "window.restoreWindows": "none", "workbench.colorTheme": "${THEME:-Default Light Modern}", "git.enabled": false,
+  "window.restoreWindows": "none", "workbench.colorTheme": "${THEME:-Default Light Modern}", "git.enabled": false, "files.autoSave": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden", "editor.fontFamily": "DejaVu Sans Mono",
   "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" }
 J
@@ -56,7 +59,11 @@ J
 # A script of checks: its last line is "N passed, N failed".
 run() {
   local script=$1 out=$WORK/$1.out counts
-  timeout -k 5 480 "$NODE/bin/node" "vscode/$script.mjs" 2>&1 | tee "$out"
+  start timeout -k 5 900 "$NODE/bin/node" "vscode/$script.mjs" > "$out" 2>&1
+  local process=$!
+  tail -n +1 -f --pid="$process" "$out" &
+  wait "$process"
+  wait $!
   counts=$(grep -o '^[0-9]* passed, [0-9]* failed' "$out" | tail -1)
   [ -n "$counts" ] || { echo "FAIL $script ended before its checks did"; failed=$((failed + 1)); return; }
   passed=$((passed + ${counts%% *}))
@@ -66,14 +73,20 @@ run() {
 
 for part in "$@"; do
   echo "— $part"
+  # Articles and settings that no other part has touched.
+  export CORPUS=$WORK/articles/$part/corpus
+  mkdir -p "$WORK/articles/$part"
+  cp -r "$WORK/corpus" "$CORPUS"
   case $part in
     exthost) serve exthost "" --disable-workspace-trust; run exthost ;;
     e2e) serve e2e "$GENERIC" --disable-workspace-trust; run e2e ;;
+    pictures) serve pictures "$GENERIC" --disable-workspace-trust; run pictures ;;
     trouble) serve trouble "$GENERIC" --disable-workspace-trust; run trouble ;;
     bundled)
       "$EXTENSION/package.sh" --out "$WORK" --server "$WORK/bin/scholiast" > "$WORK/package.log" 2>&1 || cat "$WORK/package.log"
+      rm "$HOME/.profile"
       serve bundled "$(ls "$WORK"/scholiast-*-*.vsix)"
-      PATH=/usr/bin:/bin run bundled ;;
+      run bundled ;;
   esac
 done
 summary
