@@ -15,7 +15,7 @@ try {
   window = await open(context, process.env.CORPUS);
   await window.article("03-");
   await window.status(/Scholiast: 8 articles/);
-  await window.sees(/11 quotations/);
+  await window.sees(/\d+ mentions · 8 articles/);
   await comes("dark: a hover on a name", window.hover("Toporivskiy", /articles/));
   await window.shot("dark");
   await window.escape();

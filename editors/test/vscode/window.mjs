@@ -9,7 +9,7 @@ const require = createRequire(`${CACHE}/vscode/`);
 const { chromium } = require("playwright-core");
 
 /** How long anything may take, in milliseconds: long enough for a machine that is busy with other things. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 120_000;
 
 const began = Date.now();
 let passed = 0;

@@ -18,7 +18,7 @@ async function test(name, body) {
   }
 }
 
-async function eventually(get, ms = 30_000) {
+async function eventually(get, ms = 90_000) {
   const end = Date.now() + ms;
   for (;;) {
     const value = await get();
