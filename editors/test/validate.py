@@ -38,13 +38,23 @@ def lost(sent, read, path=""):
             yield from lost(a, b, f"{path}[{index}]")
 
 
+def faults(message, kind):
+    if kind is types.CodeActionResponse:
+        # lsprotocol takes an action that runs a command for the command itself.
+        for index, item in enumerate(message.get("result") or []):
+            of = types.Command if isinstance(item.get("command"), str) else types.CodeAction
+            read = CONVERTER.unstructure(CONVERTER.structure(item, of), unstructure_as=of)
+            yield from lost(item, read, f".result[{index}]")
+    else:
+        yield from lost(message, CONVERTER.unstructure(CONVERTER.structure(message, kind), unstructure_as=kind))
+
+
 def typed(message, kind):
     body = {key: value for key, value in message.items() if key != "id"}
     key = (kind.__name__, json.dumps(body, sort_keys=True))
     if key not in known:
         try:
-            read = CONVERTER.unstructure(CONVERTER.structure(message, kind), unstructure_as=kind)
-            known[key] = list(lost(message, read))
+            known[key] = list(faults(message, kind))
         except Exception as error:
             known[key] = [f"{type(error).__name__}: {str(error)[:300]}"]
     return known[key]
