@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::read::figures::Units;
+
 /// All settings. Unknown ones are reported and skipped, wrong ones are reported and keep their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -18,6 +20,8 @@ pub struct Settings {
     pub inlay_hints: bool,
     /// Show the line of counts above an entity's first mention.
     pub code_lens: bool,
+    /// Into which units hovers convert measures.
+    pub units: Units,
     /// The level of single rules, by code.
     pub rules: BTreeMap<String, Level>,
     /// When articles were published.
@@ -31,6 +35,7 @@ impl Default for Settings {
             semantic_tokens: Decoration::Quiet,
             inlay_hints: true,
             code_lens: true,
+            units: Units::Both,
             rules: BTreeMap::new(),
             article_dates: ArticleDates::default(),
         }

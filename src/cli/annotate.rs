@@ -15,7 +15,8 @@ use super::offsets::{Offsets, Unit};
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
 use crate::read::{
-    Bound, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, QuotationKind, Speaker, TimeKind,
+    Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, QuotationKind, Speaker, Status,
+    TimeKind,
 };
 use crate::settings::{Level, Settings};
 use crate::text::Span;
@@ -143,6 +144,14 @@ struct FigureRecord<'a> {
     bound: Bound,
     measures: Option<&'a str>,
     group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frame: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Change>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     vague: bool,
 }
@@ -303,6 +312,10 @@ impl<'a> Writer<'a> {
             bound: figure.bound,
             measures: figure.measures.map(|m| m.of(self.article.text.as_str())),
             group: self.corpus.figure_group(self.article, index),
+            frame: figure.frame,
+            change: figure.change,
+            status: figure.status,
+            per: figure.per.map(|p| p.of(self.article.text.as_str())),
             vague: figure.vague,
         }
     }

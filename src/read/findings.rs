@@ -239,6 +239,14 @@ pub struct Figure {
     pub approximate: bool,
     /// The noun phrase that says what is counted or measured.
     pub measures: Option<Span>,
+    /// What news tells of by such a number: "deaths", "aid", "area"; a row of `src/data/frames.tsv`.
+    pub frame: Option<&'static str>,
+    /// Whether it says how far something rose or fell, or where it came from or went.
+    pub change: Option<Change>,
+    /// Money: whether it is only asked for.
+    pub status: Option<Status>,
+    /// "a month", "per barrel": what it is so much for each of, without the "a" or "per".
+    pub per: Option<Span>,
     /// "dozens", "several": no value to compare.
     pub vague: bool,
 }
@@ -267,6 +275,33 @@ pub enum Bound {
     AtMost,
     LessThan,
     Range,
+}
+
+/// How a figure takes part in a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Change {
+    pub rose: bool,
+    pub role: ChangeRole,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeRole {
+    /// "rose 5 percent", "a 5 percent rise"
+    By,
+    /// "rose to 60"
+    To,
+    /// "rose from 55"
+    From,
+}
+
+/// How far money has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Requested,
+    Promised,
+    Provided,
 }
 
 /// A date, clock time, duration or recurrence, and what it resolves to.

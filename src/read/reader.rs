@@ -16,6 +16,8 @@ use crate::text::{Span, Token, paragraphs, sentences, tokens};
 pub struct Context {
     /// The article's date where somebody gave it: it goes before what the text says.
     pub date: Option<Dateline>,
+    /// The date in its file's name: it goes behind what the text says.
+    pub named: Option<Date>,
     /// What somebody said of names in it: the later of two goes before the earlier.
     pub decided: Vec<Arc<Decided>>,
 }
@@ -86,7 +88,9 @@ impl Reader {
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut quotations);
         }
-        let dateline = context.date.clone().or_else(|| times::dateline(&layout, &expressions));
+        let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
+        let told = || times::dateline(&layout, &expressions);
+        let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));
         let times = times::resolve(&layout, &expressions, dateline.as_ref());
         let links = layout.tokens.iter().filter(|t| t.kind == crate::text::TokenKind::Url).map(|t| t.span).collect();
         let Layout { paragraphs, sentences, .. } = layout;
@@ -114,6 +118,7 @@ impl TimeExpression {
 
 impl Figure {
     fn shift(&self, by: u32) -> Figure {
-        Figure { span: self.span.shift(by), measures: self.measures.map(|m| m.shift(by)), ..self.clone() }
+        let (measures, per) = (self.measures.map(|m| m.shift(by)), self.per.map(|p| p.shift(by)));
+        Figure { span: self.span.shift(by), measures, per, ..self.clone() }
     }
 }

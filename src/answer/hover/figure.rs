@@ -8,12 +8,13 @@ use crate::answer::excerpt::excerpt;
 use crate::answer::sentence;
 use crate::answer::subject::{Subject, is_statement};
 use crate::corpus::{Article, Corpus};
-use crate::read::figures::display;
-use crate::read::{Figure, FigureKind, Speaker};
+use crate::read::figures::{Units, change_words, display, sign};
+use crate::read::{Figure, FigureKind, Speaker, Status};
 
-pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
+pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32, units: Units) -> Option<Hover> {
     let figure = article.findings.figures.get(index as usize)?;
-    let mut lines = vec![value(article, figure)];
+    let mut lines = vec![value(article, figure, units)];
+    lines.extend(told(figure));
     lines.extend(figure.measures.map(|m| Line::default().text("Of: ").quote(excerpt(m.of(&article.text), 100)).0));
     lines.push(source(corpus, article, figure));
     lines.extend(same(corpus, article, index));
@@ -22,15 +23,30 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
 }
 
 /// The value, or the words where they are too vague for one.
-fn value(article: &Article, figure: &Figure) -> Vec<Piece> {
+fn value(article: &Article, figure: &Figure, units: Units) -> Vec<Piece> {
     let words = figure.span.of(&article.text);
-    match display(figure) {
+    let per = figure.per.map_or(String::new(), |per| format!(" per {}", per.of(&article.text)));
+    match display(figure, units) {
         shown if shown.is_empty() => Line::default().strong(excerpt(words, 60)).text(" · no exact number").0,
         shown if figure.kind == FigureKind::Score => Line::default().strong(shown).text(" · score").0,
         // A bare "$" in a text may be another country's.
-        shown if figure.assumed_unit => Line::default().strong(shown).text(" · currency assumed").0,
-        shown => Line::default().strong(shown).0,
+        shown if figure.assumed_unit => {
+            let assumed = sign(figure.unit.as_deref().unwrap_or_default());
+            Line::default().strong(shown + &per).text(format!(" · assumed {assumed}")).0
+        }
+        shown => Line::default().strong(shown + &per).0,
     }
+}
+
+/// What is told by the number: "Aid · promised · what it rose to".
+fn told(figure: &Figure) -> Option<Vec<Piece>> {
+    let status = figure.status.map(|status| match status {
+        Status::Requested => "requested",
+        Status::Promised => "promised",
+        Status::Provided => "provided",
+    });
+    let parts = [figure.frame, status, figure.change.map(change_words)].into_iter().flatten().collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| Line::default().text(format!("About: {}", parts.join(" · "))).0)
 }
 
 /// Who says the number: the speaker of the words around it, or of the statement its sentence reports.

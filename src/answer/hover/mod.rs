@@ -20,11 +20,11 @@ pub struct Hover {
 }
 
 /// The lines about the finding at an offset; None where nothing was found.
-pub fn hover(corpus: &Corpus, article: &Article, offset: u32, _: &Settings) -> Option<Hover> {
+pub fn hover(corpus: &Corpus, article: &Article, offset: u32, settings: &Settings) -> Option<Hover> {
     let mut hover = match target(article, offset)? {
         Target::Mention(i) => name::hover(corpus, article, i),
         Target::Quotation(i) => quotation::hover(corpus, article, i),
-        Target::Figure(i) => figure::hover(corpus, article, i),
+        Target::Figure(i) => figure::hover(corpus, article, i, settings.units),
         Target::Time(i) => time::hover(article, i),
     }?;
     hover.lines.retain(|line| !line.is_empty());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Decision, Decisions, Links, Scope};
-use crate::read::{Context, Decided};
+use crate::read::{Context, Decided, times};
 
 /// Decisions by the folder whose `.scholiast/` they stand in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,8 @@ impl Book {
 
     /// What decisions say about how an article is to be read.
     pub fn context(&self, path: &Path) -> Context {
-        let mut context = Context::default();
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let mut context = Context { named: times::date_in_name(&name), ..Context::default() };
         for (folder, said) in &self.folders {
             let Some(relative) = relative(folder, path) else { continue };
             // Of two folders that hold it, the inner one comes later and goes before.

@@ -2,12 +2,26 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::{Deserialize, Serialize};
 
 use super::units::{Currency, Unit};
-use crate::read::{Bound, Figure, FigureKind};
+use crate::read::{Bound, Change, ChangeRole, Figure, FigureKind};
+
+/// In which units a reader wants measures besides those that are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Units {
+    /// Metres and kilograms: imperial measures are converted.
+    Metric,
+    /// Feet and pounds: metric measures are converted.
+    Imperial,
+    /// Each system into the other.
+    #[default]
+    Both,
+}
 
 /// The exact value in words: "USD 75,000,000,000", "more than 1,000", "200,000 km² (77,220 sq mi)", "20 % (a fifth)".
-pub fn display(figure: &Figure) -> String {
+pub fn display(figure: &Figure, units: Units) -> String {
     let unit = figure.unit.as_deref().unwrap_or("");
     let value = match (figure.low, figure.high) {
         (Some(low), Some(high)) if low != high => format!("{} to {}", number(low), number(high)),
@@ -20,7 +34,7 @@ pub fn display(figure: &Figure) -> String {
         FigureKind::Ratio => ratio(figure, bound, &value),
         FigureKind::Ordinal => format!("{bound}number {value}{}", spaced(unit)),
         _ => match Unit::of(unit) {
-            Some(u) => format!("{bound}{value} {}{}", u.sign, converted(figure, u)),
+            Some(u) => format!("{bound}{value} {}{}", u.sign, converted(figure, u, units)),
             None if figure.kind == FigureKind::Age => format!("{bound}{value} {unit}s old"),
             None => format!("{bound}{value}{}", spaced(unit)),
         },
@@ -30,6 +44,26 @@ pub fn display(figure: &Figure) -> String {
 /// The full name of a figure's unit: "square kilometres", "US dollars"; the counted noun itself where it is no unit.
 pub fn unit_name(unit: &str) -> &str {
     Unit::of(unit).map(|u| u.plural).or_else(|| Currency::of(unit).map(|c| c.plural)).unwrap_or(unit)
+}
+
+/// A figure's place in a change, in words: "a rise by so much", "what it fell to".
+pub fn change_words(change: Change) -> &'static str {
+    match (change.rose, change.role) {
+        (true, ChangeRole::By) => "a rise by so much",
+        (true, ChangeRole::To) => "what it rose to",
+        (true, ChangeRole::From) => "what it rose from",
+        (false, ChangeRole::By) => "a fall by so much",
+        (false, ChangeRole::To) => "what it fell to",
+        (false, ChangeRole::From) => "what it fell from",
+    }
+}
+
+/// The sign a currency goes by among those that share one: "US$" of the dollars.
+pub fn sign(code: &str) -> &str {
+    match code {
+        "USD" => "US$",
+        other => other,
+    }
 }
 
 fn bound_words(figure: &Figure) -> &'static str {
@@ -102,7 +136,10 @@ fn fraction_name(value: Decimal) -> Option<&'static str> {
 }
 
 /// " (77,220 sq mi)": the same in the unit of the other system.
-fn converted(figure: &Figure, unit: &Unit) -> String {
+fn converted(figure: &Figure, unit: &Unit, units: Units) -> String {
+    if units == Units::Metric && !unit.imperial || units == Units::Imperial && unit.imperial {
+        return String::new();
+    }
     let Some(other) = unit.counterpart.and_then(Unit::of) else { return String::new() };
     let convert = |value: Decimal| Some(number(rounded(unit.convert(value, other)?)));
     let ends: Vec<String> = match (figure.low, figure.high) {

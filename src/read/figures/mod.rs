@@ -3,6 +3,7 @@
 
 mod amount;
 mod bounds;
+mod clause;
 mod display;
 mod labels;
 mod nouns;
@@ -20,7 +21,7 @@ use crate::text::{Span, Token};
 use amount::{Amount, Of, amount};
 
 pub(super) use bounds::start_before as bound_start;
-pub use display::{display, unit_name};
+pub use display::{Units, change_words, display, sign, unit_name};
 pub use units::{Currency, Unit};
 
 /// The figures of one paragraph; their spans count from the paragraph's start. `times` are the spans of its time
@@ -63,12 +64,16 @@ impl Scan<'_> {
                 continue;
             }
             i = match self.read(i) {
-                Some(Step::Found(figure, end)) => {
+                Some(Step::Found(mut figure, end)) => {
+                    clause::complete(self.lx, &mut figure, i, end);
                     self.out.push(figure);
                     end
                 }
                 Some(Step::Both(figures, end)) => {
-                    self.out.extend(figures);
+                    for mut figure in figures {
+                        clause::complete(self.lx, &mut figure, i, end);
+                        self.out.push(figure);
+                    }
                     end
                 }
                 Some(Step::Past(end)) => end,
@@ -291,6 +296,10 @@ impl Figure {
             bound: Bound::Exact,
             approximate: false,
             measures: None,
+            frame: None,
+            change: None,
+            status: None,
+            per: None,
             vague: false,
         }
     }

@@ -1,6 +1,6 @@
 //! What is a figure, family by family: a sentence, and every figure in it as `[span] low..high unit kind`.
 
-use super::{display, figures};
+use super::{Units, display, figures};
 use crate::read::{Bound, Figure, times};
 use crate::text::{sentences, tokens};
 
@@ -214,8 +214,41 @@ fn labels_are_no_figures() {
 }
 
 #[test]
+fn what_the_clause_says() {
+    let told = |text: &str| {
+        let one = |f: &Figure| {
+            let change = f.change.map(super::change_words);
+            let status = f.status.map(|s| format!("{s:?}").to_lowercase());
+            let per = f.per.map(|p| format!("per {}", p.of(text)));
+            let parts = [f.frame.map(str::to_owned), status, change.map(str::to_owned), per];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        };
+        read(text).iter().map(one).collect::<Vec<_>>().join(" | ")
+    };
+    for (text, expected) in [
+        ("The floods killed 12 people and injured 30.", "deaths | injuries"),
+        ("Norway pledged $5 million in aid; it has sent $2 million.", "aid, promised | provided"),
+        ("Rents rose 5 percent to $900 a month.", "price, a rise by so much | price, what it rose to, per month"),
+        ("Output fell by 30 tonnes, a 4 percent drop.", "a fall by so much | a fall by so much"),
+        ("They fire 40 shells a day.", "weapons, per day"),
+        ("Oil is at $70 per barrel.", "price, per barrel"),
+    ] {
+        assert_eq!(told(text), expected, "in {text:?}");
+    }
+}
+
+#[test]
+fn converted_for_the_reader() {
+    let shown = |text: &str, units| read(text).first().map(|f| display(f, units)).unwrap_or_default();
+    assert_eq!(shown("It is 10 km away.", Units::Metric), "10 km");
+    assert_eq!(shown("It is 10 km away.", Units::Imperial), "10 km (6.214 mi)");
+    assert_eq!(shown("It is 10 miles away.", Units::Metric), "10 mi (16.09 km)");
+    assert_eq!(shown("It is 10 miles away.", Units::Imperial), "10 mi");
+}
+
+#[test]
 fn displayed_in_words() {
-    let shown = |text: &str| read(text).first().map(display).unwrap_or_default();
+    let shown = |text: &str| read(text).first().map(|f| display(f, Units::Both)).unwrap_or_default();
     for (text, expected) in [
         ("$75 billion", "USD 75,000,000,000"),
         ("more than 1,000 leaders", "more than 1,000 × leader"),

@@ -24,6 +24,8 @@ pub struct Unit {
     offset: Decimal,
     /// The symbol of the metric unit of an imperial one, or the reverse.
     pub counterpart: Option<&'static str>,
+    /// Feet and pounds, as opposed to metres and kilograms.
+    pub imperial: bool,
 }
 
 /// One currency, a row of `src/data/currencies.tsv`.
@@ -102,7 +104,8 @@ fn unit_row(row: Vec<&'static str>) -> Option<Unit> {
     };
     let counterpart = Some(counterpart).filter(|c| *c != "-");
     let (factor, offset) = (factor.parse().ok()?, offset.parse().ok()?);
-    Some(Unit { symbol, sign, singular, plural, dimension, factor, offset, counterpart })
+    let imperial = row.last() == Some(&"imperial");
+    Some(Unit { imperial, symbol, sign, singular, plural, dimension, factor, offset, counterpart })
 }
 
 fn currency_row(row: Vec<&'static str>) -> Currency {

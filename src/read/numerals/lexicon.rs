@@ -182,6 +182,12 @@ roles! {
     Contest = "contest",
     /// rose, fell: "rose 5 % to 10" is no range
     Change = "change",
+    /// per: before what a figure is for each of
+    Per = "per",
+    /// requested, pledged, sent: money [0 requested, 1 promised, 2 provided]
+    Status = "status",
+    /// killed, aid, square: what a figure is told about [row of frames.tsv]
+    Frame = "frame",
     /// pre, mid, sub: no label with the number behind the hyphen
     Prefix = "prefix",
     /// other, more: inside a counted phrase
@@ -247,6 +253,8 @@ pub const PLURALS: &str = include_str!("../../data/plurals.tsv");
 /// The values of the roles of units and of money index the rows of these two.
 pub const UNITS: &str = include_str!("../../data/units.tsv");
 pub const CURRENCIES: &str = include_str!("../../data/currencies.tsv");
+/// Likewise the values of [`Role::Frame`].
+pub const FRAMES: &str = include_str!("../../data/frames.tsv");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::empty();
@@ -268,6 +276,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     for row in rows(PLURALS) {
         lexicon.add_all(Role::IrregularPlural, 0, row.first().copied().unwrap_or_default());
+    }
+    for (index, row) in rows(FRAMES).enumerate() {
+        lexicon.add_all(Role::Frame, index as i32, row.get(1).copied().unwrap_or_default());
     }
     for (index, row) in rows(UNITS).enumerate() {
         let cells = row.get(8..).unwrap_or_default();

@@ -22,6 +22,28 @@ pub fn dateline(layout: &Layout<'_>, expressions: &[TimeExpression]) -> Option<D
         .map(|(date, span)| Dateline { date, basis: DateBasis::Text, span: Some(span) })
 }
 
+/// The date in a file's name: "2023-09-28-grain.txt", "wire_20230928.txt". Of several nobody knows which it is.
+pub fn date_in_name(name: &str) -> Option<Date> {
+    let mut dates = name.char_indices().filter_map(|(i, _)| date_at(name, i));
+    let first = dates.next()?;
+    dates.all(|other| other == first).then_some(first)
+}
+
+/// Year, month and day that begin at `i`, apart from other digits and letters, with one mark between or none.
+fn date_at(name: &str, i: usize) -> Option<Date> {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let part = |from: usize, len: usize| name.get(from..from + len).filter(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    let year = part(i, 4).filter(|_| apart(name[..i].chars().next_back()))?;
+    let mark = name[i + 4..].chars().next().filter(|c| matches!(c, '-' | '_' | '.'));
+    let gap = usize::from(mark.is_some());
+    let (month, day) = (part(i + 4 + gap, 2)?, part(i + 6 + 2 * gap, 2)?);
+    if mark.is_some() && name[i + 6 + gap..].chars().next() != mark || !apart(name[i + 8 + 2 * gap..].chars().next()) {
+        return None;
+    }
+    let year: i16 = year.parse().ok().filter(|y| (1900..2100).contains(y))?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 /// "KYIV, Sept. 28, 2023 (Reuters) -": only with its year, for a year is not to be guessed.
 fn opening(layout: &Layout<'_>, expressions: &[TimeExpression]) -> Option<(Date, Span)> {
     // A line of its own is a header line: it may be a stamp, and of stamps there are better and worse.

@@ -15,7 +15,7 @@ mod tests;
 
 use crate::text::Span;
 
-pub use dateline::dateline;
+pub use dateline::{date_in_name, dateline};
 pub use describe::describe;
 pub use resolve::resolve;
 pub use scan::expressions;

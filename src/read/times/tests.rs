@@ -171,6 +171,18 @@ fn the_article_dates_itself() {
 }
 
 #[test]
+fn a_file_is_named_after_its_day() {
+    let date = |name: &str| super::date_in_name(name).map(|d| d.to_string());
+    assert_eq!(date("2023-09-28-grain.txt").as_deref(), Some("2023-09-28"));
+    assert_eq!(date("wire_20230928.txt").as_deref(), Some("2023-09-28"));
+    assert_eq!(date("2023_09_28.txt").as_deref(), Some("2023-09-28"));
+    for name in ["2023-13-01.txt", "a20230928b.txt", "120230928.txt", "2023-09-28_2023-09-29.txt", "über 2023–09.txt"]
+    {
+        assert_eq!(date(name), None, "in {name}");
+    }
+}
+
+#[test]
 fn described_in_words() {
     let shown = |text: &str| read(text, Some("2023-09-28")).first().map(describe).unwrap_or_default();
     for (text, expected) in [
