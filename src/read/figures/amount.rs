@@ -152,10 +152,6 @@ fn money_before(lx: &Lexed, i: usize) -> Option<(Of, usize)> {
         return None;
     }
     let number = lx.past_joint(end);
-    // "PS5" is a thing; what may be one is money only where a price can stand.
-    if lettered && assumed && lx.is_glued(number) && lx.text(number).len() < 3 && lx.is_upper(i) {
-        return None;
-    }
     (lx.is_digits(number) || is_sign(lx, end) || !lettered && lx.is_word(number))
         .then_some((Of::Money(currency, assumed), end))
 }

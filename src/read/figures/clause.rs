@@ -54,7 +54,7 @@ fn per(lx: &Lexed, figure: &Figure, at: usize) -> Option<crate::text::Span> {
     }
     let time = lx.is(at + 1, Role::TimeUnit);
     // "paid $3 a gallon"; of other things only what returns with time: "40 shells a day".
-    let alone = !lx.is_joint(at + 2) && !(lx.is_lower(at + 2) && article && !lx.any(at + 2, STOPS));
+    let alone = !(lx.is_joint(at + 2) || lx.is_lower(at + 2) && article && !lx.any(at + 2, STOPS));
     let priced = figure.kind == FigureKind::Money && lx.is_lower(at + 1) && alone;
     (said || time && alone || article && priced).then(|| lx.span(at + 1, at + 2))
 }
