@@ -8,6 +8,7 @@ mod load;
 mod lsp;
 mod offsets;
 mod progress;
+mod quotes;
 mod rules;
 mod snippet;
 mod terminal;
@@ -28,6 +29,7 @@ use failure::Failure;
 Examples:
   scholiast check articles/                     what an editor would want to know
   scholiast hover articles/001.txt:3:14         who or what this is
+  scholiast quotes --by Smith articles/         who said what
   scholiast annotate articles/ > found.jsonl    everything found, for other programs
 
 Articles are .txt files, one an article. `scholiast COMMAND --help` explains a command."
@@ -42,6 +44,7 @@ enum Command {
     Annotate(annotate::Arguments),
     Check(check::Arguments),
     Hover(hover::Arguments),
+    Quotes(quotes::Arguments),
     Rules(rules::Arguments),
     Lsp(lsp::Arguments),
     #[cfg(feature = "train")]
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Hover(arguments) => hover::run(&arguments),
+        Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         #[cfg(feature = "train")]

@@ -104,6 +104,7 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
         references_provider: yes(),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
         document_highlight_provider: yes(),
         document_symbol_provider: yes(),
         workspace_symbol_provider: yes(),

@@ -6,6 +6,8 @@ mod quotation;
 mod reworded;
 mod time;
 
+pub use quotation::SURE;
+
 use super::{Place, Target, dates, target};
 use crate::corpus::{Article, Corpus};
 use crate::settings::Settings;
