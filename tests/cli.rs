@@ -239,12 +239,15 @@ fn quotes_lists_statements_by_and_about_people() {
     assert_eq!(out(&all).lines().count(), 2, "{}", out(&all));
     let by = scholiast(folder.path(), &["quotes", "--by", "sorokun", "--jsonl", "."]);
     let rows = json_lines(&by);
-    assert_eq!((rows.len(), &rows[0]["path"], &rows[0]["speaker"]), (1, &"2.txt".into(), &"Petro Sorokun".into()));
+    assert_eq!(
+        (rows.len(), &rows[0]["place"], &rows[0]["speaker"]),
+        (1, &"2.txt:1:21".into(), &"Petro Sorokun".into())
+    );
     let about = scholiast(folder.path(), &["quotes", "--about", "Sorokun", "--csv", "."]);
     let table = out(&about);
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows.len(), 2, "{table}");
-    assert!(rows[1].starts_with("1.txt,1,28,,Ada Byron,") && rows[1].contains("\"“We trust Petro"), "{table}");
+    assert!(rows[1].starts_with("1.txt:1:28,,Ada Byron,") && rows[1].contains("\"“We trust Petro"), "{table}");
     let nobody = scholiast(folder.path(), &["quotes", "--by", "Tolleson", "."]);
     assert_eq!((nobody.status.code(), out(&nobody).as_str()), (Some(1), ""));
 }
@@ -274,4 +277,51 @@ fn decisions_in_a_folder_above_hold_and_lines_that_cannot_be_followed_are_named(
     let entity = |i: usize| records[i]["mentions"][0]["entity"].clone();
     assert_eq!((entity(0), &records[0]["dateline"]["value"]), (entity(1), &Value::from("2024-05-06")), "{records:?}");
     assert!(err(&output).contains("decisions.tsv:2: `marry` is no decision"), "{}", err(&output));
+}
+
+/// One man under three spellings in two articles, and a namesake.
+const ENVOY: &str = "President Oleksandr Toporivskyy spoke in Lviv. “The river has no flag,” Toporivskyy said.\n";
+const DAM: &str = "Alexander Toporivskiy left with Petro Sorokun. Halyna Sorokun stayed.\n";
+
+#[test]
+fn who_gathers_what_articles_say_under_any_spelling() {
+    let folder = folder(&[
+        ("a.txt", ENVOY),
+        ("b.txt", DAM),
+        (".scholiast/decisions.tsv", "note\tperson:Petro Sorokun\ta farmer\n"),
+    ]);
+    let text = out(&scholiast(folder.path(), &["who", "toporivsky", "."]));
+    for said in
+        ["3 mentions in 2 articles, 1 quotation", "“The river has no flag” (a.txt:1:48)", "Petro Sorokun (1 article)"]
+    {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let text = out(&scholiast(folder.path(), &["who", "Petro Sorokun", "."]));
+    assert!(text.contains("Note: a farmer") && text.contains("Not to be confused with\n  Halyna Sorokun"), "{text}");
+    assert_eq!(out(&scholiast(folder.path(), &["notes", "."])), "Petro Sorokun  a farmer\n");
+    let nobody = scholiast(folder.path(), &["who", "Nemo", "."]);
+    assert_eq!((nobody.status.code(), out(&nobody)), (Some(1), String::new()));
+}
+
+#[test]
+fn entities_and_mentions_are_listed_for_people_and_for_spreadsheets() {
+    let folder = folder(&[("a.txt", ENVOY), ("b.txt", DAM)]);
+    let people = out(&scholiast(folder.path(), &["entities", "--type", "person", "--csv", "."]));
+    let mut lines = people.lines();
+    assert_eq!(lines.next(), Some("id,type,name,mentions,articles,quotations,spellings"));
+    assert!(
+        lines.next().is_some_and(|line| line.contains(",person,Alexander Toporivskiy,3,2,1,")
+            || line.contains(",person,Oleksandr Toporivskyy,3,2,1,")),
+        "{people}"
+    );
+    let mentions = out(&scholiast(folder.path(), &["kwic", "--jsonl", "Toporivskiy", "."]));
+    let rows: Vec<Value> = mentions.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let places: Vec<_> = rows.iter().map(|row| row["place"].as_str().unwrap_or("")).collect();
+    assert_eq!(places, ["a.txt:1:11", "a.txt:1:73", "b.txt:1:1"]);
+    let wrong = scholiast(folder.path(), &["entities", "--type", "persons", "."]);
+    assert!(
+        wrong.status.code() == Some(2) && err(&wrong).contains("there are person, organization"),
+        "{}",
+        err(&wrong)
+    );
 }

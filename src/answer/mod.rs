@@ -15,7 +15,9 @@ mod inlays;
 mod lenses;
 mod links;
 mod outline;
+mod profile;
 mod references;
+mod rename;
 mod selection;
 mod statements;
 mod subject;
@@ -33,7 +35,9 @@ pub use inlays::{Inlay, inlays};
 pub use lenses::{Lens, lenses};
 pub use links::{Link, links};
 pub use outline::{OutlineItem, OutlineKind, outline};
+pub use profile::{Profile, appearances, called, profile};
 pub use references::references;
+pub use rename::{renamable, rename};
 pub use selection::selection;
 pub use statements::{Statement, statements};
 pub use symbols::{Symbol, symbols};
@@ -66,6 +70,6 @@ fn sentence(article: &Article, offset: u32) -> Option<Span> {
 }
 
 /// "1 article", "5 articles"
-fn counted(n: usize, noun: &str) -> String {
+pub fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -24,6 +24,11 @@ pub struct Symbol {
 ///
 /// A query may spell a name in its own way ("zelenskiy"): it is compared letter for letter and by spelling-folded keys.
 pub fn symbols(corpus: &Corpus, query: &str, limit: usize) -> Vec<Symbol> {
+    matching(corpus, query).into_iter().filter_map(|entity| symbol(corpus, entity)).take(limit).collect()
+}
+
+/// The entities themselves.
+pub(super) fn matching<'a>(corpus: &'a Corpus, query: &str) -> Vec<&'a Arc<Entity>> {
     let mut found: Vec<(u32, &Arc<Entity>)> = if query.trim().is_empty() {
         corpus.entities().map(|entity| (0, entity)).collect()
     } else {
@@ -34,7 +39,7 @@ pub fn symbols(corpus: &Corpus, query: &str, limit: usize) -> Vec<Symbol> {
     // A subsequence scattered over a long name is no match when another is a real one.
     found.retain(|(score, _)| *score * 2 >= best);
     found.sort_by(|(a, x), (b, y)| b.cmp(a).then(y.mentions.cmp(&x.mentions)).then_with(|| x.id.cmp(&y.id)));
-    found.into_iter().filter_map(|(_, entity)| symbol(corpus, entity)).take(limit).collect()
+    found.into_iter().map(|(_, entity)| entity).collect()
 }
 
 struct Search {

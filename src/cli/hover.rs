@@ -7,11 +7,12 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::address::address;
 use super::failure::{Failure, complain};
 use super::load;
 use super::terminal::Terminal;
 use crate::answer::{self, Piece};
-use crate::corpus::{Article, Corpus};
+use crate::corpus::Corpus;
 use crate::settings::Settings;
 use crate::text::{Position, PositionEncoding};
 
@@ -107,14 +108,9 @@ fn plain(terminal: Terminal, corpus: &Corpus, line: &[Piece]) -> String {
         Piece::Strong(text) => terminal.bold(text),
         Piece::Quote(words) => format!("“{words}”"),
         Piece::Link { label, place } => match corpus.article(&place.article) {
-            Some(article) => format!("{label} ({})", address(article, place.span.start)),
+            Some(article) => format!("{label} ({})", address(article, place.span)),
             None => label.clone(),
         },
     };
     line.iter().map(piece).collect()
-}
-
-fn address(article: &Article, offset: u32) -> String {
-    let position = article.text.position(offset, PositionEncoding::Utf32);
-    format!("{}:{}:{}", article.id, position.line + 1, position.column + 1)
 }

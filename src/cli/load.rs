@@ -58,7 +58,7 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
 }
 
 /// What people decided about the articles: in the innermost folders with decisions that hold the paths.
-fn decisions(paths: &[PathBuf]) -> Book {
+pub fn decisions(paths: &[PathBuf]) -> Book {
     let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| file::nearest(path)).collect();
     let mut book = Book::default();
     for folder in folders {

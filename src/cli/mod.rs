@@ -1,17 +1,24 @@
 //! TERMINAL: one file per subcommand.
 
+mod address;
 mod annotate;
 mod check;
+mod entities;
 mod failure;
 mod hover;
+mod kwic;
+mod licences;
 mod load;
 mod lsp;
+mod notes;
 mod offsets;
 mod progress;
 mod quotes;
 mod rules;
 mod snippet;
+mod table;
 mod terminal;
+mod who;
 
 use std::process::ExitCode;
 
@@ -30,6 +37,7 @@ Examples:
   scholiast check articles/                     what an editor would want to know
   scholiast hover articles/001.txt:3:14         who or what this is
   scholiast quotes --by Smith articles/         who said what
+  scholiast who Zelensky articles/              all that is known of somebody
   scholiast annotate articles/ > found.jsonl    everything found, for other programs
 
 Articles are .txt files, one an article. `scholiast COMMAND --help` explains a command."
@@ -45,8 +53,13 @@ enum Command {
     Check(check::Arguments),
     Hover(hover::Arguments),
     Quotes(quotes::Arguments),
+    Who(who::Arguments),
+    Entities(entities::Arguments),
+    Kwic(kwic::Arguments),
+    Notes(notes::Arguments),
     Rules(rules::Arguments),
     Lsp(lsp::Arguments),
+    Licences(licences::Arguments),
     #[cfg(feature = "train")]
     Train(crate::train::Arguments),
 }
@@ -61,8 +74,13 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Hover(arguments) => hover::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Who(arguments) => who::run(&arguments),
+        Command::Entities(arguments) => entities::run(&arguments),
+        Command::Kwic(arguments) => kwic::run(&arguments),
+        Command::Notes(arguments) => notes::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Licences(arguments) => licences::run(&arguments),
         #[cfg(feature = "train")]
         Command::Train(arguments) => crate::train::run(&arguments).map_err(Failure::from),
     };

@@ -1,20 +1,20 @@
 //! `scholiast quotes`: who said what.
 
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
 
+use super::address::address;
 use super::failure::{Failure, complain};
 use super::load::{self, Loaded};
-use super::terminal::Terminal;
-use crate::answer::{Statement, statements};
+use super::table::Form;
+use crate::answer::{SURE, Statement, statements};
 use crate::corpus::Corpus;
 use crate::read::QuotationKind;
 use crate::settings::Settings;
-use crate::text::PositionEncoding;
+use crate::text::Span;
 
 /// List who said what in articles: place, speaker and the quoted words
 #[derive(Args)]
@@ -38,12 +38,8 @@ pub struct Arguments {
     /// Only what is said about this person, body or place
     #[arg(long, value_name = "NAME")]
     about: Option<String>,
-    /// A table with a header, for spreadsheets
-    #[arg(long)]
-    csv: bool,
-    /// One JSON object a statement
-    #[arg(long, conflicts_with = "csv")]
-    jsonl: bool,
+    #[command(flatten)]
+    form: Form,
     /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
     #[arg(long, value_name = "TABLE.tsv")]
     datelines: Option<PathBuf>,
@@ -52,62 +48,39 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
-    let terminal = Terminal::stdout();
-    let mut out = BufWriter::new(io::stdout().lock());
-    if arguments.csv {
-        writeln!(out, "{}", COLUMNS.join(","))?;
-    }
-    let mut listed = 0;
-    for statement in statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref()) {
-        let row = Row::new(&corpus, statement);
-        listed += 1;
-        if arguments.jsonl {
-            serde_json::to_writer(&mut out, &row)?;
-            writeln!(out)?;
-        } else if arguments.csv {
-            writeln!(out, "{}", row.csv())?;
-        } else {
-            writeln!(out, "{}", row.text(terminal))?;
-        }
-    }
-    out.flush()?;
-    if listed == 0 {
+    let found = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref());
+    let rows: Vec<Row> = found.map(|statement| Row::new(&corpus, statement)).collect();
+    arguments.form.print(&rows, Row::cells)?;
+    if rows.is_empty() {
         complain("no such statements");
     }
-    Ok(ExitCode::from(u8::from(listed == 0 || unreadable > 0)))
+    Ok(ExitCode::from(u8::from(rows.is_empty() || unreadable > 0)))
 }
 
-/// A statement; line and column count from one, in characters.
 #[derive(Serialize)]
 struct Row {
-    path: String,
-    line: u32,
-    column: u32,
+    place: String,
     date: Option<String>,
     speaker: Option<String>,
     via: Option<String>,
     cue: Option<String>,
     kind: QuotationKind,
+    /// Of the speaker, 0 to 1.
     confidence: f32,
     words: String,
-    about: Vec<String>,
+    /// The names in the words, with semicolons between them.
+    about: String,
 }
-
-const COLUMNS: [&str; 11] =
-    ["path", "line", "column", "date", "speaker", "via", "cue", "kind", "confidence", "words", "about"];
 
 impl Row {
     fn new(corpus: &Corpus, statement: Statement<'_>) -> Row {
         let Statement { article, quotation } = statement;
-        let position = article.text.position(quotation.span.start, PositionEncoding::Utf32);
-        let words = |span: crate::text::Span| {
+        let words = |span: Span| {
             let words: Vec<&str> = span.of(&article.text).split_whitespace().collect();
             words.join(" ")
         };
         Row {
-            path: article.id.to_string(),
-            line: position.line + 1,
-            column: position.column + 1,
+            place: address(article, quotation.span),
             date: article.date().map(|d| d.to_string()),
             speaker: statement.speaker_name(corpus),
             via: quotation.via.map(|v| words(v.span)),
@@ -115,43 +88,13 @@ impl Row {
             kind: quotation.kind,
             confidence: (quotation.confidence * 1000.0).round() / 1000.0,
             words: words(quotation.span),
-            about: statement.about_names(corpus),
+            about: statement.about_names(corpus).join("; "),
         }
     }
 
-    /// "articles/001.txt:3:14: Ingrid Tolleson: “We signed.”"
-    fn text(&self, terminal: Terminal) -> String {
-        let Row { path, line, column, words, .. } = self;
-        let speaker = match &self.speaker {
-            Some(name) => terminal.bold(name),
-            None => "somebody unnamed".to_owned(),
-        };
-        let doubt = if self.speaker.is_some() && self.confidence < crate::answer::SURE { "probably " } else { "" };
-        let via = self.via.as_ref().map_or(String::new(), |via| format!(", according to {via}"));
-        format!("{path}:{line}:{column}: {doubt}{speaker}{via}: {words}")
+    fn cells(&self) -> Vec<String> {
+        let doubt = if self.confidence < SURE { "probably " } else { "" };
+        let speaker = self.speaker.as_ref().map_or("(nobody named)".to_owned(), |name| format!("{doubt}{name}"));
+        vec![self.place.clone(), speaker, self.words.clone()]
     }
-
-    fn csv(&self) -> String {
-        let kind = serde_json::to_value(self.kind).ok().and_then(|k| k.as_str().map(str::to_owned));
-        let or_nothing = |field: &Option<String>| field.clone().unwrap_or_default();
-        let fields = [
-            self.path.clone(),
-            self.line.to_string(),
-            self.column.to_string(),
-            or_nothing(&self.date),
-            or_nothing(&self.speaker),
-            or_nothing(&self.via),
-            or_nothing(&self.cue),
-            kind.unwrap_or_default(),
-            self.confidence.to_string(),
-            self.words.clone(),
-            self.about.join("; "),
-        ];
-        fields.map(|f| field(&f)).join(",")
-    }
-}
-
-/// A field as RFC 4180 has it.
-fn field(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

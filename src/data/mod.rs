@@ -10,6 +10,15 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
+/// Every embedded file: its name, what it is, its origin and licence.
+pub fn origins() -> impl Iterator<Item = [&'static str; 3]> {
+    let rows = include_str!("README.md").lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    rows.skip(1).filter_map(|row| {
+        let mut cells = row.split(" | ");
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
+}
+
 /// A large table, looked up by its first column. Its index is made on the first look-up, in a few milliseconds; the
 /// rows stay where they are.
 #[derive(Debug)]

@@ -48,6 +48,7 @@ struct Local {
     zone: zones::Alone,
     expressions: Vec<TimeExpression>,
     figures: Vec<Figure>,
+    names: names::Evidence,
 }
 
 impl Reader {
@@ -77,7 +78,7 @@ impl Reader {
         self.memo = kept;
         zones::assign(&mut layout, &locals.iter().map(|l| &l.zone).collect::<Vec<_>>());
 
-        let names = names::recognizer().names(&layout);
+        let names = names::find(&layout, locals.iter().map(|l| &l.names));
         let names = context.decided.iter().fold(names, |names, decided| names::decided(&layout, names, decided));
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut quotations = quotations::attribute(&layout, &quoted, &names);
@@ -100,7 +101,8 @@ impl Local {
         let expressions = times::expressions(paragraph, &tokens, &sentences);
         let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
         let figures = figures::figures(paragraph, &tokens, &sentences, &taken);
-        Local { zone: zones::Alone::of(paragraph, &tokens), tokens, sentences, expressions, figures }
+        let names = names::look(paragraph, &tokens, &sentences);
+        Local { zone: zones::Alone::of(paragraph, &tokens), tokens, sentences, expressions, figures, names }
     }
 }
 

@@ -285,6 +285,23 @@ impl LanguageServer for Backend {
         .await
     }
 
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let range = self.ask_at("textDocument/prepareRename", params, |view, offset| {
+            let span = answer::renamable(&view.article, offset)?;
+            Some(PrepareRenameResponse::Range(view.range(&view.article.text, span)))
+        });
+        Ok(range.await?.flatten())
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let edit = self.ask_at("textDocument/rename", params.text_document_position, move |view, offset| {
+            let edits = answer::rename(&view.corpus, &view.article, offset, &params.new_name);
+            edits.map(|edits| view.renaming(&edits))
+        });
+        let wrong = |wrong: String| Error { message: wrong.into(), ..Error::invalid_params("") };
+        edit.await?.transpose().map_err(wrong)
+    }
+
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let done = decisions::execute(self.session.clone(), params).await;
         done.map(|()| None).map_err(|wrong| Error { message: wrong.into(), ..Error::invalid_params("") })

@@ -24,6 +24,7 @@ pub struct ClientFacts {
     pub diagnostic_data: bool,
     pub code_action_literals: bool,
     pub versioned_edits: bool,
+    pub annotated_edits: bool,
     pub progress: bool,
     pub shows_documents: bool,
     pub watches_files: bool,
@@ -59,6 +60,7 @@ impl ClientFacts {
                 || says("/textDocument/diagnostic/dataSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
             versioned_edits: says("/workspace/workspaceEdit/documentChanges"),
+            annotated_edits: has("/workspace/workspaceEdit/changeAnnotationSupport"),
             progress: says("/window/workDoneProgress"),
             shows_documents: says("/window/showDocument/support"),
             watches_files: says("/workspace/didChangeWatchedFiles/dynamicRegistration"),
@@ -117,6 +119,10 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, decisions::KIND]),
             ..CodeActionOptions::default()

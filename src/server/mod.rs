@@ -21,6 +21,7 @@ mod outgoing;
 mod parent;
 mod progress;
 mod publish;
+mod renaming;
 mod roots;
 mod semantic;
 mod serve;

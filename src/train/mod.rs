@@ -1,7 +1,15 @@
 //! TRAINING: from annotated texts to the weights that are embedded. Only with the cargo feature `train`.
 
+mod calibrate;
+mod conll;
+mod corpus;
+mod crf;
+mod lists;
+pub mod names;
 pub mod quotations;
 mod random;
+mod score;
+mod swap;
 
 use std::process::ExitCode;
 
@@ -16,11 +24,16 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
+    Names(names::Arguments),
     Quotations(quotations::Arguments),
 }
 
 pub fn run(arguments: &Arguments) -> std::io::Result<ExitCode> {
     match &arguments.what {
+        What::Names(arguments) => names::run(arguments),
         What::Quotations(arguments) => quotations::run(arguments),
     }
 }
+
+#[cfg(test)]
+mod tests;

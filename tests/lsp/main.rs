@@ -9,6 +9,7 @@ mod encodings;
 mod harness;
 mod lifecycle;
 mod order;
+mod renaming;
 mod resilience;
 mod settings;
 mod sockets;

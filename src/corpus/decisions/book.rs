@@ -60,7 +60,12 @@ impl Book {
 
     /// What decisions say about entities.
     pub fn links(&self) -> Links {
-        Links::new(self.folders.values().flat_map(|folder| folder.decisions.made.iter().map(|(_, decision)| decision)))
+        Links::new(self.decisions())
+    }
+
+    /// All decisions, folder by folder in file order.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> + Clone {
+        self.folders.values().flat_map(|folder| folder.decisions.made.iter().map(|(_, decision)| decision))
     }
 }
 

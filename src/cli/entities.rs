@@ -1,0 +1,76 @@
+//! `scholiast entities`: who and what articles speak of.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::load::{self, Loaded};
+use super::table::Form;
+use crate::corpus::Entity;
+use crate::settings::Settings;
+
+/// List who and what articles speak of, the most frequent first
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  scholiast entities articles/
+  scholiast entities --type person --csv articles/ > people.csv
+
+Exit status: 0; 1 when some file could not be read (stderr names it); 2 for unusable arguments.")]
+pub struct Arguments {
+    /// Files and folders; of a folder every .txt file below it
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Only those of a type: person, organization, place, group, event, product or work
+    #[arg(long = "type", value_name = "TYPE")]
+    kind: Option<String>,
+    #[command(flatten)]
+    form: Form,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: String,
+    r#type: &'static str,
+    name: &'a str,
+    mentions: u32,
+    articles: usize,
+    quotations: u32,
+    /// Other spellings, separated by "; ".
+    spellings: String,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if let Some(kind) = arguments.kind.as_deref().filter(|kind| !KINDS.contains(kind)) {
+        return Err(Failure::Usage(format!("`{kind}` is no type; there are {}", KINDS.join(", "))));
+    }
+    let Loaded { corpus, unreadable } = load::load(&arguments.paths, &Default::default(), &Settings::default());
+    let wanted = |entity: &&Entity| arguments.kind.as_deref().is_none_or(|kind| kind == entity.kind.as_str());
+    let mut rows: Vec<Row<'_>> = corpus.entities().map(|entity| &**entity).filter(wanted).map(row).collect();
+    rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
+    arguments.form.print(&rows, |row| {
+        let counts = format!("{} in {}", row.mentions, row.articles);
+        vec![row.name.to_owned(), row.r#type.to_owned(), counts, row.spellings.clone()]
+    })?;
+    Ok(ExitCode::from(u8::from(unreadable > 0)))
+}
+
+const KINDS: [&str; 7] = ["person", "organization", "place", "group", "event", "product", "work"];
+
+fn row(entity: &Entity) -> Row<'_> {
+    let mut articles: Vec<_> = entity.appearances.iter().map(|a| &a.article).collect();
+    articles.dedup();
+    let others = entity.spellings.iter().map(|(spelling, _)| spelling.as_str()).filter(|s| *s != entity.name);
+    Row {
+        id: entity.id.to_string(),
+        r#type: entity.kind.as_str(),
+        name: &entity.name,
+        mentions: entity.mentions,
+        articles: articles.len(),
+        quotations: entity.quotations,
+        spellings: others.collect::<Vec<_>>().join("; "),
+    }
+}

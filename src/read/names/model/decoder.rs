@@ -1,0 +1,219 @@
+//! The best labels of a sequence, and how sure of them the model is: Viterbi and forward-backward over legal labels.
+
+use super::labels::{BEGIN, Found, INSIDE, LABELS, LAST, ONLY, ROW, ends, follows, label, starts};
+
+/// Scores of each label of one piece.
+pub(crate) type Scores = [f32; ROW];
+
+/// What the steps from label to label are worth.
+#[derive(Clone, Debug)]
+pub(crate) struct Steps {
+    pub scores: Box<[Scores; ROW]>,
+    /// `exp` of the scores; 0 where the step is illegal.
+    exp: Box<[Scores; ROW]>,
+}
+
+const NEVER: f32 = -1e9;
+/// Labels this far behind the best so far are not followed: they weigh less than a part in a hundred million.
+const BEAM: f32 = 18.0;
+
+impl Steps {
+    pub(crate) fn new(weights: &[Scores; ROW]) -> Steps {
+        let mut steps = Steps { scores: Box::new([[NEVER; ROW]; ROW]), exp: Box::new([[0.0; ROW]; ROW]) };
+        steps.set(weights);
+        steps
+    }
+
+    /// Take over new weights; illegal steps stay so.
+    pub(crate) fn set(&mut self, weights: &[Scores; ROW]) {
+        for (a, row) in weights.iter().enumerate().take(LABELS) {
+            for (b, &weight) in row.iter().enumerate().take(LABELS) {
+                if follows(a as u8, b as u8) {
+                    self.scores[a][b] = weight;
+                    self.exp[a][b] = weight.exp();
+                }
+            }
+        }
+    }
+
+    /// The best labels of a sequence that stands between two pieces outside names.
+    pub(crate) fn best(&self, scores: &[Scores], out: &mut Vec<u8>) {
+        out.clear();
+        let Some(first) = scores.first() else { return };
+        let mut back: Vec<[u8; ROW]> = Vec::with_capacity(scores.len());
+        let mut value = [NEVER; ROW];
+        for b in (0..LABELS).filter(|&b| starts(b as u8)) {
+            value[b] = first[b] + self.scores[0][b];
+        }
+        back.push([0; ROW]);
+        for row in &scores[1..] {
+            let floor = value.iter().copied().fold(NEVER, f32::max) - BEAM;
+            let (mut next, mut from) = ([NEVER; ROW], [0u8; ROW]);
+            for (a, &v) in value.iter().enumerate().take(LABELS) {
+                if v < floor {
+                    continue;
+                }
+                let step = &self.scores[a];
+                for b in 0..ROW {
+                    let s = v + step[b];
+                    let better = s > next[b];
+                    next[b] = if better { s } else { next[b] };
+                    from[b] = if better { a as u8 } else { from[b] };
+                }
+            }
+            for b in 0..ROW {
+                next[b] += row[b];
+            }
+            value = next;
+            back.push(from);
+        }
+        let last = (0..LABELS).filter(|&b| ends(b as u8)).max_by(|&a, &b| {
+            let of = |l: usize| value[l] + self.scores[l][0].max(NEVER);
+            of(a).total_cmp(&of(b)).then(b.cmp(&a))
+        });
+        let mut at = last.unwrap_or(0) as u8;
+        out.resize(scores.len(), 0);
+        for i in (0..scores.len()).rev() {
+            out[i] = at;
+            at = back[i][at as usize];
+        }
+    }
+
+    /// Forward and backward values of a sequence between two pieces outside names. `allowed` limits the labels of each
+    /// piece (a bit a label).
+    pub(crate) fn lattice(&self, scores: &[Scores], allowed: Option<&[u32]>) -> Lattice {
+        let n = scores.len();
+        let mut lattice =
+            Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
+        let mut before: Scores = [0.0; ROW];
+        before[0] = 1.0;
+        for (i, row) in scores.iter().enumerate() {
+            let mask = allowed.and_then(|a| a.get(i)).copied().unwrap_or(u32::MAX);
+            let top = row[..LABELS].iter().copied().fold(NEVER, f32::max);
+            let mut local: Scores = [0.0; ROW];
+            for b in 0..LABELS {
+                if mask >> b & 1 == 1 {
+                    local[b] = (row[b] - top).exp();
+                }
+            }
+            let mut now = self.forward_step(&before);
+            for b in 0..ROW {
+                now[b] *= local[b];
+            }
+            let sum: f32 = now.iter().sum();
+            let scale = 1.0 / sum.max(1e-30);
+            for v in &mut now {
+                *v *= scale;
+            }
+            lattice.log_total += f64::from(top) - f64::from(scale.ln());
+            lattice.scales.push(scale);
+            lattice.local.push(local);
+            lattice.forward.push(now);
+            before = now;
+        }
+        lattice.backward = vec![[0.0; ROW]; n];
+        let mut after: Scores = [0.0; ROW];
+        for (b, v) in after.iter_mut().enumerate().take(LABELS) {
+            *v = self.exp[b][0];
+        }
+        for i in (0..n).rev() {
+            lattice.backward[i] = after;
+            let mut weighted: Scores = [0.0; ROW];
+            for b in 0..ROW {
+                weighted[b] = after[b] * lattice.local[i][b] * lattice.scales[i];
+            }
+            after = self.backward_step(&weighted);
+        }
+        lattice.total = lattice.forward.last().map_or(1.0, |f| (0..ROW).map(|b| f[b] * self.exp[b][0]).sum());
+        lattice.log_total += f64::from(lattice.total.max(1e-30)).ln();
+        lattice
+    }
+
+    fn forward_step(&self, before: &Scores) -> Scores {
+        let mut now = [0.0; ROW];
+        for (a, &v) in before.iter().enumerate().take(LABELS) {
+            if v > 1e-9 {
+                let step = &self.exp[a];
+                for b in 0..ROW {
+                    now[b] += v * step[b];
+                }
+            }
+        }
+        now
+    }
+
+    fn backward_step(&self, weighted: &Scores) -> Scores {
+        let mut out = [0.0; ROW];
+        for (a, slot) in out.iter_mut().enumerate().take(LABELS) {
+            let step = &self.exp[a];
+            let mut lanes = [0.0f32; 8];
+            for k in 0..ROW / 8 {
+                for j in 0..8 {
+                    lanes[j] += step[8 * k + j] * weighted[8 * k + j];
+                }
+            }
+            *slot = lanes.iter().sum();
+        }
+        out
+    }
+
+    /// The weight of one step between pieces `i - 1` and `i`, as a probability.
+    #[cfg(feature = "train")]
+    pub(crate) fn step_probabilities(&self, lattice: &Lattice, i: usize, mut each: impl FnMut(usize, usize, f32)) {
+        let mut outside = [0.0; ROW];
+        outside[0] = 1.0;
+        let before = if i == 0 { &outside } else { &lattice.forward[i - 1] };
+        let factor = lattice.scales[i] / lattice.total.max(1e-30);
+        for (a, &start) in before.iter().enumerate().take(LABELS) {
+            if start < 1e-7 {
+                continue;
+            }
+            for b in 0..LABELS {
+                let p = start * self.exp[a][b] * lattice.local[i][b] * lattice.backward[i][b] * factor;
+                if p > 1e-5 {
+                    each(a, b, p);
+                }
+            }
+        }
+    }
+
+    /// How probable it is that exactly these pieces are a name of this type.
+    pub(crate) fn confidence(&self, lattice: &Lattice, found: Found) -> f32 {
+        let Found { from, to, kind } = found;
+        let first = label(kind, if to - from == 1 { ONLY } else { BEGIN }) as usize;
+        let (Some(start), Some(end)) = (lattice.forward.get(from), lattice.backward.get(to - 1)) else { return 0.0 };
+        let mut p = start[first];
+        let mut at = first;
+        for i in from + 1..to {
+            let next = label(kind, if i + 1 == to { LAST } else { INSIDE }) as usize;
+            p *= self.exp[at][next] * lattice.local[i][next] * lattice.scales[i];
+            at = next;
+        }
+        (p * end[at] / lattice.total.max(1e-30)).clamp(0.0, 1.0)
+    }
+}
+
+/// Scaled forward and backward values.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lattice {
+    forward: Vec<Scores>,
+    backward: Vec<Scores>,
+    local: Vec<Scores>,
+    scales: Vec<f32>,
+    total: f32,
+    /// The logarithm of the sum over all sequences.
+    pub log_total: f64,
+}
+
+impl Lattice {
+    /// How probable each label of a piece is.
+    #[cfg(feature = "train")]
+    pub(crate) fn marginals(&self, i: usize) -> Scores {
+        let mut out = [0.0; ROW];
+        let factor = 1.0 / self.total.max(1e-30);
+        for (b, slot) in out.iter_mut().enumerate() {
+            *slot = self.forward[i][b] * self.backward[i][b] * factor;
+        }
+        out
+    }
+}

@@ -1,0 +1,102 @@
+//! Strict F1 of a recogniser on annotated articles: the same span and type.
+
+use std::io;
+use std::path::Path;
+use std::time::Instant;
+
+use super::corpus::{self, Guideline, Kind};
+use crate::read::Layout;
+use crate::read::names::Recognizer;
+use crate::read::names::model::labels::TYPES;
+use crate::read::names::model::trained::Trained;
+
+/// Core counts: right, spurious, missed.
+pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> io::Result<[usize; 3]> {
+    let articles = corpus::jsonl(path, Guideline::Ours, 1.0)?;
+    let mut counts = [[0usize; 3]; 7];
+    let mut points: [Vec<(f32, bool)>; 7] = Default::default();
+    let (mut tokens, start) = (0, Instant::now());
+    for article in &articles {
+        let layout = Layout::new(&article.text);
+        tokens += layout.tokens.len();
+        let names = names(model, &layout);
+        let found: Vec<(usize, usize, usize)> = names.iter().map(|n| n.0).collect();
+        let gold: Vec<(usize, usize, usize)> = article
+            .names
+            .iter()
+            .filter_map(|&(a, b, k)| match k {
+                Kind::Known(t) => Some((a, b, t)),
+                Kind::Misc => None,
+            })
+            .collect();
+        for (f, confidence) in &names {
+            points[f.2].push((*confidence, gold.contains(f)));
+        }
+        for f in &found {
+            counts[f.2][if gold.contains(f) { 0 } else { 1 }] += 1;
+            if !gold.contains(f) {
+                show(&mut errors, "spurious", &article.text, *f);
+            }
+        }
+        for g in &gold {
+            counts[g.2][2] += usize::from(!found.contains(g));
+            if !found.contains(g) {
+                show(&mut errors, "missed", &article.text, *g);
+            }
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let core = [0, 1, 2].map(|k| counts[0][k] + counts[1][k] + counts[2][k]);
+    let percent = |a: usize, b: usize| 100.0 * a as f64 / (a + b).max(1) as f64;
+    let types: Vec<String> = ["per", "org", "loc", "grp", "evt", "prd", "wrk"]
+        .iter()
+        .zip(counts)
+        .map(|(n, c)| format!("{n} {:.1}", f1(c)))
+        .collect();
+    println!(
+        "{:<18} core {:.2} (P {:.1} R {:.1})  {}  | per P {:.1} org P {:.1} | {:.0}k tokens/s",
+        path.file_stem().unwrap_or_default().to_string_lossy(),
+        f1(core),
+        percent(core[0], core[1]),
+        percent(core[0], core[2]),
+        types.join(" "),
+        percent(counts[0][0], counts[0][1]),
+        percent(counts[1][0], counts[1][1]),
+        tokens as f64 / seconds / 1000.0
+    );
+    if curves {
+        for (t, points) in points.iter().enumerate() {
+            print!("  {:<13}", TYPES[t].as_str());
+            for bar in [0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] {
+                let shown = points.iter().filter(|p| p.0 >= bar);
+                let right = shown.clone().filter(|p| p.1).count();
+                let c = [right, shown.count() - right, counts[t][0] + counts[t][2] - right];
+                print!("  ≥{bar:.2}: P {:.1} F {:.1}", percent(c[0], c[1]), f1(c));
+            }
+            println!();
+        }
+    }
+    Ok(core)
+}
+
+pub fn f1(c: [usize; 3]) -> f64 {
+    200.0 * c[0] as f64 / (2 * c[0] + c[1] + c[2]).max(1) as f64
+}
+
+fn show(errors: &mut usize, what: &str, text: &str, (start, end, kind): (usize, usize, usize)) {
+    if *errors == 0 {
+        return;
+    }
+    *errors -= 1;
+    let before = (0..=start.saturating_sub(30)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let after = ((end + 30).min(text.len())..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+    println!("  {what:<9}{kind} {:?}  in  {:?}", &text[start..end], &text[before..after]);
+}
+
+type Found = (usize, usize, usize);
+
+fn names(model: &Trained, layout: &Layout<'_>) -> Vec<(Found, f32)> {
+    let index = |k| TYPES.iter().position(|t| *t == k).unwrap_or(0);
+    let found = model.names(layout);
+    found.iter().map(|n| ((n.span.start as usize, n.span.end as usize, index(n.kind)), n.confidence)).collect()
+}
