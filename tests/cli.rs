@@ -291,9 +291,11 @@ fn who_gathers_what_articles_say_under_any_spelling() {
         (".scholiast/decisions.tsv", "note\tperson:Petro Sorokun\ta farmer\n"),
     ]);
     let text = out(&scholiast(folder.path(), &["who", "toporivsky", "."]));
-    for said in
-        ["3 mentions in 2 articles, 1 quotation", "“The river has no flag” (a.txt:1:48)", "Petro Sorokun (1 article)"]
-    {
+    for said in [
+        "3 mentions in 2 articles, 1 quotation",
+        "“The river has no flag” — a (a.txt:1:48)",
+        "Petro Sorokun, 1 article",
+    ] {
         assert!(text.contains(said), "{said}: {text}");
     }
     let text = out(&scholiast(folder.path(), &["who", "Petro Sorokun", "."]));

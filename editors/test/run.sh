@@ -11,7 +11,9 @@ if [ -z "${SCHOLIAST:-}" ]; then
   (cd ../.. && cargo build --release --locked --bin scholiast) || exit 1
 fi
 records=$(mktemp -d "${TMPDIR:-/tmp}/scholiast-records.XXXXXX")
-trap 'rm -rf "$records"' EXIT
+running=
+trap '[ -z "$running" ] || kill "$running"; rm -rf "$records"' EXIT
+trap 'exit 129' HUP INT TERM
 export RECORDS=$records
 passed=0 failed=0 skipped=0
 for suite in "$@"; do
@@ -29,8 +31,11 @@ for suite in "$@"; do
     validate) command=("$VENV/bin/python" validate.py "$records") ;;
     *) command=("./$suite.sh") ;;
   esac
-  timeout -k 10 1200 "${command[@]}" < /dev/null > "$records/out" 2>&1
+  timeout -k 10 1200 "${command[@]}" < /dev/null > "$records/out" 2>&1 &
+  running=$!
+  wait "$running"
   code=$?
+  running=
   cat "$records/out"
   ok=$(grep -c '^ok ' "$records/out")
   bad=$(grep -c '^FAIL' "$records/out")

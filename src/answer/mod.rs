@@ -3,6 +3,7 @@
 
 pub mod check;
 mod choices;
+mod completion;
 mod cover;
 mod dates;
 mod definition;
@@ -13,6 +14,7 @@ mod highlights;
 mod hover;
 mod inlays;
 mod lenses;
+mod line;
 mod links;
 mod outline;
 mod profile;
@@ -26,16 +28,18 @@ mod target;
 mod tokens;
 
 pub use choices::{Choice, choices, lookalikes, named_at};
+pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, implementation};
 pub use folds::{Fold, FoldKind, folds};
 pub use hierarchy::{Edge, Voice, speaks_about, spoken_about, voice};
 pub use highlights::highlights;
-pub use hover::{Hover, Piece, SURE, hover};
+pub use hover::{Hover, SURE, hover};
 pub use inlays::{Inlay, inlays};
 pub use lenses::{Lens, lenses};
+pub use line::Piece;
 pub use links::{Link, links};
 pub use outline::{OutlineItem, OutlineKind, outline};
-pub use profile::{Profile, appearances, called, profile};
+pub use profile::{Profile, Section, appearances, called, profile};
 pub use references::references;
 pub use rename::{renamable, rename};
 pub use selection::selection;

@@ -7,12 +7,11 @@ use std::str::FromStr;
 
 use clap::Args;
 
-use super::address::address;
+use super::address::plain;
 use super::failure::{Failure, complain};
 use super::load;
 use super::terminal::Terminal;
-use crate::answer::{self, Piece};
-use crate::corpus::Corpus;
+use crate::answer;
 use crate::settings::Settings;
 use crate::text::{Position, PositionEncoding};
 
@@ -99,18 +98,4 @@ fn corpus_of(file: &Path) -> Vec<PathBuf> {
         out.push(folder.to_owned());
     }
     out
-}
-
-/// A line without markup; links are followed by the place they lead to.
-fn plain(terminal: Terminal, corpus: &Corpus, line: &[Piece]) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) | Piece::Emphasis(text) => text.clone(),
-        Piece::Strong(text) => terminal.bold(text),
-        Piece::Quote(words) => format!("“{words}”"),
-        Piece::Link { label, place } => match corpus.article(&place.article) {
-            Some(article) => format!("{label} ({})", address(article, place.span)),
-            None => label.clone(),
-        },
-    };
-    line.iter().map(piece).collect()
 }

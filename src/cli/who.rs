@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::address::address;
+use super::address::plain;
 use super::failure::{Failure, complain};
 use super::load;
 use super::terminal::Terminal;
-use crate::answer::{Place, Profile, called, counted, profile};
+use crate::answer::{Profile, called, profile};
 use crate::corpus::Corpus;
 use crate::settings::Settings;
 
@@ -46,51 +46,23 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How many statements, and others of the name, are shown.
+/// How many lines of a section, and others of the name, are shown.
 const SHOWN: usize = 10;
 
 fn print(out: &mut impl Write, corpus: &Corpus, profile: &Profile) -> io::Result<()> {
     let terminal = Terminal::stdout();
-    let entity = &profile.entity;
-    let at = |place: &Place| corpus.article(&place.article).map(|a| address(a, place.span)).unwrap_or_default();
-    writeln!(out, "{} · {}", terminal.bold(&entity.name), entity.kind.as_str())?;
-    let mut articles: Vec<_> = entity.appearances.iter().map(|a| &a.article).collect();
-    articles.dedup();
-    writeln!(out, "{} mentions in {} articles, {} quotations", entity.mentions, articles.len(), entity.quotations)?;
-    let spellings = entity.spellings.iter().map(|(spelling, n)| format!("{spelling} ({n})")).collect::<Vec<_>>();
-    writeln!(out, "Spelled {}", spellings.join(", "))?;
-    if let Some(place) = &profile.introduction {
-        writeln!(out, "Introduced in {}", at(place))?;
-    }
-    for note in &profile.notes {
-        writeln!(out, "Note: {note}")?;
-    }
-    section(out, terminal, "Called", profile.roles.iter().map(|(role, place)| format!("{role} ({})", at(place))))?;
-    let statements = profile.statements.iter().take(SHOWN);
-    section(out, terminal, "Says", statements.map(|(words, place)| format!("“{words}” ({})", at(place))))?;
-    if profile.statements.len() > SHOWN {
-        writeln!(out, "  … and {} more: scholiast annotate", profile.statements.len() - SHOWN)?;
-    }
-    section(
-        out,
-        terminal,
-        "Beside",
-        profile.beside.iter().map(|(name, n)| format!("{name} ({})", counted(*n, "article"))),
-    )?;
-    section(out, terminal, "Not to be confused with", profile.bearers.iter().cloned())
-}
-
-fn section(
-    out: &mut impl Write,
-    terminal: Terminal,
-    head: &str,
-    lines: impl Iterator<Item = String>,
-) -> io::Result<()> {
-    for (i, line) in lines.enumerate() {
-        if i == 0 {
-            writeln!(out, "{}", terminal.bold(head))?;
+    writeln!(out, "{} · {}", terminal.bold(&profile.entity.name), profile.entity.kind.as_str())?;
+    for section in profile.sections(corpus) {
+        let indent = if section.title.is_empty() { "" } else { "  " };
+        if !section.title.is_empty() {
+            writeln!(out, "{}", terminal.bold(section.title))?;
         }
-        writeln!(out, "  {line}")?;
+        for line in section.lines.iter().take(SHOWN) {
+            writeln!(out, "{indent}{}", plain(terminal, corpus, line))?;
+        }
+        if section.lines.len() > SHOWN {
+            writeln!(out, "{indent}… and {} more", section.lines.len() - SHOWN)?;
+        }
     }
     Ok(())
 }

@@ -1,9 +1,7 @@
 //! Word lists and tables, each beside its origin and licence (`src/data/README.md`). Data only: what a row means is
 //! known to the reader that asks for it.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// The rows of a tab-separated table: blank lines and lines that start with `#` are left out.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -19,33 +17,72 @@ pub fn origins() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// A large table, looked up by its first column. Its index is made on the first look-up, in a few milliseconds; the
-/// rows stay where they are.
+/// A large table, looked up by its first column, by which it is sorted byte by byte. Nothing is made of it first: the
+/// first look-up costs as little as any other, a binary search over the rows where they stand.
 #[derive(Debug)]
-pub struct Table {
-    text: &'static str,
-    rows: OnceLock<FxHashMap<&'static str, &'static str>>,
-}
+pub struct Table(&'static str);
 
 impl Table {
-    /// The table behind its head of comment lines.
+    /// The table with its head of comment lines.
     pub const fn new(text: &'static str) -> Table {
-        Table { text, rows: OnceLock::new() }
+        Table(text)
     }
 
     /// What stands behind the key, up to the end of its row: `Some("")` where the key is all there is.
     pub fn get(&self, key: &str) -> Option<&'static str> {
-        self.rows.get_or_init(|| self.index()).get(key).copied()
+        let bytes = self.0.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        // Rows that start before `low` are smaller, those that start at `high` or behind it are greater.
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
+            let end = bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| start + at);
+            let row = self.0.get(start..end)?;
+            let (found, rest) = row.split_once('\t').unwrap_or((row, ""));
+            // Comment lines stand at the top; no key starts with their mark, and no character of ours is smaller.
+            match found.cmp(key) {
+                _ if row.is_empty() || row.starts_with('#') => low = end + 1,
+                Ordering::Less => low = end + 1,
+                Ordering::Greater => high = start,
+                Ordering::Equal => return Some(rest),
+            }
+        }
+        None
     }
 
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
+}
 
-    fn index(&self) -> FxHashMap<&'static str, &'static str> {
-        let mut index = FxHashMap::with_capacity_and_hasher(self.text.lines().count(), Default::default());
-        let rows = self.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        index.extend(rows.map(|row| row.split_once('\t').unwrap_or((row, ""))));
-        index
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn every_row_is_found_and_nothing_else() {
+        let table = Table::new("# head\n# more\nab\t1\t2\nabc\nb\tx\nz\t");
+        let found = ["ab", "abc", "b", "z"].map(|key| table.get(key));
+        assert_eq!(found, [Some("1\t2"), Some(""), Some("x"), Some("")]);
+        assert!(["", "a", "abcd", "aa", "c", "zz", "head", "# head"].iter().all(|key| !table.has(key)));
+        assert!(Table::new("").get("a").is_none());
+        assert_eq!(Table::new("a\n\n").get("a"), Some(""));
+    }
+
+    /// Looked up by their first column, or not found at all.
+    #[test]
+    fn the_tables_that_are_searched_are_sorted() {
+        for (name, table) in [
+            ("english", include_str!("english.tsv")),
+            ("given_names", include_str!("given_names.tsv")),
+            ("surnames", include_str!("surnames.tsv")),
+            ("cities", include_str!("cities.tsv")),
+            ("surname_first", include_str!("surname_first.tsv")),
+        ] {
+            let rows = table.lines().filter(|row| !row.starts_with('#'));
+            let keys: Vec<&str> = rows.map(|row| row.split('\t').next().unwrap_or("")).collect();
+            let wrong = keys.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(wrong, None, "{name}.tsv");
+        }
     }
 }

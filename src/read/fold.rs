@@ -157,9 +157,12 @@ fn word_key(word: &str) -> String {
         ("oo", "u"),
         ("ee", "i"),
     ];
+    let mut there = letters(&w);
     for (from, to) in PAIRS {
-        if w.contains(from) {
+        let needed = letters(from);
+        if there & needed == needed && w.contains(from) {
             w = w.replace(from, to);
+            there = letters(&w);
         }
     }
     for start in ["ye", "je", "ie"] {
@@ -169,6 +172,11 @@ fn word_key(word: &str) -> String {
         }
     }
     soften(&w)
+}
+
+/// The set of a word's letters, a bit each: most pairs of letters are seen not to be there without a search.
+fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |set, b| set | 1 << (b & 31))
 }
 
 /// Fold the glides of Slavic names (Oleksiy/Oleksij, Yuliia/Julia) and double letters.

@@ -152,6 +152,24 @@ impl LanguageServer for Backend {
         Ok(answer.await?.flatten())
     }
 
+    /// The profile of whoever stands there.
+    async fn goto_type_definition(
+        &self,
+        params: GotoTypeDefinitionParams,
+    ) -> Result<Option<GotoTypeDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        let written =
+            self.ask_at("textDocument/typeDefinition", at, |view, offset| view.profile(offset)).await?.flatten();
+        match written {
+            Some(Ok(location)) => Ok(Some(GotoDefinitionResponse::Scalar(location))),
+            Some(Err(trouble)) => {
+                self.session.out.show(MessageType::WARNING, trouble);
+                Ok(None)
+            }
+            None => Ok(None),
+        }
+    }
+
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let with_declaration = params.context.include_declaration;
         self.ask_at("textDocument/references", params.text_document_position, move |view, offset| {
@@ -283,6 +301,15 @@ impl LanguageServer for Backend {
             actions::actions(view, params.range, params.context.only.as_deref(), folder.as_deref())
         })
         .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let items = self.ask_at("textDocument/completion", params.text_document_position, |view, offset| {
+            let (span, found) = answer::completions(&view.corpus, &view.article, offset)?;
+            let items = found.iter().map(|completion| view.completion(span, completion)).collect();
+            Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }))
+        });
+        Ok(items.await?.flatten())
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {

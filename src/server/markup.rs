@@ -12,6 +12,11 @@ pub fn hover(scene: &Scene, lines: &[Vec<Piece>], markdown: bool) -> String {
     lines.join(if markdown { "  \n" } else { "\n" })
 }
 
+/// One line as Markdown.
+pub fn line(scene: &Scene, line: &[Piece]) -> String {
+    line.iter().map(|piece| markdown_piece(scene, piece)).collect()
+}
+
 fn markdown_piece(scene: &Scene, piece: &Piece) -> String {
     match piece {
         Piece::Text(text) => escape(text),
@@ -29,7 +34,7 @@ fn plain_piece(scene: &Scene, piece: &Piece) -> String {
     match piece {
         Piece::Text(text) | Piece::Strong(text) | Piece::Emphasis(text) => one_line(text),
         Piece::Quote(words) => format!("“{}”", one_line(words)),
-        Piece::Link { label, place } => match line(scene, place) {
+        Piece::Link { label, place } => match line_number(scene, place) {
             Some(line) => format!("{} ({}:{line})", one_line(label), place.article.file_name()),
             None => one_line(label),
         },
@@ -49,17 +54,17 @@ fn wrapped(mark: &str, text: &str) -> String {
 /// A file's address with the line, in the form that editors follow.
 fn address(scene: &Scene, place: &Place) -> Option<String> {
     let uri = scene.uri(&place.article)?;
-    Some(format!("{uri}#L{}", line(scene, place)?))
+    Some(format!("{uri}#L{}", line_number(scene, place)?))
 }
 
-fn line(scene: &Scene, place: &Place) -> Option<u32> {
+fn line_number(scene: &Scene, place: &Place) -> Option<u32> {
     let article = scene.corpus.article(&place.article)?;
     Some(scene.position(&article.text, place.span.start).line + 1)
 }
 
 /// Text as Markdown that shows it as it is, on one line. Nothing is escaped that needs not be: terminals show the
 /// backslashes.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let text = one_line(text);
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';

@@ -19,6 +19,7 @@ mod initialize;
 mod markup;
 mod outgoing;
 mod parent;
+mod profile;
 mod progress;
 mod publish;
 mod renaming;

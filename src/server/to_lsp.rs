@@ -64,6 +64,22 @@ impl View {
         self.range(&self.article.text, span)
     }
 
+    /// A name in place of the word begun.
+    pub fn completion(&self, begun: Span, completion: &answer::Completion) -> CompletionItem {
+        CompletionItem {
+            label: completion.name.clone(),
+            kind: Some(match completion.kind {
+                EntityType::Person => CompletionItemKind::CLASS,
+                _ => CompletionItemKind::MODULE,
+            }),
+            detail: Some(completion.detail.clone()),
+            // A surname finds the full name: the client must not filter by the label.
+            filter_text: Some(begun.of(&self.article.text).to_owned()),
+            text_edit: Some(TextEdit::new(self.here(begun), completion.name.clone()).into()),
+            ..CompletionItem::default()
+        }
+    }
+
     pub fn hover(&self, hover: &answer::Hover) -> Hover {
         let markdown = self.client.markdown_hover;
         let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };

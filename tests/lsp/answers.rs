@@ -130,3 +130,38 @@ fn addresses_come_back_as_the_client_writes_them() {
     let places = client.call("textDocument/declaration", params);
     assert_eq!(places[0]["uri"], theirs);
 }
+
+#[test]
+fn a_name_begun_is_offered_in_full_with_its_role() {
+    let workspace = Workspace::new(&[("a.txt", "Energy minister Halyna Sorokun spoke. Sorokun left.\n")]);
+    let mut client = Client::started(&workspace, json!({}));
+    client.indexed();
+    client.open("untitled:b", "Later Soro and then soro left.\n");
+    let at = |character: u32| json!({"textDocument": {"uri": "untitled:b"}, "position": {"line": 0, "character": character}});
+    let list = client.call("textDocument/completion", at(10));
+    let item = &list["items"][0];
+    assert_eq!((&item["label"], &item["detail"]), (&json!("Halyna Sorokun"), &json!("Energy minister")), "{list}");
+    assert_eq!(item["textEdit"]["range"]["start"]["character"], 6);
+    for character in [8, 24] {
+        assert_eq!(client.call("textDocument/completion", at(character)), json!(null), "{character}");
+    }
+}
+
+#[test]
+fn the_type_of_a_name_is_its_profile_in_a_file_nobody_edits() {
+    let cache = tempfile::tempdir().unwrap();
+    let workspace = Workspace::new(&[("a.txt", "Energy minister Halyna Sorokun spoke. “It holds,” Sorokun said.\n")]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_scholiast"));
+    let mut client = Client::of_child(command.args(["lsp", "--stdio"]).env("XDG_CACHE_HOME", cache.path()));
+    client.start(&workspace, json!({}));
+    client.indexed();
+    let at = json!({"textDocument": {"uri": workspace.uri("a.txt")}, "position": {"line": 0, "character": 20}});
+    for _ in 0..2 {
+        let uri = client.call("textDocument/typeDefinition", at.clone())["uri"].as_str().unwrap_or("").to_owned();
+        let path = tower_lsp::lsp_types::Url::parse(&uri).unwrap().to_file_path().unwrap();
+        assert!(path.starts_with(cache.path()) && path.metadata().unwrap().permissions().readonly(), "{uri}");
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.starts_with("# Halyna Sorokun\n\n- 2 mentions in 1 article, 1 quotation\n"), "{text}");
+        assert!(text.contains("## Called\n\n- Energy minister — [a](<file://"), "{text}");
+    }
+}

@@ -20,11 +20,12 @@ try {
   await comes("the server that comes with the extension runs", window.status(/Scholiast: 8 articles/));
   await comes("and hovers", window.hover("Toporivskiy", /Toporivsk/));
   check("the folder's own program was not run", !fs.existsSync(trap));
+  await comes("curly marks are not boxed as suspicious there", window.page.waitForFunction(() => !document.querySelector(".view-overlays .unicode-highlight")).then(() => true));
   for (const [theme, name] of [["Default Dark Modern", "dark"], ["Default Light Modern", "light"]]) {
     settings({ "scholiast.semanticTokens": "rich", "workbench.colorTheme": theme, "workbench.statusBar.visible": true });
     await window.page.waitForFunction((dark) => document.querySelector(".monaco-workbench").classList.contains(dark ? "vs-dark" : "vs"), name === "dark");
     await window.hover("Toporivskiy", /Toporivsk/);
-    await window.shot(name);
+    await window.shot(`untrusted-${name}`);
     const person = (await window.place("Toporivskiy", 1)).color;
     const plain = (await window.place("Artillery")).color;
     const figure = (await window.place("3,400 square")).color;

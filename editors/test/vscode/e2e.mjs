@@ -1,6 +1,6 @@
 // What a person sees and does in VS Code, by mouse and keyboard, on the sample corpus.
 import fs from "node:fs";
-import { browser, check, comes, finish, open, settings } from "./window.mjs";
+import { PATIENCE, browser, check, comes, finish, open, settings } from "./window.mjs";
 
 const { CORPUS, RECORDS } = process.env;
 const context = await browser();
@@ -12,9 +12,11 @@ try {
   await comes("squiggles appear", page.waitForSelector(".squiggly-warning").then(() => true));
   await comes("status item says how much was read", window.status(/Scholiast: 8 articles/));
   await comes("semantic colours: a person has one of their own", (async () => {
-    await page.waitForFunction(() => document.querySelectorAll('.view-line span[class*="mtk"]').length > 10);
-    const [person, plain] = [await window.place("Toporivskiy"), await window.place("Artillery")];
-    return person.color !== plain.color && `${person.color} ${plain.color}`;
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await page.waitForTimeout(50)) {
+      const [person, plain] = [await window.place("Toporivskiy"), await window.place("Artillery")];
+      if (person.color !== plain.color) return `${person.color} ${plain.color}`;
+    }
+    return false;
   })());
 
   // Hover: a diagnostic, a name, a quotation, a figure, a time
@@ -81,10 +83,10 @@ try {
   await window.article("06-");
 
   // A fix by keyboard
-  await window.click("within two days");
+  await window.click("within two");
   await keyboard.press("F8"); // next problem: the cursor is on it
   await window.escape();
-  await window.click("within two days");
+  await window.click("within two");
   await keyboard.press("Control+.");
   await comes("quick fix names the exact text", (async () => {
     const item = page.locator(".action-widget .monaco-list-row", { hasText: "”" }).first();
@@ -94,11 +96,11 @@ try {
     await keyboard.press("Enter");
     return title;
   })());
-  await comes("and turns the mark", window.sees(/“within two days”/));
+  await comes("and turns the mark", window.sees(/“within two\s+days”/));
   await keyboard.press("Control+z");
 
   // Settings, taken up live; the article's date, by command
-  await comes("no date is guessed", check("", true) && window.sees(/published on Monday, Kestel/));
+  await comes("no date is guessed", window.sees(/published on Monday, Kestel/));
   await window.command("Scholiast: Set the Article’s Date");
   await comes("the date is asked for", page.locator(".quick-input-widget", { hasText: "When was 06-delta-online-offer.txt published" }).waitFor());
   await keyboard.type("2025-02-30");
@@ -108,11 +110,11 @@ try {
   for (let i = 0; i < 5; i++) await keyboard.press("Backspace");
   await keyboard.type("04-08");
   await keyboard.press("Enter");
-  await comes("inlay dates appear", window.sees(/Monday = [^,]*7 April/));
+  await comes("inlay dates appear", window.sees(/Monday = [^,]*7 Apr/));
   await window.shot("dates");
   settings({ "scholiast.inlayHints": false });
   await comes("inlayHints off is taken up live", (async () => {
-    await page.waitForFunction(() => ![...document.querySelectorAll(".view-line")].some((l) => /Monday.=.*April/.test(l.textContent)));
+    await page.waitForFunction(() => ![...document.querySelectorAll(".view-line")].some((l) => /Monday.=.*Apr/.test(l.textContent)));
   })());
   settings({ "scholiast.semanticTokens": "rich" });
   await comes("semanticTokens rich is taken up live", page.waitForFunction(() => {
@@ -130,7 +132,7 @@ try {
   await comes("and is back by itself", (async () => {
     for (let i = 0; i < 1000 && servers().length === before; i++) await page.waitForTimeout(50);
     await window.status(/Scholiast: 8 articles/);
-    await window.hover("Kestel explained", /Kestel/);
+    await window.hover("Radomir Kestel", /Kestel/);
   })());
   await window.command("Scholiast: Restart Server");
   await comes("and restarts by command", (async () => {

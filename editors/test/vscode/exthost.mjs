@@ -10,7 +10,7 @@ const page = await context.newPage();
 const remote = (file) => `vscode-remote://127.0.0.1:${PORT}${file}`;
 const done = new Promise((resolve) => {
   void page.exposeFunction("codeAutomationExit", (code) => resolve(code));
-  setTimeout(() => resolve("nothing within five minutes"), 5 * PATIENCE).unref();
+  setTimeout(() => resolve("nothing within ten minutes"), 5 * PATIENCE).unref();
 });
 await page.exposeFunction("codeAutomationLog", (_type, args) => process.env.VERBOSE && console.log(...args));
 if (process.env.VERBOSE) page.on("console", (message) => console.log(message.text().slice(0, 300)));

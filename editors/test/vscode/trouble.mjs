@@ -61,6 +61,7 @@ try {
 
   // A folder without articles
   const empty = path.join(WORK, "empty");
+  fs.rmSync(empty, { recursive: true, force: true });
   fs.mkdirSync(empty);
   fs.writeFileSync(path.join(empty, "notes.md"), "# nothing here\n");
   window = await open(context, empty);
@@ -70,6 +71,7 @@ try {
 
   // A folder that cannot be written
   const readonly = path.join(WORK, "readonly");
+  fs.rmSync(readonly, { recursive: true, force: true });
   fs.cpSync(CORPUS, readonly, { recursive: true });
   fs.rmSync(path.join(readonly, ".vscode"), { recursive: true, force: true });
   // Root may write anywhere; a file where the folder of settings should be stops root as well.

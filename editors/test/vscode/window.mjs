@@ -9,7 +9,7 @@ const require = createRequire(`${CACHE}/vscode/`);
 const { chromium } = require("playwright-core");
 
 /** How long anything may take, in milliseconds: long enough for a machine that is busy with other things. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 120_000;
 
 const began = Date.now();
 let passed = 0;
@@ -39,13 +39,13 @@ export function finish() {
   process.exit(failed || !passed ? 1 : 0);
 }
 
-/** Start the browser. `parameters` go into the address: folder, payload. */
-export async function browser() {
+/** Start the browser. */
+export async function browser(viewport = { width: 1400, height: 900 }) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "scholiast-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
     headless: true,
-    viewport: { width: 1400, height: 900 },
+    viewport,
     permissions: ["clipboard-read", "clipboard-write"],
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
@@ -70,8 +70,13 @@ export class Window {
     this.keyboard = page.keyboard;
   }
 
-  shot(name) {
-    return this.page.screenshot({ path: path.join(SHOTS, `vscode-${name}.png`) });
+  async shot(name) {
+    // What fades in has come; what blinks for ever is not waited for.
+    await this.page.evaluate(() => {
+      const fades = document.getAnimations().filter((a) => a.effect?.getComputedTiming().iterations !== Infinity);
+      return Promise.race([Promise.allSettled(fades.map((a) => a.finished)), new Promise((done) => setTimeout(done, 5000))]);
+    });
+    await this.page.screenshot({ path: path.join(SHOTS, `vscode-${name}.png`) });
   }
 
   /** Open an article by double click in the explorer. */
@@ -112,17 +117,25 @@ export class Window {
     await this.page.mouse.click(x, y);
   }
 
-  /** Rest the mouse on a text and read the hover. */
+  /** Rest the mouse on a text and read the hover; again while lines still move under the mouse. */
   async hover(text, expected, nth) {
-    await this.page.mouse.move(5, 5);
-    await this.page.waitForFunction(() => ![...document.querySelectorAll(".monaco-hover")].some((h) => h.offsetParent && h.textContent));
-    const { x, y } = await this.place(text, nth);
-    await this.page.mouse.move(x, y);
-    return this.page.waitForFunction((source) => {
-      const expected = new RegExp(source);
-      const text = [...document.querySelectorAll(".monaco-hover .hover-row")].map((h) => h.innerText).join("\n");
-      return expected.test(text) && text;
-    }, expected.source, { timeout: PATIENCE / 2 }).then((handle) => handle.jsonValue());
+    for (const end = Date.now() + PATIENCE; ; ) {
+      await this.page.mouse.move(5, 5);
+      await this.page.waitForFunction(() => ![...document.querySelectorAll(".monaco-hover")].some((h) => h.offsetParent && h.textContent));
+      const { x, y } = await this.place(text, nth);
+      await this.page.mouse.move(x, y);
+      try {
+        const found = await this.page.waitForFunction((source) => {
+          const expected = new RegExp(source);
+          // Hovers that are gone stay in the page, unseen.
+          const text = [...document.querySelectorAll(".monaco-hover .hover-row")].filter((h) => h.offsetParent).map((h) => h.innerText).join("\n");
+          return expected.test(text) && text;
+        }, expected.source, { timeout: PATIENCE / 10 });
+        return await found.jsonValue();
+      } catch (error) {
+        if (Date.now() > end) throw error;
+      }
+    }
   }
 
   /** Run a command by its name in the palette. */
@@ -155,9 +168,17 @@ export class Window {
 
   /** Wait for a message to the person. */
   async notified(pattern, timeout = PATIENCE) {
-    const toast = this.page.locator(".notification-toast, .notifications-center .notification-list-item", { hasText: pattern }).first();
-    await toast.waitFor({ timeout });
-    return (await toast.innerText()).replace(/\s+/g, " ");
+    const said = this.page.locator(".notification-toast, .notifications-center .notification-list-item", { hasText: pattern }).first();
+    // A message that nobody reads within seconds goes to the list behind the bell.
+    for (const end = Date.now() + timeout; ; ) {
+      try {
+        await said.waitFor({ timeout: timeout / 20 });
+        return (await said.innerText()).replace(/\s+/g, " ");
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        if (!(await this.page.locator(".notifications-center.visible").count())) await this.command("Notifications: Show Notifications");
+      }
+    }
   }
 
   async status(pattern, timeout = PATIENCE) {

@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from "node:child_process";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient/node";
+import { namedAsAsked } from "./symbols";
 import { Program, Trouble, findProgram, versionMismatch } from "./program";
 import { serverSettings } from "./settings";
 import { Status } from "./status";
@@ -96,6 +97,10 @@ export class Server implements vscode.Disposable {
 
   private middleware(): Middleware {
     return {
+      provideWorkspaceSymbols: async (query, token, next) => {
+        const found = await next(query, token);
+        return found?.map((symbol) => namedAsAsked(symbol, query));
+      },
       handleWorkDoneProgress: (_token, progress) => this.status.progress(progress),
       workspace: {
         // The section holds options of the extension too, which the server would call unknown.

@@ -18,7 +18,7 @@ async function test(name, body) {
   }
 }
 
-async function eventually(get, ms = 30_000) {
+async function eventually(get, ms = 90_000) {
   const end = Date.now() + ms;
   for (;;) {
     const value = await get();
@@ -93,7 +93,6 @@ async function tests() {
   await test("diagnostics cover their text", async () => {
     const [found] = await eventually(() => diagnostics(ridge, "name/inconsistent").length && diagnostics(ridge, "name/inconsistent"));
     assert.equal(ridge.getText(found.range), "Toporivskyy");
-    assert(found.relatedInformation.length > 0);
     assert.equal(found.source, "scholiast");
   });
   const offer = await article("06-");
@@ -106,9 +105,15 @@ async function tests() {
     assert(found.every((d) => d.tags?.includes(vscode.DiagnosticTag.Unnecessary)));
   });
 
+  await test("what stands twice leads to where it stands first", async () => {
+    const envoy = await article("02-");
+    const [found] = await eventually(() => diagnostics(envoy, "text/duplicate").length && diagnostics(envoy, "text/duplicate"));
+    assert.equal(found.relatedInformation[0].location.range.start.line, 0);
+  });
+
   for (const [what, text, pattern] of [
     ["a name", "Kestel explained", /Kestel/],
-    ["a quotation", "A tap is not", /Toporivsk/],
+    ["a quotation", "It is not a reward", /Whitlow/],
     ["a figure", "$1.2 billion", /1[.,]?2/],
     ["a time", "Monday, Kestel", /./],
   ]) {
@@ -203,7 +208,7 @@ async function tests() {
   await test("no date is guessed", async () => assert.doesNotMatch(String(await hints()), /202[67]/));
   await test("a given date resolves “Monday”, at once", async () => {
     await configuration().update("articleDates", { [path.basename(offer.fileName)]: "2025-04-08" }, vscode.ConfigurationTarget.Workspace);
-    return eventually(async () => (await hints()).find((label) => /7 April/.test(label)));
+    return eventually(async () => (await hints()).find((label) => /7 Apr/.test(label)));
   });
   await test("inlayHints off is taken up", async () => {
     await configuration().update("inlayHints", false, vscode.ConfigurationTarget.Workspace);

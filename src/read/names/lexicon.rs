@@ -1,7 +1,8 @@
 //! The tables of names, ready for look-up.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::data::{Table, rows};
 use crate::read::EntityType;
@@ -66,15 +67,15 @@ pub struct Known {
 
 pub struct Lexicon {
     /// Classes of single words.
-    words: HashMap<&'static str, u32>,
+    words: FxHashMap<&'static str, u32>,
     /// Names of one or more words, by their plain words joined by spaces.
-    names: HashMap<Box<str>, Known>,
+    names: FxHashMap<Box<str>, Known>,
     /// The longest name and the longest title that start with a word, in words.
-    starts: HashMap<Box<str>, (u8, u8)>,
+    starts: FxHashMap<Box<str>, (u8, u8)>,
     /// Titles of several words, and those of one that are not in `words`.
-    titles: HashSet<Box<str>>,
+    titles: FxHashSet<Box<str>>,
     /// Postal codes of US states.
-    postal: HashSet<&'static str>,
+    postal: FxHashSet<&'static str>,
 }
 
 static ENGLISH: Table = Table::new(include_str!("../../data/english.tsv"));
@@ -87,11 +88,11 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 impl Lexicon {
     fn load() -> Lexicon {
         let mut lexicon = Lexicon {
-            words: HashMap::new(),
-            names: HashMap::new(),
-            starts: HashMap::new(),
-            titles: HashSet::new(),
-            postal: HashSet::new(),
+            words: FxHashMap::default(),
+            names: FxHashMap::default(),
+            starts: FxHashMap::default(),
+            titles: FxHashSet::default(),
+            postal: FxHashSet::default(),
         };
         for row in rows(include_str!("../../data/name_words.tsv")) {
             if let [class, word] = row[..] {
