@@ -21,7 +21,9 @@ pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
     let unsaid = |q: &&Quotation| q.inside.is_none() && (q.kind == QuotationKind::Scare || guessed(q));
     let listed = article.findings.quotations.iter().filter(unsaid).filter(|q| {
         let body = paragraph(article, q.span.start).is_some_and(|p| p.zone == Zone::Body);
-        body && words(article, q) >= STATEMENT
+        // Where a mark is missing, nobody can tell which words are quoted.
+        let whole = !article.findings.mark_faults.iter().any(|f| f.quotation.overlaps(q.span));
+        body && whole && words(article, q) >= STATEMENT
     });
     listed.map(|q| Found::new(q.span, "It is not said who speaks these words".to_owned())).collect()
 }
