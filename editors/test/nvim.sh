@@ -25,5 +25,9 @@ run sample "$CORPUS/03-delta-online-ridge.txt"
 ENCODING=utf-16 run encoding "$CORPUS/06-delta-online-offer.txt"
 ENCODING=utf-32 run encoding "$CORPUS/06-delta-online-offer.txt"
 run trouble "$CORPUS/03-delta-online-ridge.txt"
+# Decisions are written beside the articles: on a copy.
+cp -r "$CORPUS" "$WORK/decided"
+CORPUS=$WORK/decided run decided "$WORK/decided/08-northgate-wire-shut-gates.txt"
+CORPUS=$WORK/decided AGAIN=1 run decided "$WORK/decided/08-northgate-wire-shut-gates.txt"
 [ -z "$SEEDS" ] || run seeds "$SEEDS/000_10cb728cc7358b17.txt"
 summary

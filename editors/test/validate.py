@@ -38,13 +38,23 @@ def lost(sent, read, path=""):
             yield from lost(a, b, f"{path}[{index}]")
 
 
+def faults(message, kind):
+    if kind is types.CodeActionResponse:
+        # lsprotocol takes an action that runs a command for the command itself.
+        for index, item in enumerate(message.get("result") or []):
+            of = types.Command if isinstance(item.get("command"), str) else types.CodeAction
+            read = CONVERTER.unstructure(CONVERTER.structure(item, of), unstructure_as=of)
+            yield from lost(item, read, f".result[{index}]")
+    else:
+        yield from lost(message, CONVERTER.unstructure(CONVERTER.structure(message, kind), unstructure_as=kind))
+
+
 def typed(message, kind):
     body = {key: value for key, value in message.items() if key != "id"}
     key = (kind.__name__, json.dumps(body, sort_keys=True))
     if key not in known:
         try:
-            read = CONVERTER.unstructure(CONVERTER.structure(message, kind), unstructure_as=kind)
-            known[key] = list(lost(message, read))
+            known[key] = list(faults(message, kind))
         except Exception as error:
             known[key] = [f"{type(error).__name__}: {str(error)[:300]}"]
     return known[key]
@@ -100,6 +110,11 @@ def session(path, counts):
                 code = message["error"].get("code")
                 if code not in POLITE_ERRORS and not (too_late and code == INVALID_REQUEST):
                     yield method, f"error {message['error']}"
+            elif method == "textDocument/codeAction":
+                # lsprotocol takes an action that runs a command for the command itself.
+                for item in message.get("result") or []:
+                    kind = types.Command if isinstance(item.get("command"), str) else types.CodeAction
+                    yield from ((method, fault) for fault in typed(item, kind))
             elif method in types.METHOD_TO_TYPES:
                 yield from ((method, fault) for fault in typed(message, types.METHOD_TO_TYPES[method][1]))
         yield from ((method, fault) for fault in shape(message))

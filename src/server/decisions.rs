@@ -22,7 +22,7 @@ pub const SAME_AS: &str = "scholiast.sameAs";
 pub const NOTE: &str = "scholiast.note";
 
 /// Not `quickfix`: nothing is broken.
-pub const KIND: CodeActionKind = CodeActionKind::new("refactor.decide");
+pub const KIND: CodeActionKind = CodeActionKind::REFACTOR;
 
 /// The decisions on offer at the start of a range.
 pub fn actions(view: &View, range: Range, folder: &Path) -> Vec<CodeActionOrCommand> {

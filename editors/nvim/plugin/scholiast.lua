@@ -29,6 +29,20 @@ vim.api.nvim_create_autocmd("LspAttach", {
   end,
 })
 
+-- Neovim says nothing of a server whose program is not there.
+vim.api.nvim_create_autocmd("FileType", {
+  group = vim.api.nvim_create_augroup("scholiast.program", { clear = true }),
+  pattern = "text",
+  callback = function(event)
+    local enabled = not vim.lsp.is_enabled or vim.lsp.is_enabled("scholiast")
+    local command = enabled and vim.bo[event.buf].buftype == "" and vim.lsp.config.scholiast.cmd
+    if type(command) == "table" and vim.fn.executable(command[1]) == 0 then
+      local message = "scholiast: there is no program %s; try: pip install scholiast (:checkhealth scholiast)"
+      vim.notify_once(message:format(command[1]), vim.log.levels.WARN)
+    end
+  end,
+})
+
 local subcommands = { "lens", "log", "restart" }
 vim.api.nvim_create_user_command("Scholiast", function(command)
   if vim.list_contains(subcommands, command.args) then

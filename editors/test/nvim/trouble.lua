@@ -35,6 +35,20 @@ t.run(function()
   again:stop()
   t.eventually(function() return again:is_stopped() end)
 
+  -- An article with nothing in it, alone in a folder that may not be written.
+  local alone = vim.fs.dirname(vim.env.CORPUS) .. "/alone"
+  vim.fn.mkdir(alone)
+  vim.fn.writefile({}, alone .. "/empty.txt")
+  vim.uv.fs_chmod(alone, tonumber("555", 8))
+  vim.cmd.edit(alone .. "/empty.txt")
+  local empty = vim.api.nvim_get_current_buf()
+  again = t.client(empty)
+  t.check("an empty article, alone in a read-only folder, is attached to", again ~= nil and again.root_dir == alone)
+  t.check("nothing is found wrong with it", #((t.ask(empty, "textDocument/diagnostic") or {}).items or { 1 }) == 0)
+  t.check("its folder knows nobody", #(t.ask(empty, "workspace/symbol", { query = "Toporivskiy" }) or {}) == 0)
+  again:stop()
+  t.eventually(function() return again:is_stopped() end)
+
   -- :checkhealth names what is wrong.
   local function health()
     vim.cmd("checkhealth scholiast")
@@ -45,6 +59,12 @@ t.run(function()
   vim.lsp.config("scholiast", { cmd = { "no-such-scholiast", "lsp" } })
   local report = health()
   t.check(":checkhealth says that the program is missing", report:find("no program no%-such%-scholiast") and report:find("pip install"), report)
+  local said = {}
+  vim.notify_once = function(message) table.insert(said, message) end
+  vim.cmd.edit(vim.env.CORPUS .. "/02-meridian-post-envoy.txt")
+  t.check("a missing program is said, with the remedy", t.eventually(function()
+    return said[1] and said[1]:find("no program no%-such%-scholiast") and said[1]:find("pip install")
+  end) ~= nil, said)
   vim.lsp.config("scholiast", { cmd = { "/bin/echo", "lsp" } })
   report = health()
   t.check(":checkhealth says that it is another program", report:find("/bin/echo is not scholiast"), report)
