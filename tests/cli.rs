@@ -229,6 +229,30 @@ fn rules_are_listed_in_every_form() {
 }
 
 #[test]
+fn quotes_lists_statements_by_and_about_people() {
+    let folder = folder(&[
+        ("1.txt", "Ada Byron spoke on Monday. “We trust Petro Sorokun, and “nobody” else,” Ada Byron said.\n"),
+        ("2.txt", "Petro Sorokun left. “I owe nothing to anybody in this town,” Petro Sorokun said.\n"),
+    ]);
+    let all = scholiast(folder.path(), &["quotes", "."]);
+    assert_eq!(all.status.code(), Some(0), "{}", err(&all));
+    assert_eq!(out(&all).lines().count(), 2, "{}", out(&all));
+    let by = scholiast(folder.path(), &["quotes", "--by", "sorokun", "--jsonl", "."]);
+    let rows = json_lines(&by);
+    assert_eq!(
+        (rows.len(), &rows[0]["place"], &rows[0]["speaker"]),
+        (1, &"2.txt:1:21".into(), &"Petro Sorokun".into())
+    );
+    let about = scholiast(folder.path(), &["quotes", "--about", "Sorokun", "--csv", "."]);
+    let table = out(&about);
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows.len(), 2, "{table}");
+    assert!(rows[1].starts_with("1.txt:1:28,,Ada Byron,") && rows[1].contains("\"“We trust Petro"), "{table}");
+    let nobody = scholiast(folder.path(), &["quotes", "--by", "Tolleson", "."]);
+    assert_eq!((nobody.status.code(), out(&nobody).as_str()), (Some(1), ""));
+}
+
+#[test]
 fn help_teaches_by_example() {
     let folder = folder(&[]);
     for command in ["annotate", "check", "hover"] {

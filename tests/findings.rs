@@ -81,6 +81,7 @@ fn code(kind: &str) -> Option<String> {
         "glued-url" | "glued-words" => "text/glued-words",
         "name-inconsistent" => "name/inconsistent",
         "unbalanced-quote" => "quote/unbalanced",
+        "unquoted-speech" => "quote/unquoted-speech",
         _ => return None,
     };
     Some(code.to_owned())

@@ -2,7 +2,7 @@
 //!
 //! A heading starts a scenario. A block ```` ```article NAME [DATE] ```` adds an article to its corpus; `‸` in one of
 //! them is the cursor, and belongs to no text. Any other block asks what its first word says and holds the answer:
-//! `hover`, `definition`, `declaration`, `implementation`, `references`, `highlights`, `outline`, `symbols QUERY`,
+//! `hover`, `definition`, `declaration`, `implementation`, `references`, `outgoing`, `incoming`, `highlights`, `outline`, `symbols QUERY`,
 //! `lenses`, `inlays`, `tokens quiet|rich`, `folds`, `selection`, `links`, `check`, `fix CODE`. `UPDATE_EXPECT=1`
 //! writes the answers given now into the files: read the difference before committing it.
 
@@ -125,6 +125,8 @@ impl Scenario {
             "declaration" => places(&corpus, answer::declaration(&corpus, article, offset)),
             "implementation" => places(&corpus, answer::implementation(&corpus, article, offset)),
             "references" => places(&corpus, answer::references(&corpus, article, offset, true)),
+            "outgoing" => edges(&corpus, answer::speaks_about(&corpus, article, offset)),
+            "incoming" => edges(&corpus, answer::spoken_about(&corpus, article, offset)),
             "highlights" => lines(answer::highlights(&corpus, article, offset).into_iter().map(at)),
             "outline" => {
                 let mut out = String::new();
@@ -176,6 +178,15 @@ fn here(article: &Article, span: Span) -> String {
 fn place(corpus: &Corpus, place: &Place) -> String {
     let article = corpus.article(&place.article).expect("a place in the corpus");
     format!("{}:{}", place.article, here(article, place.span))
+}
+
+/// Each end of a call hierarchy, with the sentences that tell.
+fn edges(corpus: &Corpus, edges: Vec<answer::Edge>) -> String {
+    lines(edges.iter().map(|edge| {
+        let article = corpus.article(&edge.voice.place.article).expect("a place in the corpus");
+        let sentences: Vec<String> = edge.sentences.iter().map(|s| format!("\n  {}", here(article, *s))).collect();
+        format!("{} ({}){}", edge.voice.name, edge.voice.detail, sentences.concat())
+    }))
 }
 
 fn places(corpus: &Corpus, places: Vec<Place>) -> String {

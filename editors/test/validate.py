@@ -110,11 +110,6 @@ def session(path, counts):
                 code = message["error"].get("code")
                 if code not in POLITE_ERRORS and not (too_late and code == INVALID_REQUEST):
                     yield method, f"error {message['error']}"
-            elif method == "textDocument/codeAction":
-                # lsprotocol takes an action that runs a command for the command itself.
-                for item in message.get("result") or []:
-                    kind = types.Command if isinstance(item.get("command"), str) else types.CodeAction
-                    yield from ((method, fault) for fault in typed(item, kind))
             elif method in types.METHOD_TO_TYPES:
                 yield from ((method, fault) for fault in typed(message, types.METHOD_TO_TYPES[method][1]))
         yield from ((method, fault) for fault in shape(message))

@@ -13,6 +13,7 @@ mod lsp;
 mod notes;
 mod offsets;
 mod progress;
+mod quotes;
 mod rules;
 mod snippet;
 mod table;
@@ -35,6 +36,7 @@ use failure::Failure;
 Examples:
   scholiast check articles/                     what an editor would want to know
   scholiast hover articles/001.txt:3:14         who or what this is
+  scholiast quotes --by Smith articles/         who said what
   scholiast who Zelensky articles/              all that is known of somebody
   scholiast annotate articles/ > found.jsonl    everything found, for other programs
 
@@ -50,6 +52,7 @@ enum Command {
     Annotate(annotate::Arguments),
     Check(check::Arguments),
     Hover(hover::Arguments),
+    Quotes(quotes::Arguments),
     Who(who::Arguments),
     Entities(entities::Arguments),
     Kwic(kwic::Arguments),
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Hover(arguments) => hover::run(&arguments),
+        Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
         Command::Entities(arguments) => entities::run(&arguments),
         Command::Kwic(arguments) => kwic::run(&arguments),

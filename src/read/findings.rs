@@ -166,6 +166,8 @@ pub struct Quotation {
     pub inside: Option<u32>,
     /// The earlier paragraph of the same statement, an index into [`Findings::quotations`].
     pub continues: Option<u32>,
+    /// More words of the speaker that follow without marks: the closing mark stands too early.
+    pub outside: Option<Span>,
     pub confidence: f32,
 }
 

@@ -178,6 +178,36 @@ impl LanguageServer for Backend {
         .await
     }
 
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        let answer = self.ask_at("textDocument/prepareCallHierarchy", at, |view, offset| view.voice_at(offset));
+        Ok(answer.await?.flatten())
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.ask("callHierarchy/incomingCalls", &params.item.uri, move |view| {
+            view.incoming(view.offset(params.item.selection_range.start))
+        })
+        .await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let uri = params.item.uri.clone();
+        self.ask("callHierarchy/outgoingCalls", &params.item.uri, move |view| {
+            view.outgoing(view.offset(params.item.selection_range.start), &uri)
+        })
+        .await
+    }
+
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         self.ask_at("textDocument/documentHighlight", params.text_document_position_params, |view, offset| {
             view.highlights(&answer::highlights(&view.corpus, &view.article, offset))

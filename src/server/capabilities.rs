@@ -107,6 +107,7 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
         implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
         type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
         references_provider: yes(),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
         document_highlight_provider: yes(),
         document_symbol_provider: yes(),
         workspace_symbol_provider: yes(),

@@ -13,6 +13,7 @@ mod configuration;
 mod decisions;
 mod frames;
 mod from_lsp;
+mod hierarchy;
 mod indexer;
 mod initialize;
 mod markup;

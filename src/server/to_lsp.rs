@@ -274,7 +274,7 @@ fn rule_page(code: &str) -> Option<CodeDescription> {
 }
 
 /// The protocol knows kinds of code. These are the ones whose icons and names mislead least.
-fn entity_kind(kind: EntityType) -> SymbolKind {
+pub fn entity_kind(kind: EntityType) -> SymbolKind {
     match kind {
         EntityType::Person => SymbolKind::CLASS,
         EntityType::Organization => SymbolKind::MODULE,

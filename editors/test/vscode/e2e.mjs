@@ -63,6 +63,7 @@ try {
   await keyboard.press("Control+1");
 
   await window.article("02-");
+  await page.locator(".editor-group-container.active .view-line").first().click(); // the list of files may still have the keyboard
   await keyboard.press("Control+End");
   await comes("boilerplate folds", (async () => {
     await window.click("For the latest news");

@@ -7,6 +7,7 @@ mod inconsistent;
 mod marks;
 mod repeated;
 mod rules;
+mod speakers;
 
 pub use rules::{RULES, Rule, rule};
 
@@ -51,10 +52,14 @@ struct Found {
 /// A rule's code and how it looks at an article.
 type Check = (&'static str, fn(&Corpus, &Article) -> Vec<Found>);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 11] = [
     ("name/inconsistent", inconsistent::check),
+    ("quote/no-speaker", speakers::missing),
     ("quote/repeated", repeated::check),
+    ("quote/reworded", speakers::reworded),
+    ("quote/speaker-conflict", speakers::conflict),
     ("quote/unbalanced", marks::unbalanced),
+    ("quote/unquoted-speech", speakers::unquoted),
     ("quote/wrong-mark", marks::wrong),
     ("text/boilerplate", boilerplate::check),
     ("text/duplicate", duplicate::check),

@@ -25,6 +25,13 @@ pub const RULES: &[Rule] = &[
                       one spelling; the fix writes the most frequent one everywhere outside quotations.",
     },
     Rule {
+        code: "quote/no-speaker",
+        level: Level::Information,
+        summary: "It is not said who speaks quoted words.",
+        explanation: "Eight words or more stand in quotation marks, and neither their sentence nor the ones around it \
+                      say who speaks. Name the speaker, or say where the words were published.",
+    },
+    Rule {
         code: "quote/repeated",
         level: Level::Information,
         summary: "The same words are quoted twice in one article.",
@@ -33,12 +40,34 @@ pub const RULES: &[Rule] = &[
                       Delete one, or paraphrase it.",
     },
     Rule {
+        code: "quote/reworded",
+        level: Level::Information,
+        summary: "A statement is quoted in other words in another article.",
+        explanation: "The same person is quoted with nearly the same words in another article of the same days, but \
+                      some of them differ: one of the two was shortened, translated anew or mistyped. Compare both \
+                      with the original.",
+    },
+    Rule {
+        code: "quote/speaker-conflict",
+        level: Level::Warning,
+        summary: "The same words are given to two people.",
+        explanation: "At least six words are quoted word for word in two places, and a different person is said to \
+                      speak them. One of the two may be a slip, or one quotes the other without saying so.",
+    },
+    Rule {
         code: "quote/unbalanced",
         level: Level::Warning,
         summary: "A quotation mark has no counterpart.",
         explanation: "A quotation is opened and never closed, closed and never opened, or two openings share one \
                       closing mark, so that nobody can tell where the quoted words end. Paragraphs of one long \
                       statement that each open with a mark are as they should be, and are not reported.",
+    },
+    Rule {
+        code: "quote/unquoted-speech",
+        level: Level::Warning,
+        summary: "Words of a speaker stand outside the quotation marks.",
+        explanation: "A quotation is closed, and the next sentence goes on in the first person before it says who \
+                      speaks: the closing mark stands too early. Move it behind the last word that was said.",
     },
     Rule {
         code: "quote/wrong-mark",

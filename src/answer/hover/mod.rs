@@ -6,6 +6,8 @@ mod quotation;
 mod reworded;
 mod time;
 
+pub use quotation::SURE;
+
 use super::line::{Line, label};
 use super::{Piece, Target, target};
 use crate::corpus::{Article, Corpus};

@@ -178,8 +178,8 @@ fn is_loaded(cue: &str) -> bool {
     cue.split_whitespace().any(|word| LOADED.contains(word.to_lowercase().as_str()))
 }
 
-/// Below this the reader is told that it is likely, not sure: of those above it, one in fifty is wrong.
-const SURE: f32 = 0.9;
+/// A speaker's confidence below which the reader is told that it is likely, not sure: of those above it, one in fifty is wrong.
+pub const SURE: f32 = 0.9;
 /// So many words were said by somebody, whoever it was.
 const STATEMENT: usize = 6;
 const DEEPEST: usize = 3;

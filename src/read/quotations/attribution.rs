@@ -288,7 +288,10 @@ impl<'a> Ranking<'a> {
                 chosen
             }
             None if scene.is_term() => None,
-            None => choose(&nobody, &candidates, words).map(|(c, confidence)| (c.speaker, c.cue, confidence)),
+            None => {
+                let relay = rule.and_then(|r| Some((r.speaker, r.via?)));
+                choose(&nobody, &candidates, words, relay).map(|(c, confidence)| (c.speaker, c.cue, confidence))
+            }
         };
         let Some((speaker, cue, confidence)) = chosen else { return };
         // The model learnt from annotators who mark whoever hands a statement on; who utters it is the rules' to say.
@@ -337,16 +340,26 @@ const UNLIKELY: f32 = 0.25;
 /// So many words are a statement, whoever speaks.
 const STATEMENT: usize = 8;
 
-/// The likeliest candidate, if somebody speaks at all.
-fn choose<'c>(nobody: &Evidence, candidates: &'c [Candidate], words: usize) -> Option<(&'c Candidate, f32)> {
+/// The likeliest candidate, if somebody speaks at all. Who utters words and who hands them on are one answer.
+fn choose<'c>(
+    nobody: &Evidence,
+    candidates: &'c [Candidate],
+    words: usize,
+    relay: Option<(Span, Span)>,
+) -> Option<(&'c Candidate, f32)> {
     let scores: Vec<f32> = std::iter::once(nobody.score).chain(candidates.iter().map(|c| c.evidence.score)).collect();
     let probabilities = probabilities(&scores);
     let nobody = probabilities.first().copied().unwrap_or(1.0);
     if nobody >= 0.5 {
         return None;
     }
-    let best = candidates.iter().zip(probabilities.into_iter().skip(1));
-    let best = best.max_by(|a, b| a.1.total_cmp(&b.1));
+    let all = candidates.iter().zip(probabilities.iter().skip(1).copied());
+    let best = all.clone().max_by(|a, b| a.1.total_cmp(&b.1));
+    let of_relay = |c: &Candidate| relay.is_some_and(|(by, via)| c.speaker.overlaps(by) || c.speaker.overlaps(via));
+    let best = best.map(|(best, p)| match of_relay(best) {
+        true => (best, all.filter(|(c, _)| of_relay(c)).map(|(_, p)| p).sum()),
+        false => (best, p),
+    });
     best.filter(|b| b.1 >= LIKELY || nobody < UNLIKELY || words >= STATEMENT)
 }
 
@@ -369,6 +382,16 @@ fn finish(
         via: known.and_then(|k| k.via).map(speaker),
         inside: quoted.inside,
         continues: quoted.continues,
+        outside: known.filter(|k| k.rule == Rule::LeftOutside).and_then(|k| outside(layout, quoted.span, k.speaker)),
         confidence: known.map_or(0.5, |k| k.confidence),
     }
+}
+
+/// The words between a quotation and its speaker.
+fn outside(layout: &Layout<'_>, quotation: Span, speaker: Span) -> Option<Span> {
+    let between = Span { start: quotation.end, end: speaker.start };
+    let words = layout.text.get(between.start as usize..between.end as usize)?;
+    let start = between.start + (words.len() - words.trim_start().len()) as u32;
+    let end = start + words.trim().trim_end_matches([',', ' ']).len() as u32;
+    (start < end).then_some(Span { start, end })
 }

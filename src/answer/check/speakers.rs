@@ -1,0 +1,115 @@
+//! `quote/no-speaker`, `quote/speaker-conflict`, `quote/reworded` and `quote/unquoted-speech`: who is said to have said
+//! what, here and in other articles.
+
+use super::Found;
+use crate::answer::subject::{Subject, is_marked};
+use crate::answer::{SURE, paragraph};
+use crate::corpus::{Article, Corpus, Likeness};
+use crate::read::{EntityType, Quotation, QuotationKind, Zone};
+
+/// So many words were said by somebody.
+const STATEMENT: usize = 8;
+/// A speaker of less confidence is a guess.
+const GUESSED: f32 = 0.3;
+/// Fewer words are a phrase that two people may well share.
+const SAME: usize = 6;
+/// Rewordings of a statement are printed within so many days of each other.
+const DAYS: i32 = 7;
+
+pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
+    let guessed = |q: &Quotation| is_marked(q.kind) && q.confidence < GUESSED;
+    let unsaid = |q: &&Quotation| q.inside.is_none() && (q.kind == QuotationKind::Scare || guessed(q));
+    let listed = article.findings.quotations.iter().filter(unsaid).filter(|q| {
+        let body = paragraph(article, q.span.start).is_some_and(|p| p.zone == Zone::Body);
+        // Where a mark is missing, nobody can tell which words are quoted.
+        let whole = !article.findings.mark_faults.iter().any(|f| f.quotation.overlaps(q.span));
+        body && whole && words(article, q) >= STATEMENT
+    });
+    listed.map(|q| Found::new(q.span, "It is not said who speaks these words".to_owned())).collect()
+}
+
+pub(super) fn conflict(corpus: &Corpus, article: &Article) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (index, quotation) in sure(article) {
+        if words(article, quotation) < SAME {
+            continue;
+        }
+        let Some(here) = person(corpus, article, quotation) else { continue };
+        for (other, printed) in printings(corpus, article, index, Likeness::Identical) {
+            let Some(there) = person(corpus, other, printed).filter(|_| printed.confidence >= SURE) else { continue };
+            let same = match (&here.entity, &there.entity) {
+                (Some(here), Some(there)) => here.id == there.id,
+                _ => true,
+            };
+            if !same {
+                let message = format!("These words are given to {} here, to {} elsewhere", here.name(), there.name());
+                let found = Found::new(quotation.span, message);
+                out.push(found.related(other, printed.span, format!("Here {} says them", there.name())));
+                break;
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn reworded(corpus: &Corpus, article: &Article) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (index, quotation) in sure(article) {
+        let Some(here) = person(corpus, article, quotation) else { continue };
+        for (other, printed) in printings(corpus, article, index, Likeness::Reworded) {
+            let there = person(corpus, other, printed);
+            let same_speaker =
+                there.and_then(|t| t.entity).zip(here.entity.as_ref()).is_some_and(|(t, h)| t.id == h.id);
+            let same_days = match (article.date(), other.date()) {
+                (Some(here), Some(there)) => (here - there).get_days().abs() <= DAYS,
+                _ => true,
+            };
+            if other.id != article.id && same_speaker && same_days {
+                let message = format!("{}’s words are quoted differently in another article", here.name());
+                out.push(Found::new(quotation.span, message).related(other, printed.span, "The other version"));
+                break;
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn unquoted(_: &Corpus, article: &Article) -> Vec<Found> {
+    let outside = article.findings.quotations.iter().filter_map(|q| Some((q, q.outside?)));
+    let found = outside.map(|(quotation, outside)| {
+        let found =
+            Found::new(outside, "These words belong to the quotation before, but stand outside its marks".to_owned());
+        found.related(article, quotation.span, "The quotation is closed here")
+    });
+    found.collect()
+}
+
+/// The statements whose speaker is sure, with their indices.
+fn sure(article: &Article) -> impl Iterator<Item = (u32, &Quotation)> {
+    let all = (0..).zip(&article.findings.quotations);
+    all.filter(|(_, q)| is_marked(q.kind) && q.inside.is_none() && q.confidence >= SURE)
+}
+
+/// The person who speaks, where that is known.
+fn person<'a>(corpus: &'a Corpus, article: &'a Article, quotation: &Quotation) -> Option<Subject<'a>> {
+    let subject = Subject::new(corpus, article, quotation.speaker?.entity?)?;
+    (subject.kind() == EntityType::Person).then_some(subject)
+}
+
+/// The other printings of a quotation of one kind.
+fn printings<'a>(
+    corpus: &'a Corpus,
+    article: &'a Article,
+    index: u32,
+    likeness: Likeness,
+) -> impl Iterator<Item = (&'a Article, &'a Quotation)> {
+    let printings = corpus.printings(article, index).into_iter().filter(move |p| p.likeness == likeness);
+    printings.filter_map(move |p| {
+        let other = if p.article == article.id { article } else { corpus.article(&p.article)? };
+        Some((other, other.findings.quotations.get(p.quotation as usize)?))
+    })
+}
+
+fn words(article: &Article, quotation: &Quotation) -> usize {
+    quotation.span.of(&article.text).split_whitespace().count()
+}

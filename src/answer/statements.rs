@@ -1,0 +1,121 @@
+//! Who says what: the statements of a corpus, and whom they are about.
+
+use super::subject::is_marked;
+use super::{Place, sentence};
+use crate::corpus::{Article, Corpus, name_key};
+use crate::read::{EntityType, LocalId, Quotation};
+use crate::text::Span;
+
+/// Words in quotation marks that somebody said.
+#[derive(Clone, Copy)]
+pub struct Statement<'a> {
+    pub article: &'a Article,
+    pub quotation: &'a Quotation,
+}
+
+/// The statements of a corpus in path order, by people and about people of a name: of any spelling, whole or in part
+/// ("Zelenskyy" finds Volodymyr Zelensky).
+pub fn statements<'a>(
+    corpus: &'a Corpus,
+    by: Option<&'a str>,
+    about: Option<&'a str>,
+) -> impl Iterator<Item = Statement<'a>> {
+    let (by, about) = (by.map(Wanted::new), about.map(Wanted::new));
+    let all = corpus.articles().flat_map(|article| Statement::all(article));
+    all.filter(move |s| {
+        by.as_ref().is_none_or(|by| s.speaker().is_some_and(|id| by.is(corpus, s.article, id)))
+            && about.as_ref().is_none_or(|about| s.about().any(|(id, _)| about.is(corpus, s.article, id)))
+    })
+}
+
+impl<'a> Statement<'a> {
+    /// The statements of an article, the outermost where they are nested.
+    pub(super) fn all(article: &'a Article) -> impl Iterator<Item = Statement<'a>> {
+        let marked = article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none());
+        marked.map(move |quotation| Statement { article, quotation })
+    }
+
+    /// Who speaks, where the article tells.
+    pub fn speaker(&self) -> Option<LocalId> {
+        self.quotation.speaker?.entity
+    }
+
+    /// The name of the speaker: as the corpus has it, or the words of the article.
+    pub fn speaker_name(&self, corpus: &Corpus) -> Option<String> {
+        let speaker = self.quotation.speaker?;
+        let words = || super::excerpt::excerpt(speaker.span.of(&self.article.text), 80);
+        Some(speaker.entity.and_then(|id| name(corpus, self.article, id)).unwrap_or_else(words))
+    }
+
+    /// Whom and what the words are about: everybody they mention but the speaker, with the mention's place.
+    pub fn about(&self) -> impl Iterator<Item = (LocalId, Span)> + use<'a> {
+        let reported = self.reported();
+        let mentions = &self.article.findings.mentions;
+        let first = mentions.partition_point(|m| m.span.start < reported.start);
+        let speaker = self.speaker();
+        let inside = mentions.iter().skip(first).take_while(move |m| m.span.start < reported.end);
+        let people = inside.filter(move |m| {
+            let kind =
+                matches!(m.kind, EntityType::Person | EntityType::Organization | EntityType::Place | EntityType::Group);
+            kind && reported.covers(m.span) && Some(m.entity) != speaker
+        });
+        people.map(|m| (m.entity, m.span))
+    }
+
+    /// The names of those it is about, each once.
+    pub fn about_names(&self, corpus: &Corpus) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.about().filter_map(|(id, _)| name(corpus, self.article, id)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    pub fn place(&self) -> Place {
+        Place { article: self.article.id.clone(), span: self.quotation.span }
+    }
+
+    /// The words said: with those in marks, the words that lead up to them from the verb that reports them.
+    fn reported(&self) -> Span {
+        let quoted = self.quotation.span;
+        let sentence = sentence(self.article, quoted.start);
+        let cue =
+            self.quotation.cue.filter(|cue| cue.end <= quoted.start && sentence.is_some_and(|s| s.start <= cue.start));
+        Span { start: cue.map_or(quoted.start, |cue| cue.end), end: quoted.end }
+    }
+}
+
+fn name(corpus: &Corpus, article: &Article, id: LocalId) -> Option<String> {
+    match corpus.entity_of(&article.id, id) {
+        Some(entity) => Some(entity.name.clone()),
+        None => article.findings.entities.get(id.0 as usize).map(|e| e.name.clone()),
+    }
+}
+
+/// A name somebody asks for.
+struct Wanted {
+    words: Vec<String>,
+}
+
+impl Wanted {
+    fn new(name: &str) -> Wanted {
+        Wanted { words: name.split_whitespace().map(name_key::fold).filter(|w| !w.is_empty()).collect() }
+    }
+
+    /// Whether an entity bears all words of the name, in one of its spellings.
+    fn is(&self, corpus: &Corpus, article: &Article, id: LocalId) -> bool {
+        let bears = |name: &str| {
+            let words: Vec<String> = name.split_whitespace().map(name_key::fold).collect();
+            !self.words.is_empty() && self.words.iter().all(|w| words.contains(w))
+        };
+        let spelled = |spellings: &[(String, u32)]| spellings.iter().any(|(s, _)| bears(s));
+        match corpus.entity_of(&article.id, id) {
+            Some(entity) => bears(&entity.name) || spelled(&entity.spellings),
+            None => {
+                article.findings.entities.get(id.0 as usize).is_some_and(|e| bears(&e.name) || spelled(&e.spellings))
+            }
+        }
+    }
+}

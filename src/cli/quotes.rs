@@ -1,0 +1,100 @@
+//! `scholiast quotes`: who said what.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::address::address;
+use super::failure::{Failure, complain};
+use super::load::{self, Loaded};
+use super::table::Form;
+use crate::answer::{SURE, Statement, statements};
+use crate::corpus::Corpus;
+use crate::read::QuotationKind;
+use crate::settings::Settings;
+use crate::text::Span;
+
+/// List who said what in articles: place, speaker and the quoted words
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  scholiast quotes articles/
+  scholiast quotes --by Stoltenberg articles/
+  scholiast quotes --by Zelensky --about Putin --csv articles/ > statements.csv
+
+A name is found under every spelling, and by its surname alone. “probably” marks a speaker of whom it is less sure.
+
+Exit status: 0; 1 when there are no such statements, or a file could not be read (stderr names it); 2 for unusable
+arguments.")]
+pub struct Arguments {
+    /// Files and folders; of a folder every .txt file below it
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Only what this person or body says
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Only what is said about this person, body or place
+    #[arg(long, value_name = "NAME")]
+    about: Option<String>,
+    #[command(flatten)]
+    form: Form,
+    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
+    #[arg(long, value_name = "TABLE.tsv")]
+    datelines: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
+    let found = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref());
+    let rows: Vec<Row> = found.map(|statement| Row::new(&corpus, statement)).collect();
+    arguments.form.print(&rows, Row::cells)?;
+    if rows.is_empty() {
+        complain("no such statements");
+    }
+    Ok(ExitCode::from(u8::from(rows.is_empty() || unreadable > 0)))
+}
+
+#[derive(Serialize)]
+struct Row {
+    place: String,
+    date: Option<String>,
+    speaker: Option<String>,
+    via: Option<String>,
+    cue: Option<String>,
+    kind: QuotationKind,
+    /// Of the speaker, 0 to 1.
+    confidence: f32,
+    words: String,
+    /// The names in the words, with semicolons between them.
+    about: String,
+}
+
+impl Row {
+    fn new(corpus: &Corpus, statement: Statement<'_>) -> Row {
+        let Statement { article, quotation } = statement;
+        let words = |span: Span| {
+            let words: Vec<&str> = span.of(&article.text).split_whitespace().collect();
+            words.join(" ")
+        };
+        Row {
+            place: address(article, quotation.span),
+            date: article.date().map(|d| d.to_string()),
+            speaker: statement.speaker_name(corpus),
+            via: quotation.via.map(|v| words(v.span)),
+            cue: quotation.cue.map(words),
+            kind: quotation.kind,
+            confidence: (quotation.confidence * 1000.0).round() / 1000.0,
+            words: words(quotation.span),
+            about: statement.about_names(corpus).join("; "),
+        }
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let doubt = if self.confidence < SURE { "probably " } else { "" };
+        let speaker = self.speaker.as_ref().map_or("(nobody named)".to_owned(), |name| format!("{doubt}{name}"));
+        vec![self.place.clone(), speaker, self.words.clone()]
+    }
+}
