@@ -38,15 +38,15 @@ fn value(article: &Article, figure: &Figure, units: Units) -> Vec<Piece> {
     }
 }
 
-/// What is told by the number: "Aid · promised · what it rose to".
+/// How far money has come, and what the number does in a change: "Promised · what it rose to".
 fn told(figure: &Figure) -> Option<Vec<Piece>> {
     let status = figure.status.map(|status| match status {
-        Status::Requested => "requested",
-        Status::Promised => "promised",
-        Status::Provided => "provided",
+        Status::Requested => "Money requested",
+        Status::Promised => "Money promised",
+        Status::Provided => "Money provided",
     });
-    let parts = [figure.frame, status, figure.change.map(change_words)].into_iter().flatten().collect::<Vec<_>>();
-    (!parts.is_empty()).then(|| Line::default().text(format!("About: {}", parts.join(" · "))).0)
+    let parts = [status, figure.change.map(change_words)].into_iter().flatten().collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| Line::default().text(parts.join(" · ")).0)
 }
 
 /// Who says the number: the speaker of the words around it, or of the statement its sentence reports.
