@@ -153,10 +153,14 @@ impl<V: View> Corpus<V> {
     pub fn printings(&self, article: &Article, quotation: u32) -> Vec<Printing> {
         let Some(asked) = article.findings.quotations.get(quotation as usize) else { return Vec::new() };
         let Some(postings) = Postings::of(asked, &article.text) else { return Vec::new() };
-        let this = words(asked.span.of(&article.text));
         let at = (article.id.clone(), quotation);
+        let candidates = self.derived.quotations.candidates(&at, &postings);
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        let this = words(asked.span.of(&article.text));
         let mut out = Vec::new();
-        for (id, index) in self.derived.quotations.candidates(&at, &postings) {
+        for (id, index) in candidates {
             let Some(other) = self.article(&id) else { continue };
             let Some(q) = other.findings.quotations.get(index as usize) else { continue };
             // A quotation around this one, or inside it, does not print it again.

@@ -2,9 +2,10 @@
 //! word trigrams.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use imbl::{HashMap, OrdSet};
+use rustc_hash::FxHasher;
 
 use super::ArticleId;
 use crate::read::{Quotation, QuotationKind};
@@ -94,7 +95,7 @@ impl Postings {
         if matches!(quotation.kind, QuotationKind::Scare | QuotationKind::Indirect) {
             return None;
         }
-        let words = words(quotation.span.of(text));
+        let words = word_hashes(quotation.span.of(text));
         if words.len() < FEWEST_WORDS {
             return None;
         }
@@ -105,12 +106,28 @@ impl Postings {
 
 /// The id of the group of quotations with the same words.
 pub(super) fn group_id(quoted: &str) -> String {
-    format!("q:{:016x}", hash(&words(quoted)))
+    format!("q:{:016x}", hash(&word_hashes(quoted)))
 }
 
 /// The words of a quotation as they are compared: lower case, without punctuation, typography and insertions in brackets.
 pub fn words(quoted: &str) -> Vec<String> {
     let mut out = Vec::new();
+    each_word(quoted, |word| out.push(word.to_owned()));
+    out
+}
+
+/// A hash of each of these words: enough to find others with the same words, without writing the words down.
+fn word_hashes(quoted: &str) -> Vec<u64> {
+    let mut out = Vec::new();
+    each_word(quoted, |word| {
+        let mut hasher = FxHasher::default();
+        hasher.write(word.as_bytes());
+        out.push(hasher.finish());
+    });
+    out
+}
+
+fn each_word(quoted: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut depth = 0_u32;
     for c in quoted.chars() {
@@ -126,17 +143,17 @@ pub fn words(quoted: &str) -> Vec<String> {
             _ => {}
         }
         if !word.is_empty() {
-            out.push(std::mem::take(&mut word));
+            take(&word);
+            word.clear();
         }
     }
     if !word.is_empty() {
-        out.push(word);
+        take(&word);
     }
-    out
 }
 
-fn hash(words: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
+fn hash(words: &[u64]) -> u64 {
+    let mut hasher = FxHasher::default();
     words.hash(&mut hasher);
     hasher.finish()
 }

@@ -1,5 +1,6 @@
 //! `quote/repeated`: the same words quoted twice in one article.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::{Found, duplicate};
@@ -16,16 +17,14 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let mut first: HashMap<String, Span> = HashMap::new();
     let mut out = Vec::new();
     let opening = article.findings.paragraphs.iter().find(|p| p.zone == Zone::Body).map(|p| p.span);
-    let repeated: HashSet<Span> = duplicate::repeated(article).into_iter().map(|(_, span, _)| span).collect();
+    // A paragraph that stands twice is reported as that. Few articles have one, or words that are quoted twice.
+    let repeated = LazyCell::new(|| -> HashSet<Span> {
+        duplicate::repeated(article).into_iter().map(|(_, span, _)| span).collect()
+    });
     for quotation in article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none()) {
         let Some(around) = paragraph(article, quotation.span.start) else { continue };
-        // A paragraph that stands twice is reported as that.
-        let again = repeated.contains(&around.span);
-        if again
-            || around.zone != Zone::Body
-            || Some(around.span) == opening
-            || is_pull_quote(article, quotation, around)
-        {
+        let shown_apart = Some(around.span) == opening || is_pull_quote(article, quotation, around);
+        if around.zone != Zone::Body || shown_apart {
             continue;
         }
         let (key, words) = words(quotation.span.of(&article.text));
@@ -33,6 +32,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
             continue;
         }
         match first.get(&key) {
+            Some(_) if repeated.contains(&around.span) => {}
             Some(&before) => {
                 let found = Found::new(quotation.span, "These words are quoted twice in this article".to_owned());
                 out.push(found.related(article, before, "They are quoted here first"));

@@ -55,6 +55,9 @@ pub(super) fn conflict(corpus: &Corpus, article: &Article) -> Vec<Found> {
 pub(super) fn reworded(corpus: &Corpus, article: &Article) -> Vec<Found> {
     let mut out = Vec::new();
     for (index, quotation) in sure(article) {
+        if words(article, quotation) < STATEMENT {
+            continue;
+        }
         let Some(here) = person(corpus, article, quotation) else { continue };
         for (other, printed) in printings(corpus, article, index, Likeness::Reworded) {
             let there = person(corpus, other, printed);
