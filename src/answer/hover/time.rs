@@ -51,7 +51,7 @@ fn counted_from(article: &Article, dateline: &Dateline) -> Vec<Piece> {
 fn what_is_missing(article: &Article) -> Option<Vec<Piece>> {
     let known = article.findings.dateline.is_some();
     (!known).then(|| {
-        let how = "The article’s date is not known: give it in a first line such as “6 June 2024”, or with --datelines";
+        let how = "The article’s date is not known: give it in a first line such as “6 June 2024”, or in .scholiast/decisions.tsv";
         Line::default().text(how).0
     })
 }
