@@ -15,6 +15,16 @@ use super::wording::{self, Evidence};
 use super::{Article, ArticleId, Entity, Printing, name_key};
 use crate::read::{LocalId, Quotation};
 
+/// Which printings of a quotation are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    All,
+    /// By the same speaker, as far as speakers are known.
+    SameSpeaker,
+    /// Of exactly these words, whoever speaks them.
+    SameWords,
+}
+
 /// A growing and shrinking set of articles, indexed. An article's contribution is compared with the one it replaces,
 /// so that an edit touches only what it changes.
 #[derive(Clone, Debug, Default)]
@@ -151,10 +161,18 @@ impl<V: View> Corpus<V> {
     /// The other places where the words of a quotation stand, in the order of [`Article::order`]; its own article's
     /// other quotations included.
     pub fn printings(&self, article: &Article, quotation: u32) -> Vec<Printing> {
+        self.printings_among(article, quotation, Among::All)
+    }
+
+    /// Those of [`Corpus::printings`] that are among some: the others are not even compared.
+    pub fn printings_among(&self, article: &Article, quotation: u32, among: Among) -> Vec<Printing> {
         let Some(asked) = article.findings.quotations.get(quotation as usize) else { return Vec::new() };
         let Some(postings) = Postings::of(asked, &article.text) else { return Vec::new() };
         let at = (article.id.clone(), quotation);
-        let candidates = self.derived.quotations.candidates(&at, &postings);
+        let candidates = match among {
+            Among::SameWords => self.derived.quotations.exact(&at, &postings),
+            Among::All | Among::SameSpeaker => self.derived.quotations.candidates(&at, &postings),
+        };
         if candidates.is_empty() {
             return Vec::new();
         }
@@ -167,11 +185,12 @@ impl<V: View> Corpus<V> {
             if id == article.id && (q.span.covers(asked.span) || asked.span.covers(q.span)) {
                 continue;
             }
-            let evidence = Evidence {
-                same_speaker: self.same_speaker((article, asked), (other, q)),
-                near: near(article.date(), other.date()),
-                same_article: id == article.id,
-            };
+            let same_speaker = self.same_speaker((article, asked), (other, q));
+            if among == Among::SameSpeaker && same_speaker != Some(true) {
+                continue;
+            }
+            let evidence =
+                Evidence { same_speaker, near: near(article.date(), other.date()), same_article: id == article.id };
             let Some(likeness) = wording::likeness(&this, &words(q.span.of(&other.text)), evidence) else { continue };
             out.push((other, Printing { article: id, quotation: index, likeness }));
         }

@@ -17,5 +17,5 @@ mod wording;
 pub use anchor::Anchor;
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
-pub use index::{Corpus, Index};
+pub use index::{Among, Corpus, Index};
 pub use quotation_groups::{Likeness, Printing, words};

@@ -69,6 +69,12 @@ impl QuotationGroups {
         }
     }
 
+    /// Other quotations of exactly the words of this one.
+    pub(super) fn exact(&self, at: &QuotationRef, postings: &Postings) -> BTreeSet<QuotationRef> {
+        let same = self.exact.get(&postings.exact).into_iter().flatten();
+        same.filter(|other| *other != at).cloned().collect()
+    }
+
     /// Other quotations that may share words with this one: all with the same words, and those with a common trigram.
     pub(super) fn candidates(&self, at: &QuotationRef, postings: &Postings) -> BTreeSet<QuotationRef> {
         let mut out = BTreeSet::new();

@@ -49,7 +49,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "quote/speaker-conflict",
-        level: Level::Warning,
+        level: Level::Information,
         summary: "The same words are given to two people.",
         explanation: "At least six words are quoted word for word in two places, and a different person is said to \
                       speak them. One of the two may be a slip, or one quotes the other without saying so.",

@@ -4,7 +4,7 @@
 use super::Found;
 use crate::answer::subject::{Subject, is_marked};
 use crate::answer::{SURE, paragraph};
-use crate::corpus::{Article, Corpus, Likeness};
+use crate::corpus::{Among, Article, Corpus, Likeness};
 use crate::read::{EntityType, Quotation, QuotationKind, Zone};
 
 /// So many words were said by somebody.
@@ -35,7 +35,7 @@ pub(super) fn conflict(corpus: &Corpus, article: &Article) -> Vec<Found> {
             continue;
         }
         let Some(here) = person(corpus, article, quotation) else { continue };
-        for (other, printed) in printings(corpus, article, index, Likeness::Identical) {
+        for (other, printed) in printings(corpus, article, index, Among::SameWords, Likeness::Identical) {
             let Some(there) = person(corpus, other, printed).filter(|_| printed.confidence >= SURE) else { continue };
             let same = match (&here.entity, &there.entity) {
                 (Some(here), Some(there)) => here.id == there.id,
@@ -59,7 +59,7 @@ pub(super) fn reworded(corpus: &Corpus, article: &Article) -> Vec<Found> {
             continue;
         }
         let Some(here) = person(corpus, article, quotation) else { continue };
-        for (other, printed) in printings(corpus, article, index, Likeness::Reworded) {
+        for (other, printed) in printings(corpus, article, index, Among::SameSpeaker, Likeness::Reworded) {
             let there = person(corpus, other, printed);
             let same_speaker =
                 there.and_then(|t| t.entity).zip(here.entity.as_ref()).is_some_and(|(t, h)| t.id == h.id);
@@ -104,9 +104,10 @@ fn printings<'a>(
     corpus: &'a Corpus,
     article: &'a Article,
     index: u32,
+    among: Among,
     likeness: Likeness,
 ) -> impl Iterator<Item = (&'a Article, &'a Quotation)> {
-    let printings = corpus.printings(article, index).into_iter().filter(move |p| p.likeness == likeness);
+    let printings = corpus.printings_among(article, index, among).into_iter().filter(move |p| p.likeness == likeness);
     printings.filter_map(move |p| {
         let other = if p.article == article.id { article } else { corpus.article(&p.article)? };
         Some((other, other.findings.quotations.get(p.quotation as usize)?))
