@@ -76,6 +76,10 @@ fn answers(corpus: &Corpus) -> String {
     for entity in corpus.entities() {
         out.push(format!("{entity:?}"));
     }
+    for word in ["", "so", "Topo", "nat", "european"] {
+        let found = corpus.with_word(word);
+        out.push(format!("{word} {:?}", found.iter().map(|e| &e.id).collect::<std::collections::BTreeSet<_>>()));
+    }
     for article in corpus.articles() {
         for i in 0..article.findings.entities.len() as u32 {
             let entity = corpus.entity_of(&article.id, LocalId(i));

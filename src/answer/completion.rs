@@ -1,6 +1,7 @@
 //! Names that the corpus knows, for a word begun.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::subject::{Subject, role};
 use crate::corpus::{Article, Corpus, Entity, name_key};
@@ -24,14 +25,10 @@ pub fn completions(corpus: &Corpus, article: &Article, offset: u32) -> Option<(S
     if begun.chars().count() < FEWEST_LETTERS || !begun.starts_with(char::is_uppercase) {
         return None;
     }
-    let begun = begun.to_lowercase();
-    let begins = |name: &str| name.split([' ', '-']).any(|word| word.to_lowercase().starts_with(&begun));
     // The word itself, as far as it is written, is in the corpus as well.
-    let written = |entity: &Entity| entity.mentions == 1 && entity.name.to_lowercase() == begun;
-    let known = |entity: &&Entity| {
-        !written(entity) && (begins(&entity.name) || entity.spellings.iter().any(|(spelling, _)| begins(spelling)))
-    };
-    let mut found: Vec<&Entity> = corpus.entities().map(|entity| &**entity).filter(known).collect();
+    let written = |entity: &Entity| entity.mentions == 1 && entity.name == begun;
+    let mut found: Vec<&Arc<Entity>> = corpus.with_word(begun);
+    found.retain(|entity| !written(entity));
     found.sort_by_key(|entity| (Reverse(entity.mentions), &entity.id));
     found.truncate(MOST);
     let completions: Vec<Completion> = found.into_iter().map(|entity| completion(corpus, entity)).collect();

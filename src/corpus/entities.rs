@@ -120,6 +120,13 @@ impl Member {
     }
 }
 
+impl Member {
+    /// Its names as they are spelled.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.spellings.iter().map(|(spelling, ..)| spelling.as_str())
+    }
+}
+
 type MemberId = (ArticleId, LocalId);
 /// Members of one block, in order.
 type Members<'m> = Vec<(&'m MemberId, &'m Arc<Member>)>;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::decisions::Links;
 use super::entities::{Block, BlockKey, Member};
 use super::figure_groups::{self, FigureGroups, FigureKey};
+use super::name_words::{NameWords, folded};
 use super::quotation_groups::{self, Postings, QuotationGroups, words};
 use super::store::{Memory, Store, View};
 use super::wording::{self, Evidence};
@@ -46,6 +47,7 @@ pub struct Corpus<V: View = super::store::MemoryView> {
 #[derive(Clone, Debug, Default)]
 struct Derived {
     blocks: HashMap<BlockKey, Block>,
+    words: NameWords,
     links: Arc<Links>,
     quotations: QuotationGroups,
     figures: FigureGroups,
@@ -147,6 +149,19 @@ impl<V: View> Corpus<V> {
         let block = key.and_then(|key| self.derived.blocks.get(links.block(&key)));
         let entities = block.into_iter().flat_map(|block| block.entities(links));
         entities.filter(|entity| this.as_ref().is_none_or(|this| this.id != entity.id)).collect()
+    }
+
+    /// The entities with a name of which a word begins so, in any case of letters.
+    pub fn with_word(&self, beginning: &str) -> Vec<&Arc<Entity>> {
+        let links = &self.derived.links;
+        let prefix = beginning.to_lowercase();
+        let blocks: BTreeSet<&BlockKey> =
+            self.derived.words.beginning(&prefix).into_iter().map(|key| links.block(key)).collect();
+        let entities = blocks.into_iter().filter_map(|key| self.derived.blocks.get(key));
+        let begins = |name: &str| folded(name).any(|word| word.starts_with(&prefix));
+        let mut out: Vec<_> = entities.flat_map(|block| block.entities(links)).collect();
+        out.retain(|entity| begins(&entity.name) || entity.spellings.iter().any(|(spelling, _)| begins(spelling)));
+        out
     }
 
     /// What people noted about an entity.
@@ -279,11 +294,17 @@ impl Derived {
     }
 
     fn change(&mut self, id: &ArticleId, before: &Contribution, after: &Contribution) {
-        for (block, local) in before.members.keys().filter(|key| !after.members.contains_key(key)) {
-            self.leave(block, &(id.clone(), *local));
+        for ((key, local), member) in &before.members {
+            if after.members.get(&(key.clone(), *local)) != Some(member) {
+                self.words.remove(key, member);
+            }
+            if !after.members.contains_key(&(key.clone(), *local)) {
+                self.leave(key, &(id.clone(), *local));
+            }
         }
         for ((key, local), member) in after.members.iter().filter(|(key, m)| before.members.get(key) != Some(m)) {
             let at = (id.clone(), *local);
+            self.words.insert(key, member);
             self.blocks.entry(self.links.block(key).clone()).or_default().insert(at, member.clone());
         }
         for (&i, postings) in before.quotations.iter().filter(|(i, p)| after.quotations.get(i) != Some(p)) {

@@ -8,6 +8,7 @@ mod entities;
 mod figure_groups;
 mod index;
 pub mod name_key;
+mod name_words;
 mod quotation_groups;
 pub mod store;
 pub mod walk;

@@ -44,10 +44,10 @@ impl Book {
         self.folders.get(folder).map(|folder| &folder.decisions)
     }
 
-    /// What decisions say about how an article is to be read.
-    pub fn context(&self, path: &Path) -> Context {
+    /// What is known of an article besides its text. `given`: a date from elsewhere, if decisions give none.
+    pub fn context(&self, path: &Path, given: Option<Date>) -> Context {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let mut context = Context { named: times::date_in_name(&name), ..Context::default() };
+        let mut context = Context { named: times::date_in_name(&name), ..Context::given(given) };
         for (folder, said) in &self.folders {
             let Some(relative) = relative(folder, path) else { continue };
             // Of two folders that hold it, the inner one comes later and goes before.

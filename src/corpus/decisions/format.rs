@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::{Decision, Decisions, Named, Problem, Scope};
-use crate::read::EntityType;
 
 /// Read a decisions file. Every line that can be followed is; the others are listed with what is wrong with them.
 pub fn parse(text: &str) -> Decisions {
@@ -64,7 +63,7 @@ pub fn decision(line: &str) -> Result<Decision, String> {
         ["prefer", entity, name] => Ok(Decision::Prefer { entity: named(entity)?, name: name.to_string() }),
         ["prefer", ..] => Err(wrong("prefer  TYPE:NAME  NAME")),
         ["type", scope, words, kind] => {
-            Ok(Decision::Type { scope: self::scope(scope), words: words.to_string(), kind: entity_type(kind)? })
+            Ok(Decision::Type { scope: self::scope(scope), words: words.to_string(), kind: kind.parse()? })
         }
         ["type", ..] => Err(wrong("type  *|ARTICLE  WORDS  TYPE")),
         ["not-a-name", scope, words] => Ok(Decision::NotAName { scope: self::scope(scope), words: words.to_string() }),
@@ -85,18 +84,10 @@ fn scope(field: &str) -> Scope {
 pub(super) fn named(field: &str) -> Result<Named, String> {
     match field.split_once(':') {
         Some((kind, name)) if !name.trim().is_empty() => {
-            Ok(Named { kind: entity_type(kind)?, name: name.trim().to_string() })
+            Ok(Named { kind: kind.parse()?, name: name.trim().to_string() })
         }
         _ => Err(format!("`{field}` names no entity; write it like `person:Jane Doe`")),
     }
-}
-
-fn entity_type(word: &str) -> Result<EntityType, String> {
-    use EntityType::*;
-    let all = [Person, Organization, Place, Group, Event, Product, Work];
-    all.into_iter()
-        .find(|k| k.as_str() == word)
-        .ok_or_else(|| format!("`{word}` is no type; there are {}", all.map(EntityType::as_str).join(", ")))
 }
 
 /// Report each `different` that an earlier or later `same` contradicts, once.
@@ -122,6 +113,7 @@ fn contradictions(decisions: &mut Decisions) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::EntityType;
 
     const FILE: &str = "# our corpus\r\n\
         date\tenvoy.txt\t2024-12-12\r\n\
