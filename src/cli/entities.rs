@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::load::{self, Loaded};
 use super::table::Form;
 use crate::corpus::Entity;
+use crate::read::EntityType;
 use crate::settings::Settings;
 
 /// List who and what articles speak of, the most frequent first
@@ -26,7 +27,7 @@ pub struct Arguments {
     paths: Vec<PathBuf>,
     /// Only those of a type: person, organization, place, group, event, product or work
     #[arg(long = "type", value_name = "TYPE")]
-    kind: Option<String>,
+    kind: Option<EntityType>,
     #[command(flatten)]
     form: Form,
 }
@@ -44,11 +45,8 @@ struct Row<'a> {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    if let Some(kind) = arguments.kind.as_deref().filter(|kind| !KINDS.contains(kind)) {
-        return Err(Failure::Usage(format!("`{kind}` is no type; there are {}", KINDS.join(", "))));
-    }
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &Default::default(), &Settings::default());
-    let wanted = |entity: &&Entity| arguments.kind.as_deref().is_none_or(|kind| kind == entity.kind.as_str());
+    let wanted = |entity: &&Entity| arguments.kind.is_none_or(|kind| kind == entity.kind);
     let mut rows: Vec<Row<'_>> = corpus.entities().map(|entity| &**entity).filter(wanted).map(row).collect();
     rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
     arguments.form.print(&rows, |row| {
@@ -57,8 +55,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     })?;
     Ok(ExitCode::from(u8::from(unreadable > 0)))
 }
-
-const KINDS: [&str; 7] = ["person", "organization", "place", "group", "event", "product", "work"];
 
 fn row(entity: &Entity) -> Row<'_> {
     let mut articles: Vec<_> = entity.appearances.iter().map(|a| &a.article).collect();

@@ -1,9 +1,9 @@
 //! Files and folders → an index of their articles.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -11,10 +11,11 @@ use rayon::prelude::*;
 use super::failure::{Failure, complain};
 use super::progress::Progress;
 use crate::corpus::decisions::{Book, file};
+use crate::corpus::walk::{self, LoadError};
 use crate::corpus::{Article, ArticleId, Corpus, Index};
-use crate::read::{Context, Reader};
+use crate::read::Reader;
 use crate::settings::Settings;
-use crate::text::{DecodeError, Text, decode};
+use crate::text::Text;
 
 /// What the paths of a command line hold.
 pub struct Loaded {
@@ -29,9 +30,9 @@ pub type Datelines = HashMap<String, Date>;
 /// Read the articles of files and folders into one corpus.
 pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Loaded {
     let mut unreadable = 0;
-    let files = files(paths, |path, error| {
+    let files = files(paths, |trouble| {
         unreadable += 1;
-        complain(&format!("{} cannot be read: {error}; skipped", path.display()));
+        complain(&trouble);
     });
     if files.is_empty() && unreadable == 0 {
         complain("no articles found: folders are searched for .txt files that are neither hidden nor git-ignored");
@@ -43,7 +44,7 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
         .map(|path| {
             let article = read(path, &book, datelines, settings);
             progress.step();
-            article.map_err(|error| complain(&format!("{} cannot be read: {error}; skipped", path.display()))).ok()
+            article.map_err(|error| complain(&format!("{} is left out: {error}", path.display()))).ok()
         })
         .collect();
     let mut index = Index::new();
@@ -105,48 +106,27 @@ pub fn datelines(path: &Path) -> Result<Datelines, Failure> {
     Ok(out)
 }
 
-/// Why a file is left out.
-#[derive(Debug, thiserror::Error)]
-enum ReadError {
-    #[error("{0}")]
-    File(#[from] io::Error),
-    #[error("{0}")]
-    Decode(#[from] DecodeError),
-}
-
-fn read(path: &Path, book: &Book, datelines: &Datelines, settings: &Settings) -> Result<Arc<Article>, ReadError> {
-    let size = fs::metadata(path)?.len();
-    if size > settings.max_file_size {
-        return Err(DecodeError::TooLarge { size, limit: settings.max_file_size }.into());
-    }
-    let decoded = decode(&fs::read(path)?, settings.max_file_size)?;
+fn read(path: &Path, book: &Book, datelines: &Datelines, settings: &Settings) -> Result<Arc<Article>, LoadError> {
+    let decoded = walk::load(path, settings.max_file_size)?;
     let id = id(path);
     let given = datelines.get(id.as_str()).or_else(|| datelines.get(id.file_name()));
-    let decided = book.context(&std::path::absolute(path)?);
-    let context = Context { date: decided.date.or(Context::given(given.copied()).date), ..decided };
+    let context = book.context(&std::path::absolute(path)?, given.copied());
     let findings = Reader::new().read(&decoded.text, &context);
     Ok(Arc::new(Article { id, text: Text::new(decoded.text), findings }))
 }
 
-/// The files that paths name: themselves, and every `.txt` below a folder; each once, sorted by path.
-fn files(paths: &[PathBuf], mut unreadable: impl FnMut(&Path, String)) -> Vec<PathBuf> {
+/// The files that paths name: themselves, and the articles of folders; each once, sorted by path.
+fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> Vec<PathBuf> {
     let mut out = BTreeMap::new();
     for root in paths {
+        // A file is an article, whatever it is called, and said to be missing when it is read.
         if !root.is_dir() {
             out.insert(id(root), root.clone());
             continue;
         }
-        for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
-            match entry {
-                Ok(entry) => {
-                    let is_article = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
-                    if is_article && entry.path().is_file() {
-                        out.insert(id(entry.path()), entry.into_path());
-                    }
-                }
-                Err(error) => unreadable(root, error.to_string()),
-            }
-        }
+        let walk = walk::walk(root, true, &|| false);
+        walk.troubles.into_iter().for_each(&mut trouble);
+        out.extend(walk.files.into_iter().map(|file| (id(&file), file)));
     }
     out.into_values().collect()
 }

@@ -1,5 +1,7 @@
 //! What reading an article gives. Every span is a byte range into the article's text.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -59,7 +61,28 @@ pub enum EntityType {
     Work,
 }
 
+impl FromStr for EntityType {
+    /// That there is no such type, and which there are.
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<EntityType, String> {
+        let all = EntityType::ALL;
+        let known = all.into_iter().find(|kind| kind.as_str() == name);
+        known.ok_or_else(|| format!("`{name}` is no type; there are {}", all.map(EntityType::as_str).join(", ")))
+    }
+}
+
 impl EntityType {
+    pub const ALL: [EntityType; 7] = [
+        EntityType::Person,
+        EntityType::Organization,
+        EntityType::Place,
+        EntityType::Group,
+        EntityType::Event,
+        EntityType::Product,
+        EntityType::Work,
+    ];
+
     /// As the schema writes it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::conll;
+use crate::read::EntityType;
 use crate::read::names::model::hash;
 
 /// Behind the id of a copy.
@@ -59,8 +60,6 @@ struct Mention {
     form: Option<String>,
 }
 
-const NAMES: [&str; 7] = ["person", "organization", "place", "group", "event", "product", "work"];
-
 /// Articles in the scorer's form: offsets count code points.
 pub fn jsonl(path: &Path, guideline: Guideline, weight: f32) -> io::Result<Vec<Article>> {
     let file = fs::read_to_string(path)?;
@@ -71,7 +70,7 @@ pub fn jsonl(path: &Path, guideline: Guideline, weight: f32) -> io::Result<Vec<A
         bytes.push(row.text.len());
         let names = row.mentions.iter().filter(|m| m.form.as_deref().is_none_or(|f| f == "name"));
         let names = names.filter_map(|m| {
-            let kind = NAMES.iter().position(|n| *n == m.kind).map_or(Kind::Misc, Kind::Known);
+            let kind = EntityType::ALL.iter().position(|kind| kind.as_str() == m.kind).map_or(Kind::Misc, Kind::Known);
             Some((*bytes.get(m.start)?, *bytes.get(m.end)?, kind))
         });
         out.push(Article { names: names.collect(), id: row.id, text: row.text, guideline, weight });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::data;
+use crate::read::EntityType;
 use crate::read::names::model::table::lists::*;
 use crate::read::names::model::{hash, table};
 use crate::text::{TokenKind, sentences, tokens};
@@ -11,8 +12,8 @@ use crate::text::{TokenKind, sentences, tokens};
 pub fn build() -> (u32, Vec<u8>) {
     let mut lists = Builder::default();
     for row in data::rows(include_str!("../data/names.tsv")) {
-        let kind = ["person", "organization", "place", "group", "event", "product", "work"];
-        let Some(kind) = row.first().and_then(|k| kind.iter().position(|n| n == k)) else { continue };
+        let all = EntityType::ALL;
+        let Some(kind) = row.first().and_then(|k| all.iter().position(|n| n.as_str() == *k)) else { continue };
         lists.all(&row[1..], TYPES + kind as u32);
     }
     for row in data::rows(include_str!("../data/countries.tsv")) {

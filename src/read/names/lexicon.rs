@@ -129,7 +129,7 @@ impl Lexicon {
         }
         for row in rows(include_str!("../../data/names.tsv")) {
             if let [kind, canonical, ..] = row[..]
-                && let Some(kind) = entity_type(kind)
+                && let Ok(kind) = kind.parse()
             {
                 lexicon.add(canonical, kind, canonical);
                 for alias in row.get(2).into_iter().flat_map(|a| a.split('|')) {
@@ -266,9 +266,4 @@ fn class_flag(class: &str) -> u32 {
         "work_tail" => flag::WORK_TAIL,
         _ => 0,
     }
-}
-
-fn entity_type(name: &str) -> Option<EntityType> {
-    use EntityType::*;
-    [Person, Organization, Place, Group, Event, Product, Work].into_iter().find(|k| k.as_str() == name)
 }

@@ -110,11 +110,8 @@ impl State {
     }
 }
 
-/// A date in a decisions file goes before one in the settings.
 fn context(settings: &Settings, book: &Book, id: &ArticleId) -> Context {
-    let decided = book.context(Path::new(id.as_str()));
-    let given = Context::given(settings.article_dates.of(id.as_str()));
-    Context { date: decided.date.or(given.date), ..decided }
+    book.context(Path::new(id.as_str()), settings.article_dates.of(id.as_str()))
 }
 
 pub(in crate::server) fn not_written(folder: &Path, error: &io::Error) -> String {

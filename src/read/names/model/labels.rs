@@ -2,15 +2,7 @@
 
 use crate::read::EntityType;
 
-pub(crate) const TYPES: [EntityType; 7] = [
-    EntityType::Person,
-    EntityType::Organization,
-    EntityType::Place,
-    EntityType::Group,
-    EntityType::Event,
-    EntityType::Product,
-    EntityType::Work,
-];
+pub(crate) const TYPES: [EntityType; 7] = EntityType::ALL;
 
 /// The index of [`EntityType::Group`].
 pub(crate) const GROUP: usize = 3;
