@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::person::{PersonName, forms};
 use crate::read::fold::{key, plain, tidy};
 use crate::read::names::Name;
-use crate::read::names::lexicon::{LEXICON, flag, phrase_key};
+use crate::read::names::lexicon::{LEXICON, phrase_key};
 use crate::read::{EntityType, Link, LocalEntity};
 
 /// No surname is compared with more bearers of it than this.
@@ -35,11 +37,15 @@ impl Clusters {
     pub fn new(text: &str, names: &[Name]) -> Clusters {
         let mut spellings: Vec<Spelling> = Vec::new();
         let mut ids: HashMap<(String, EntityType), usize> = HashMap::new();
+        // As written: most names come again as they came before.
+        let mut written: FxHashMap<(&str, EntityType), usize> = FxHashMap::default();
         for (i, name) in names.iter().enumerate() {
-            let written = tidy(name.span.of(text));
-            let id = *ids.entry((written, name.kind)).or_insert_with_key(|(written, kind)| {
-                spellings.push(Spelling::new(written.clone(), *kind));
-                spellings.len() - 1
+            let words = name.span.of(text);
+            let id = *written.entry((words, name.kind)).or_insert_with(|| {
+                *ids.entry((tidy(words), name.kind)).or_insert_with_key(|(tidy, kind)| {
+                    spellings.push(Spelling::new(tidy.clone(), *kind));
+                    spellings.len() - 1
+                })
             });
             spellings[id].names.push(i as u32);
         }
@@ -127,14 +133,17 @@ impl Clusters {
                     });
                 }
                 // Several bear it.
-                _ => self.choose_bearers(i, &clusters, names, text),
+                _ => {
+                    let known: Vec<usize> = same.into_iter().flatten().map(|(_, spelling)| *spelling).collect();
+                    self.choose_bearers(i, &clusters, &known, names, text);
+                }
             }
         }
     }
 
     /// For each mention of a surname that several people bear: the one it fits by suffix and gender; of several still,
-    /// the one introduced first. News takes up its subject by the surname alone, and his relatives by name.
-    fn choose_bearers(&mut self, spelling: usize, clusters: &[usize], names: &[Name], text: &str) {
+    /// the one introduced first. `known`: the full spellings with this surname. News takes up its subject by the surname alone, and his relatives by name.
+    fn choose_bearers(&mut self, spelling: usize, clusters: &[usize], known: &[usize], names: &[Name], text: &str) {
         struct Bearer {
             start: u32,
             cluster: usize,
@@ -142,12 +151,11 @@ impl Clusters {
             male: Option<bool>,
         }
         let mut bearers: Vec<Bearer> = Vec::new();
-        for s in &self.spellings {
+        for s in known.iter().map(|&i| &self.spellings[i]) {
             if let (Some((cluster, ..)), Some(person)) = (s.cluster, &s.person)
                 && clusters.contains(&cluster)
-                && person.is_full()
             {
-                let male = gender(&person.first, flag::MALE, flag::FEMALE);
+                let male = LEXICON.gender_of_name(&person.first);
                 let at = s.names.iter().map(|&n| names[n as usize].span.start);
                 bearers.extend(at.map(|start| Bearer { start, cluster, suffix: person.suffix.clone(), male }));
             }
@@ -157,7 +165,7 @@ impl Clusters {
         for &n in &self.spellings[spelling].names {
             let name = &names[n as usize];
             let title = name.title.map(|t| t.of(text)).unwrap_or_default();
-            let male = title.split(' ').find_map(|w| gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE));
+            let male = title.split(' ').find_map(|w| LEXICON.gender_of_title(&plain(w)));
             let fits = |b: &&Bearer| b.suffix == suffix && (male.is_none() || b.male.is_none() || b.male == male);
             let behind = bearers.partition_point(|b| b.start < name.span.start);
             let before = bearers[..behind].iter().take(MOST_BEARERS);
@@ -197,6 +205,10 @@ impl Clusters {
     pub fn entities(&self) -> Vec<LocalEntity> {
         let mut members: Vec<Vec<(usize, u32)>> = vec![Vec::new(); self.count];
         for (i, s) in self.spellings.iter().enumerate() {
+            if let Some((_, first)) = s.cluster.zip(s.names.first()) {
+                members[self.of[*first as usize].0].push((i, s.names.len() as u32));
+                continue;
+            }
             let mut counts: HashMap<usize, u32> = HashMap::new();
             for &n in &s.names {
                 *counts.entry(self.of[n as usize].0).or_default() += 1;
@@ -241,8 +253,11 @@ impl Clusters {
 impl Spelling {
     fn new(text: String, kind: EntityType) -> Spelling {
         let person = (kind == EntityType::Person).then(|| PersonName::parse(&text));
-        let phrase = phrase_key(&text);
-        let known = if person.is_none() { LEXICON.name(&phrase).or_else(|| LEXICON.city(&phrase)) } else { None };
+        let known = || {
+            let phrase = phrase_key(&text);
+            LEXICON.name(&phrase).or_else(|| LEXICON.city(&phrase))
+        };
+        let known = if person.is_none() { known() } else { None };
         let canonical = known.map(|k| k.canonical);
         let key = match (&person, canonical) {
             (Some(p), _) => p.surname.clone(),
@@ -256,16 +271,6 @@ impl Spelling {
 /// The key that an entity of this name would have: see [`LocalEntity::key`].
 pub fn entity_key(kind: EntityType, name: &str) -> String {
     Spelling::new(tidy(name), kind).key
-}
-
-/// Male or female by a plain word, where it says so.
-pub fn gender(word: &str, male: u32, female: u32) -> Option<bool> {
-    let flags = LEXICON.flags(word);
-    match (flags & male != 0, flags & female != 0) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
 }
 
 /// A name without what only says of what form a company is.

@@ -10,7 +10,7 @@ mod roles;
 mod view;
 
 use super::names::Name;
-use super::names::lexicon::flag;
+use super::names::lexicon::LEXICON;
 use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Quotation, Role, Speaker};
 use crate::read::fold::plain;
 use crate::text::Span;
@@ -110,17 +110,14 @@ fn genders(text: &str, mentions: &[Mention], entities: &[LocalEntity]) -> Vec<Op
         .map(|e| match e.kind {
             EntityType::Person if !e.given.is_empty() => {
                 let first = e.name.split([' ', '-']).next().unwrap_or("");
-                clusters::gender(&plain(first), flag::MALE, flag::FEMALE)
+                LEXICON.gender_of_name(&plain(first))
             }
             _ => None,
         })
         .collect();
     for mention in mentions.iter().filter(|m| m.kind == EntityType::Person) {
         if let Some(title) = mention.title
-            && let Some(said) = title
-                .of(text)
-                .split(' ')
-                .find_map(|w| clusters::gender(&plain(w), flag::TITLE_MALE, flag::TITLE_FEMALE))
+            && let Some(said) = title.of(text).split(' ').find_map(|w| LEXICON.gender_of_title(&plain(w)))
         {
             out[mention.entity.0 as usize] = Some(said);
         }

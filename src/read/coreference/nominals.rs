@@ -3,7 +3,6 @@
 
 use super::roles::{Stated, title};
 use super::view::View;
-use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
 use crate::read::{EntityType, Form, Link, LocalId, Mention};
 use crate::text::Span;
@@ -57,6 +56,9 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
     let article = matches!(view.word(t), "the" | "The");
     if article {
         at += 1;
+    } else if !is_former(view.word(t)) && names.get(next).is_none_or(|n| n.span.start != view.span(t).start) {
+        // Without an article only "Ukraine’s president", "former president of Ukraine".
+        return None;
     }
     let mut words = Vec::new();
     let mut head = None;
@@ -75,8 +77,7 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
             }
             continue;
         }
-        let word = plain(view.word(at));
-        if word == "former" || word == "then" {
+        if is_former(view.word(at)) {
             description.former = true;
         } else if view.is(at, flag::ROLE)
             || head.is_some() && view.is(at, flag::ROLE_BEFORE) && view.is(at + 1, flag::ROLE)
@@ -119,6 +120,10 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
     description.title = title(words.into_iter());
     description.span = Span { start: view.span(t).start, end: view.span(stop - 1).end };
     Some((description, stop))
+}
+
+fn is_former(word: &str) -> bool {
+    word.eq_ignore_ascii_case("former") || word.eq_ignore_ascii_case("then")
 }
 
 /// The one person that a description means.

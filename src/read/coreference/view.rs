@@ -9,7 +9,7 @@ use crate::text::Span;
 
 pub struct View<'l, 'a> {
     pub layout: &'l Layout<'a>,
-    /// Marked quotations, by where they start.
+    /// Marked quotations that are in no other, by where they start.
     pub quoted: Vec<Span>,
     /// The tokens' classes, looked up once.
     flags: Vec<u32>,
@@ -18,7 +18,7 @@ pub struct View<'l, 'a> {
 impl<'l, 'a> View<'l, 'a> {
     pub fn new(layout: &'l Layout<'a>, quotations: &[Quotation]) -> View<'l, 'a> {
         let indirect = crate::read::QuotationKind::Indirect;
-        let quoted = quotations.iter().filter(|q| q.kind != indirect).map(|q| q.span).collect();
+        let quoted = quotations.iter().filter(|q| q.kind != indirect && q.inside.is_none()).map(|q| q.span).collect();
         let mut known = FxHashMap::default();
         let flags = layout
             .tokens
@@ -56,8 +56,7 @@ impl<'l, 'a> View<'l, 'a> {
     /// The offset is inside quotation marks.
     pub fn is_quoted(&self, offset: u32) -> bool {
         let at = self.quoted.partition_point(|q| q.start <= offset);
-        // Quotations nest, but not deeply.
-        self.quoted[..at].iter().rev().take(4).any(|q| q.contains(offset))
+        self.quoted[..at].last().is_some_and(|q| q.contains(offset))
     }
 
     /// The token that starts at or behind an offset.

@@ -41,7 +41,8 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
     if low >= high {
         return (low > high && join == Join::FromTo && first.of.is_some()).then(|| both(lx, first, &second));
     }
-    if join == Join::Or && high > low * Decimal::TWO + Decimal::ONE {
+    let most = low.checked_mul(Decimal::TWO).and_then(|most| most.checked_add(Decimal::ONE));
+    if join == Join::Or && most.is_some_and(|most| high > most) {
         return None;
     }
     let mut figure = Figure {

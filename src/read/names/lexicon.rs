@@ -189,6 +189,25 @@ impl Lexicon {
         self.words.get(plain).copied().unwrap_or(0)
     }
 
+    /// Male or female of the bearer of a plain given name, where the tables say so.
+    pub fn gender_of_name(&self, plain: &str) -> Option<bool> {
+        match GIVEN.get(plain).filter(|_| self.classes(plain) & flag::STOP == 0)? {
+            "m" => Some(true),
+            "f" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Male or female of the bearer of a plain word of a title.
+    pub fn gender_of_title(&self, plain: &str) -> Option<bool> {
+        let classes = self.classes(plain);
+        match (classes & flag::TITLE_MALE != 0, classes & flag::TITLE_FEMALE != 0) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+
     /// The classes of a plain word.
     pub fn flags(&self, plain: &str) -> u32 {
         let mut flags = self.words.get(plain).copied().unwrap_or(0);

@@ -276,7 +276,7 @@ fn is_listed(bytes: &[u8], start: usize, end: usize) -> bool {
 /// Groups of two behind this comma, and a last one of three: "1,00,000".
 fn is_indian(bytes: &[u8], mut comma: usize) -> bool {
     let first = comma;
-    while bytes.get(comma) == Some(&b',') && digits_from(bytes, comma + 1) == 2 {
+    while comma - first <= LONGEST_NUMBER && bytes.get(comma) == Some(&b',') && digits_from(bytes, comma + 1) == 2 {
         comma += 3;
     }
     comma > first && bytes.get(comma) == Some(&b',') && digits_from(bytes, comma + 1) == 3

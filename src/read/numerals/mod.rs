@@ -94,11 +94,11 @@ fn digits(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     } else if lx.is_digits(i + 1)
         && let Some(part) = slashed(lx, i + 1)
     {
-        out = plain(out.value + part.value, part.end); // 2 1/2
+        out = plain(out.value.checked_add(part.value)?, part.end); // 2 1/2
     } else if let Some(part) = vulgar(lx.mark(i + 1)) {
-        out = plain(out.value + part, i + 2); // 2½
+        out = plain(out.value.checked_add(part)?, i + 2); // 2½
     } else if lx.is(i + 1, Role::And) && lx.is(i + 2, Role::Article) && lx.is(i + 3, Role::Half) {
-        out = plain(out.value + Decimal::new(5, 1), i + 4); // 2 and a half
+        out = plain(out.value.checked_add(Decimal::new(5, 1))?, i + 4); // 2 and a half
     }
     scaled(lx, out, place).map(|n| fractions::over(lx, fractions::and_a_part(lx, n)))
 }

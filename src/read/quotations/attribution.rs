@@ -1,6 +1,8 @@
 //! From quoted spans to quotations. First the rules say who speaks; then a model weighs what they say against all
 //! other candidates, with what the rules found elsewhere in the article in view.
 
+use std::cell::OnceCell;
+
 use super::candidates::{Candidate, Earlier, Question, Ruled, candidates};
 use super::kinds::{self, Habit};
 use super::mention::mention;
@@ -50,6 +52,8 @@ struct Stage {
     prose: Prose,
     /// Its quotations with their indices, those inside others left out.
     quotations: Vec<(u32, Span)>,
+    /// The paragraph before, if it has no quotations: made when it is asked for.
+    before: OnceCell<Prose>,
 }
 
 fn stages(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Stage> {
@@ -60,7 +64,8 @@ fn stages(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Stage> {
         match stages.last_mut() {
             Some(last) if last.paragraph == paragraph => last.quotations.push((index as u32, quoted.span)),
             _ => {
-                stages.push(Stage { paragraph, prose: Prose::default(), quotations: vec![(index as u32, quoted.span)] })
+                let quotations = vec![(index as u32, quoted.span)];
+                stages.push(Stage { paragraph, prose: Prose::default(), quotations, before: OnceCell::new() })
             }
         }
     }
@@ -77,24 +82,24 @@ fn prose(layout: &Layout<'_>, paragraph: usize, quotations: &[(u32, Span)]) -> P
 }
 
 /// What stands in the paragraph before a stage's.
+#[derive(Clone, Copy)]
 enum Before<'a> {
     Stage(&'a Stage),
-    Prose(Prose),
+    Prose(&'a Prose),
     Nothing,
 }
 
 impl<'a> Before<'a> {
     fn of(layout: &Layout<'_>, stages: &'a [Stage], stage: usize) -> Before<'a> {
-        let Some(paragraph) = stages.get(stage).and_then(|s| s.paragraph.checked_sub(1)) else {
-            return Before::Nothing;
-        };
+        let Some(this) = stages.get(stage) else { return Before::Nothing };
+        let Some(paragraph) = this.paragraph.checked_sub(1) else { return Before::Nothing };
         match stage.checked_sub(1).and_then(|s| stages.get(s)) {
             Some(before) if before.paragraph == paragraph => Before::Stage(before),
-            _ => Before::Prose(prose(layout, paragraph, &[])),
+            _ => Before::Prose(this.before.get_or_init(|| prose(layout, paragraph, &[]))),
         }
     }
 
-    fn prose(&self) -> Option<&Prose> {
+    fn prose(self) -> Option<&'a Prose> {
         match self {
             Before::Stage(stage) => Some(&stage.prose),
             Before::Prose(prose) => Some(prose),
@@ -102,7 +107,7 @@ impl<'a> Before<'a> {
         }
     }
 
-    fn quotations(&self) -> &[(u32, Span)] {
+    fn quotations(self) -> &'a [(u32, Span)] {
         match self {
             Before::Stage(stage) => &stage.quotations,
             _ => &[],
@@ -112,14 +117,16 @@ impl<'a> Before<'a> {
 
 /// What the rules say of each quotation.
 fn by_rules(layout: &Layout<'_>, quoted: &[Quoted], stages: &[Stage]) -> Vec<Option<Attribution>> {
-    let mut rules = Rules { layout, stages, known: vec![None; quoted.len()] };
+    let mut rules = Rules { layout, stages, known: vec![None; quoted.len()], latest: None };
     for (index, stage) in stages.iter().enumerate() {
+        rules.latest = None;
         for at in 0..stage.quotations.len() {
             let Some(&(quotation, _)) = stage.quotations.get(at) else { continue };
             let attribution = rules.attribution(index, at);
             if let Some(slot) = rules.known.get_mut(quotation as usize) {
                 *slot = attribution;
             }
+            rules.latest = attribution.or(rules.latest);
         }
     }
     rules.known
@@ -129,6 +136,8 @@ struct Rules<'a> {
     layout: &'a Layout<'a>,
     stages: &'a [Stage],
     known: Vec<Option<Attribution>>,
+    /// The last that is known in the paragraph.
+    latest: Option<Attribution>,
 }
 
 impl Rules<'_> {
@@ -159,7 +168,7 @@ impl Rules<'_> {
         if !scene.starts_sentence() {
             return None;
         }
-        if let Some(known) = earlier.iter().rev().find_map(|(i, _)| self.known_of(*i)) {
+        if let Some(known) = self.latest {
             return Some(Attribution { rule: Rule::Continued, ..known });
         }
         match prose.sentence_of(word)?.checked_sub(1) {
@@ -252,16 +261,14 @@ impl<'a> Ranking<'a> {
 
     fn run(&mut self) -> Vec<Option<Attribution>> {
         for (index, stage) in self.stages.iter().enumerate() {
-            let mut before = None;
             for &(quotation, span) in &stage.quotations {
-                let before = before.get_or_insert_with(|| Before::of(self.layout, self.stages, index));
-                self.rank(stage, before, quotation, span);
+                self.rank(index, stage, quotation, span);
             }
         }
         std::mem::take(&mut self.known)
     }
 
-    fn rank(&mut self, stage: &Stage, before: &Before<'_>, quotation: u32, span: Span) {
+    fn rank(&mut self, index: usize, stage: &Stage, quotation: u32, span: Span) {
         let word = stage.prose.words.partition_point(|w| w.span.start < span.start);
         let Some(scene) = Scene::new(&stage.prose, self.layout.text, word) else { return };
         let rule = self.rules.get(quotation as usize).copied().flatten();
@@ -274,7 +281,7 @@ impl<'a> Ranking<'a> {
             rule: rule.map(|r| Ruled { speaker: r.speaker, cue: r.cue, name: r.rule.name() }),
             earlier: &earlier,
             continues: self.quoted.get(quotation as usize).is_some_and(|q| q.continues.is_some()),
-            before: before.prose(),
+            before: &|| Before::of(self.layout, self.stages, index).prose(),
             salience: &self.salience,
             record: self.gold.is_some(),
         });

@@ -1,5 +1,7 @@
 //! Everybody who could speak a quotation, with the evidence for each.
 
+use std::borrow::Cow;
+
 use super::phrases::Phrase;
 use super::prose::{Prose, Shape, inner};
 use super::ranking::{Evidence, Part, parts};
@@ -48,7 +50,7 @@ pub(super) struct Question<'a> {
     /// It continues the quotation before.
     pub continues: bool,
     /// The paragraph before, where the quotation opens its own.
-    pub before: Option<&'a Prose>,
+    pub before: &'a dyn Fn() -> Option<&'a Prose>,
     pub salience: &'a Salience<'a>,
     /// Keep the features' names.
     pub record: bool,
@@ -72,13 +74,13 @@ pub(super) fn candidates(question: &Question<'_>) -> (Evidence, Vec<Candidate>) 
 }
 
 /// What is true of a quotation whoever speaks it.
-struct Context {
+struct Context<'a> {
     words: usize,
     end: char,
     place: &'static str,
     tail: &'static str,
-    before: String,
-    behind: String,
+    before: Cow<'a, str>,
+    behind: Cow<'a, str>,
     upper: bool,
     title: bool,
     fills_paragraph: bool,
@@ -87,8 +89,8 @@ struct Context {
     new_cue: &'static str,
 }
 
-impl Context {
-    fn of(question: &Question<'_>) -> Context {
+impl<'a> Context<'a> {
+    fn of(question: &Question<'a>) -> Context<'a> {
         let (p, scene) = (question.prose, question.scene);
         let words = inner(question.quotation.of(question.text));
         let end = match scene.last {
@@ -106,8 +108,8 @@ impl Context {
                 .at
                 .checked_sub(1)
                 .filter(|&b| b >= scene.lo)
-                .map_or("BOS".to_owned(), |b| class(p, b, question.text)),
-            behind: if ends { "EOS".to_owned() } else { class(p, scene.at + 1, question.text) },
+                .map_or(Cow::Borrowed("BOS"), |b| class(p, b, question.text)),
+            behind: if ends { Cow::Borrowed("EOS") } else { class(p, scene.at + 1, question.text) },
             upper: words.starts_with(char::is_uppercase),
             title: scene.title,
             fills_paragraph: starts && ends && p.sentences.len() == 1,
@@ -160,24 +162,29 @@ impl Context {
 }
 
 /// A word beside a quotation, as coarsely as it matters.
-fn class(p: &Prose, i: usize, text: &str) -> String {
-    let Some(word) = p.word(i) else { return "EOS".to_owned() };
+fn class<'a>(p: &Prose, i: usize, text: &'a str) -> Cow<'a, str> {
+    let Some(word) = p.word(i) else { return Cow::Borrowed("EOS") };
     match word.shape {
-        Shape::Punctuation(c) => c.to_string(),
-        Shape::Quotation(_) => "Q".to_owned(),
-        Shape::Clitic => "'s".to_owned(),
-        Shape::Number => "W".to_owned(),
-        Shape::Word if word.cue.is_some() => format!("CUE:{}", word.lemma),
-        Shape::Word if word.has(is::STOP | is::DETERMINER | is::PRONOUN | is::AUXILIARY) => {
-            word.span.of(text).to_lowercase()
-        }
-        Shape::Word => "W".to_owned(),
+        Shape::Punctuation(c) => Cow::Owned(c.to_string()),
+        Shape::Quotation(_) => Cow::Borrowed("Q"),
+        Shape::Clitic => Cow::Borrowed("'s"),
+        Shape::Number => Cow::Borrowed("W"),
+        Shape::Word if word.cue.is_some() => Cow::Owned(format!("CUE:{}", word.lemma)),
+        Shape::Word if word.has(is::STOP | is::DETERMINER | is::PRONOUN | is::AUXILIARY) => lower(word.span.of(text)),
+        Shape::Word => Cow::Borrowed("W"),
     }
 }
 
-struct Pool<'a> {
-    question: &'a Question<'a>,
-    context: &'a Context,
+fn lower(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
+}
+
+struct Pool<'p, 'a> {
+    question: &'p Question<'a>,
+    context: &'p Context<'a>,
     list: Vec<Candidate>,
 }
 
@@ -194,7 +201,7 @@ impl Side {
     }
 }
 
-impl Pool<'_> {
+impl Pool<'_, '_> {
     /// The candidate of a phrase of this prose.
     fn phrase(&mut self, prose: &Prose, phrase: Phrase, cue: Option<Phrase>) -> Option<usize> {
         let (speaker, cue) = (prose.span(phrase)?, cue.and_then(|c| prose.span(c)));
@@ -238,9 +245,9 @@ impl Pool<'_> {
     /// What a candidate is, whatever it was found by.
     fn describe(&mut self, at: usize, speaker: Span) {
         let text = speaker.of(self.question.text);
-        let kind = kind(text);
+        let Some(kind) = self.list.get(at).map(|candidate| candidate.kind) else { return };
         self.note(at, parts!["ct-", kind]);
-        self.note(at, parts!["len", text.split_whitespace().count().min(8)]);
+        self.note(at, parts!["len", text.split_whitespace().take(8).count()]);
         let (said, named) = self.question.salience.of(text);
         self.note(at, parts!["sal", said.min(4), kind]);
         self.note(at, parts!["rep", named.min(5)]);
@@ -251,32 +258,31 @@ impl Pool<'_> {
         let text = self.question.text;
         let small = is::STOP | is::DETERMINER | is::PREPOSITION | is::AUXILIARY;
         let name = |i: Option<usize>, outside: &'static str| match i.and_then(|i| prose.word(i)) {
-            None => outside.to_owned(),
-            Some(w) if w.is_quotation() => "Q".to_owned(),
-            Some(w) if w.cue.is_some() => "CUE".to_owned(),
-            Some(w) if w.is_mark(",.") => if w.is_mark(",") { "comma" } else { "stop" }.to_owned(),
-            Some(w) if w.has(small | is::RELATIVE) => w.span.of(text).to_lowercase(),
-            Some(w) if w.shape == Shape::Clitic => "pos".to_owned(),
-            Some(_) => "o".to_owned(),
+            None => Cow::Borrowed(outside),
+            Some(w) if w.is_quotation() => Cow::Borrowed("Q"),
+            Some(w) if w.cue.is_some() => Cow::Borrowed("CUE"),
+            Some(w) if w.is_mark(",.") => Cow::Borrowed(if w.is_mark(",") { "comma" } else { "stop" }),
+            Some(w) if w.has(small | is::RELATIVE) => lower(w.span.of(text)),
+            Some(w) if w.shape == Shape::Clitic => Cow::Borrowed("pos"),
+            Some(_) => Cow::Borrowed("o"),
         };
         let next = name(Some(phrase.1 + 1), "EOS");
         let previous = name(phrase.0.checked_sub(1), "BOS");
         self.note(at, parts!["nx=", next]);
         self.note(at, parts!["pv=", previous]);
-        let first = prose.word(phrase.0).filter(|w| w.has(small)).map(|w| w.span.of(text).to_lowercase());
+        let first = prose.word(phrase.0).filter(|w| w.has(small)).map(|w| lower(w.span.of(text)));
         self.note(at, parts!["first=", first.as_deref().unwrap_or("")]);
-        let last = prose.word(phrase.1).map_or("".to_owned(), |w| match w {
-            w if w.has(small) => w.span.of(text).to_lowercase(),
-            w if w.shape == Shape::Clitic => "pos".to_owned(),
-            w if w.capital => "cap".to_owned(),
-            w => ending(w.span.of(text)).to_owned(),
+        let last = prose.word(phrase.1).map_or(Cow::Borrowed(""), |w| match w {
+            w if w.has(small) => lower(w.span.of(text)),
+            w if w.shape == Shape::Clitic => Cow::Borrowed("pos"),
+            w if w.capital => Cow::Borrowed("cap"),
+            w => Cow::Borrowed(ending(w.span.of(text))),
         });
         self.note(at, parts!["last=", last]);
         if phrase.0 == phrase.1 {
             self.note(at, parts!["single=", last]);
         }
         let glued = |a: usize, b: usize| prose.capital(a) && prose.capital(b);
-        self.note(at, parts!["trunc", glued(phrase.1, phrase.1 + 1)]);
         self.note(at, parts!["ptrunc", phrase.0.checked_sub(1).is_some_and(|b| glued(b, phrase.0))]);
         let q = self.question.scene.at;
         let (from, to, side) = if phrase.1 < q { (phrase.1, q, 'B') } else { (q + 1, phrase.0, 'A') };
@@ -338,7 +344,7 @@ impl Pool<'_> {
             let Some(last) = (start..cue).rev().find(|&k| !(p.is_auxiliary(k) || p.mark(k, ","))) else { return };
             let Some(at) = self.phrase(p, (start, last), Some((cue, cue))) else { return };
             let first = class(p, start, self.question.text);
-            let first = if p.capital(start) { "cap" } else { first.as_str() };
+            let first = if p.capital(start) { "cap" } else { &*first };
             let verbs = (start..=last).any(|k| p.has(k, is::AUXILIARY | is::STOP));
             self.note_both(at, parts!["chunk-A", strength, "-d", bucket(cue - from)]);
             self.note_both(at, parts!["chunk-endp", end, "-", place]);
@@ -359,7 +365,7 @@ impl Pool<'_> {
         let next = self.next(cue);
         let Context { end, place, tail, .. } = *self.context;
         let beside = if side == Side::After { &self.context.behind } else { &self.context.before };
-        let beside = beside.as_str().to_owned();
+        let beside = beside.clone();
         self.note_both(at, parts!["subj-", s, strength, "-", how]);
         self.note_both(at, parts!["subj-", s, "-d", distance, "-", strength]);
         self.note_both(at, parts!["subj-", s, "-lem-", lemma]);
@@ -444,7 +450,7 @@ impl Pool<'_> {
         let first = (scene.lo + 1).max(scene.at.saturating_sub(REACH));
         for noun in (first..scene.at).filter(|&i| p.has(i, is::SPEECH_NOUN)) {
             let distance = bucket(scene.at - noun - 1);
-            let name = p.word(noun).map_or(String::new(), |w| w.span.of(text).to_lowercase());
+            let name = p.word(noun).map_or(Cow::Borrowed(""), |w| lower(w.span.of(text)));
             let cues = (noun + 1..scene.at).filter(|&i| p.is_cue(i, scene.lo)).take(2).count();
             let owner = match p.word(noun - 1) {
                 Some(w) if w.shape == Shape::Clitic => {
@@ -516,7 +522,7 @@ impl Pool<'_> {
         match sentence.checked_sub(1) {
             Some(before) => self.by_neighbour(p, before, "prevS"),
             None => {
-                if let Some(before) = self.question.before.filter(|b| !b.sentences.is_empty()) {
+                if let Some(before) = (self.question.before)().filter(|b| !b.sentences.is_empty()) {
                     self.by_neighbour(before, before.sentences.len() - 1, "prevP");
                     if before.sentences.len() > 1 {
                         self.by_neighbour(before, 0, "prevP0");

@@ -41,6 +41,8 @@ pub(super) fn mention(layout: &Layout<'_>, names: &[Name], phrase: Span) -> Span
 struct Phrase<'a> {
     layout: &'a Layout<'a>,
     tokens: &'a [Token],
+    /// What the tables know of each.
+    flags: Vec<u64>,
 }
 
 impl<'a> Phrase<'a> {
@@ -48,11 +50,15 @@ impl<'a> Phrase<'a> {
         let from = layout.token_at(phrase.start);
         let rest = layout.tokens.get(from..).unwrap_or(&[]);
         let tokens = rest.get(..rest.partition_point(|t| t.span.start < phrase.end)).unwrap_or(&[]);
-        let phrase = Phrase { layout, tokens };
+        let flags = tokens.iter().map(|t| words::entry(t.span.of(layout.text)).flags).collect();
+        let mut phrase = Phrase { layout, tokens, flags };
         let skip = (0..phrase.len()).find(|&i| !phrase.has(i, is::CONNECTIVE)).unwrap_or(0);
         let stop = |i: usize| matches!(phrase.text(i), "," | "(" | "—" | "–" | ";");
         let end = (skip + 1..phrase.len()).find(|&i| stop(i)).unwrap_or(phrase.len());
-        Phrase { layout, tokens: phrase.tokens.get(skip..end).unwrap_or(&[]) }
+        phrase.tokens = phrase.tokens.get(skip..end).unwrap_or(&[]);
+        phrase.flags.truncate(end);
+        phrase.flags.drain(..skip.min(phrase.flags.len()));
+        phrase
     }
 
     fn len(&self) -> usize {
@@ -64,7 +70,7 @@ impl<'a> Phrase<'a> {
     }
 
     fn has(&self, i: usize, flags: u64) -> bool {
-        words::entry(self.text(i)).flags & flags != 0
+        self.flags.get(i).is_some_and(|known| known & flags != 0)
     }
 
     fn capital(&self, i: usize) -> bool {

@@ -120,7 +120,8 @@ impl Prose {
             TokenKind::Number => Shape::Number,
             TokenKind::Punctuation => Shape::Punctuation(first),
         };
-        let entry = if shape == Shape::Number { words::Entry::default() } else { words::entry(text) };
+        let known = matches!(shape, Shape::Word | Shape::Clitic);
+        let entry = if known { words::entry(text) } else { words::Entry::default() };
         self.words.push(Word {
             span,
             shape,

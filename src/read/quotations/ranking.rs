@@ -1,6 +1,7 @@
 //! A log-linear model over the candidates for a quotation's speaker, "nobody" among them. The weights were learnt
 //! from annotated news (`data/speaker_weights.tsv`); only features of the text go in.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -36,8 +37,10 @@ impl Evidence {
         "|".add_to(&mut key);
         kind.add_to(&mut key);
         self.weigh(&key);
-        self.record(feature);
-        self.record(&[feature, &[&"|", &kind]].concat());
+        if self.features.is_some() {
+            self.record(feature);
+            self.record(&[feature, &[&"|", &kind]].concat());
+        }
     }
 
     fn weigh(&mut self, key: &Key) {
@@ -63,9 +66,9 @@ impl Part for &str {
     }
 }
 
-impl Part for String {
+impl Part for Cow<'_, str> {
     fn add_to(&self, key: &mut Key) {
-        self.as_str().add_to(key);
+        (&**self).add_to(key);
     }
 }
 

@@ -34,8 +34,7 @@ impl<'a> Salience<'a> {
     /// How often the most frequent name in a phrase speaks, and how often its last name occurs.
     pub fn of(&self, phrase: &str) -> (u32, u32) {
         let count = |w: &str| self.counts.get(w).copied().unwrap_or_default();
-        let said = names(phrase).map(|w| count(w).0).max().unwrap_or(0);
-        (said, names(phrase).last().map_or(0, |w| count(w).1))
+        names(phrase).map(count).fold((0, 0), |(most, _), (said, named)| (most.max(said), named))
     }
 }
 

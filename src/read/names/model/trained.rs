@@ -227,15 +227,16 @@ impl Trained {
 
 /// Let the doubtful names in that spell the surname of somebody named for sure, if perhaps in another way.
 fn vouch(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
-    let surname = |name: &Name| {
-        let last = name.span.of(text).split_whitespace().next_back().unwrap_or_default();
-        fold::key(last)
-    };
-    let known: HashSet<String> =
-        names.iter().filter(|n| n.kind == EntityType::Person).map(surname).filter(|key| key.len() > 3).collect();
+    let may_be = |name: &Name| matches!(name.kind, EntityType::Person | EntityType::Place);
+    if !doubtful.iter().any(may_be) {
+        return;
+    }
+    let surname = |name: &Name| name.span.of(text).split_whitespace().next_back().unwrap_or_default();
+    let sure: HashSet<&str> = names.iter().filter(|n| n.kind == EntityType::Person).map(surname).collect();
+    let known: HashSet<String> = sure.into_iter().map(fold::key).filter(|key| key.len() > 3).collect();
     let before = names.len();
     for mut name in doubtful {
-        if matches!(name.kind, EntityType::Person | EntityType::Place) && known.contains(&surname(&name)) {
+        if may_be(&name) && known.contains(&fold::key(surname(&name))) {
             name.kind = EntityType::Person;
             names.push(name);
         }
