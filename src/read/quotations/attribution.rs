@@ -46,6 +46,20 @@ pub(super) fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Sp
     ranking.examples
 }
 
+/// Each paragraph of text as its quotations' surroundings see it.
+pub(super) fn proses(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Prose> {
+    let mut stages = stages(layout, quoted).into_iter().peekable();
+    let text = layout.paragraphs.iter().enumerate().filter(|(_, p)| matches!(p.zone, Zone::Body | Zone::Caption));
+    let of = |(i, _)| {
+        while stages.next_if(|s| s.paragraph < i).is_some() {}
+        match stages.next_if(|s| s.paragraph == i) {
+            Some(stage) => stage.prose,
+            None => prose(layout, i, &[]),
+        }
+    };
+    text.map(of).collect()
+}
+
 /// A paragraph with quotations.
 struct Stage {
     paragraph: usize,
