@@ -179,7 +179,7 @@ pub(super) fn role(local: &LocalEntity) -> Option<&Role> {
 
 /// Whether the words are somebody's, as opposed to a title or a scare quote.
 pub(super) fn is_statement(kind: QuotationKind) -> bool {
-    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Indirect)
+    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed)
 }
 
 /// Whether an offset lies in running text: no headline, caption or furniture.

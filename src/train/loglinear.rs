@@ -63,11 +63,7 @@ impl<'a> Features<'a> {
 }
 
 /// Learn from examples and measure on others after each pass. The weights that are great enough, by feature.
-pub fn weights<'a>(
-    train: &'a [Answers<Arc<str>>],
-    dev: &[Answers<Arc<str>>],
-    recipe: &Recipe,
-) -> Vec<(&'a str, f64)> {
+pub fn weights<'a>(train: &'a [Answers<Arc<str>>], dev: &[Answers<Arc<str>>], recipe: &Recipe) -> Vec<(&'a str, f64)> {
     let features = Features::of(train, recipe.rare);
     let numbered = |examples: &[Answers<Arc<str>>]| examples.iter().map(|e| features.numbered(e)).collect::<Vec<_>>();
     let weights = learn(&mut numbered(train), &numbered(dev), features.names.len(), recipe);

@@ -21,11 +21,11 @@ mod tests;
 mod words;
 
 pub use example::Example;
-pub use reported::ReportedExample;
+pub use reported::{Memo, ReportedExample};
 pub(super) use words::{Entry, entry};
 
 use super::names::Name;
-use super::{Layout, MarkFault, Quotation};
+use super::{Layout, MarkFault, Quotation, Reported};
 use crate::text::Span;
 
 /// A stretch of text in quotation marks, before anybody asked who speaks.
@@ -51,6 +51,17 @@ pub fn spans(layout: &Layout<'_>) -> (Vec<Quoted>, Vec<MarkFault>) {
 /// Gives one quotation for each of `quoted`, in its order.
 pub fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
     attribution::attribute(layout, quoted, names)
+}
+
+/// Reported speech. Of each paragraph is kept what it says, until its words or marks change. Speakers' spans are as
+/// [`attribute`] gives them.
+pub fn reported<'m>(
+    layout: &Layout<'_>,
+    quoted: &[Quoted],
+    names: &[Name],
+    memos: impl Iterator<Item = &'m Memo>,
+) -> Vec<Reported> {
+    reported::find(layout, quoted, names, memos)
 }
 
 /// What the model of speakers sees of each quotation outside others: for whoever learns its weights. `gold` has the

@@ -130,7 +130,8 @@ pub(super) struct Model {
 }
 
 /// Who speaks a quotation.
-pub(super) static SPEAKERS: LazyLock<Model> = LazyLock::new(|| Model::of_table(include_str!("../../data/speaker_weights.tsv")));
+pub(super) static SPEAKERS: LazyLock<Model> =
+    LazyLock::new(|| Model::of_table(include_str!("../../data/speaker_weights.tsv")));
 
 /// What a verb of saying reports.
 pub(super) static REPORTED: LazyLock<Model> =
