@@ -148,7 +148,7 @@ fn one_who_changes_his_mind_twice_is_heard_and_who_contradicts_himself_is_told()
         client.call("workspace/executeCommand", json!({"command": "scholiast.decide", "arguments": arguments}));
     };
     let (place, none) = ("type\t*\tUstryn\tplace", "not-a-name\t*\tUstryn");
-    [place, none, place].map(&mut decide);
+    [place, none, place].into_iter().for_each(&mut decide);
     assert_eq!(decided(&workspace), [place, none, place]);
     decide("different\tperson:Halyna Sorokun\tperson:Petro Lysak");
     decide("same\tperson:Petro Lysak\tperson:Halyna Sorokun");
