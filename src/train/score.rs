@@ -6,7 +6,6 @@ use std::time::Instant;
 
 use super::corpus::{self, Guideline, Kind};
 use crate::read::Layout;
-use crate::read::names::Recognizer;
 use crate::read::names::model::labels::TYPES;
 use crate::read::names::model::trained::Trained;
 

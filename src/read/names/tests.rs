@@ -32,11 +32,6 @@ fn check(expected: &str) {
 }
 
 #[test]
-fn the_embedded_weights_are_taken_up() {
-    assert!(TRAINED.is_some());
-}
-
-#[test]
 fn titles_are_outside_and_kept() {
     check(
         "On Friday ⟨Deputy Defense Minister⟩ ⟦P Hanna Sirko⟧ met ⟨Sen.⟩ ⟦P Joe Falk⟧ and ⟦O NATO⟧ ⟨Secretary General⟩ ⟦P Jens Storm⟧.",

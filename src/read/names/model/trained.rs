@@ -17,7 +17,7 @@ use super::table::{WordTable, lists};
 use super::weights::Weights;
 use super::word::{Case, Word};
 use crate::data;
-use crate::read::names::{Name, Recognizer, titles};
+use crate::read::names::{Name, titles};
 use crate::read::{EntityType, Layout, fold};
 use crate::text::{Span, Token, TokenKind};
 
@@ -80,8 +80,10 @@ thread_local! {
 /// A piece in lower case or without letters is settled as outside when nothing comes near that.
 const MARGIN: f32 = 9.0;
 
-impl Recognizer for Trained {
-    fn names(&self, layout: &Layout<'_>) -> Vec<Name> {
+impl Trained {
+    /// The names of an article, in order, not overlapping.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn names(&self, layout: &Layout<'_>) -> Vec<Name> {
         let looks: Vec<Evidence> = layout
             .paragraphs
             .iter()
@@ -95,9 +97,7 @@ impl Recognizer for Trained {
             .collect();
         self.find(layout, looks.iter())
     }
-}
 
-impl Trained {
     /// The first pass.
     pub(crate) fn look(&self, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
         let pieces = pieces(paragraph, tokens, sentences);
