@@ -282,8 +282,7 @@ impl Parsed {
             let phrase = phrase_key(&text);
             LEXICON.name(&phrase).or_else(|| LEXICON.city(&phrase))
         };
-        let known = if person.is_none() { known() } else { None };
-        let canonical = known.map(|k| k.canonical);
+        let canonical = if person.is_none() { known() } else { None };
         let key = match (&person, canonical) {
             (Some(p), _) => p.surname.clone(),
             (None, Some(c)) => key(c),
