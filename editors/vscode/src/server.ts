@@ -83,11 +83,11 @@ export class Server implements vscode.Disposable {
         { scheme: "untitled", language: "plaintext" },
       ],
       initializationOptions: serverSettings(),
-      outputChannel: this.log,
+      outputChannel: levelled(this.log),
       // Restarts are ours: they wait longer each time, and look the program up anew.
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+        closed: () => ({ action: CloseAction.DoNotRestart, handled: true, message: "The connection to the server is closed." }),
       },
       initializationFailedHandler: () => false,
       middleware: this.middleware(),
@@ -156,4 +156,15 @@ export class Server implements vscode.Disposable {
     this.told = message;
     void vscode.window.showWarningMessage(`Scholiast: ${message}`);
   }
+}
+
+/** The client writes level and time into its lines, which the log has of its own. */
+function levelled(log: vscode.LogOutputChannel): vscode.OutputChannel {
+  const appendLine = (line: string) => {
+    const [, level, text] = /^\[(\w+)\s+- [^\]]*\] ([^]*)$/.exec(line) ?? [undefined, "Info", line];
+    if (level === "Error") log.error(text ?? "");
+    else if (level === "Warn") log.warn(text ?? "");
+    else log.info(text ?? "");
+  };
+  return Object.create(log, { appendLine: { value: appendLine } }) as vscode.OutputChannel;
 }
