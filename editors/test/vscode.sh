@@ -49,7 +49,7 @@ J
     start "$NODE/bin/node" "$CODE_SERVER_JS" "${base[@]}" --auth none --bind-addr "127.0.0.1:$PORT" --disable-telemetry --disable-update-check \
       --disable-getting-started-override --ignore-last-opened --vscode-option enable-smoke-test-driver "$@" > "$DATA/log" 2>&1
     server=$!
-    until curl -sf -o /dev/null "http://127.0.0.1:$PORT/healthz"; do
+    until curl -sf -m 5 -o /dev/null "http://127.0.0.1:$PORT/healthz"; do
       kill -0 "$server" 2> /dev/null || continue 2
       sleep 0.1
     done
@@ -89,6 +89,7 @@ part() {
     *) serve "$1" "$GENERIC" --disable-workspace-trust ;;
   esac || { failed=$((failed + 1)); return; }
   run "$1"
+  stop "$server"
 }
 
 for name in "$@"; do
