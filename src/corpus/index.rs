@@ -1,5 +1,6 @@
 //! The index: add, remove and merge articles; a snapshot is a cheap immutable view.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,15 +33,19 @@ pub enum Among {
 pub struct Index<S: Store = Memory> {
     store: S,
     derived: Derived,
-    /// What the article added last contributes: an article that is edited is added again and again.
-    last: Option<(ArticleId, Arc<Contribution>)>,
+    last: Option<Last>,
 }
+
+/// The article added last and what it contributes: an article that is edited is added again and again, and looked at
+/// each time.
+type Last = (Arc<Article>, Arc<Contribution>);
 
 /// An immutable view of the index. Cloning it is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus<V: View = super::store::MemoryView> {
     articles: V,
     derived: Derived,
+    last: Option<Last>,
 }
 
 /// Everything the index derives from its articles.
@@ -72,24 +77,25 @@ impl<S: Store> Index<S> {
     /// Add an article, in place of an earlier one of the same id.
     pub fn add(&mut self, article: Arc<Article>) {
         let replaced = self.store.put(article.clone());
-        let before = self.contribution(&article.id, replaced.as_deref());
+        let before = self.contribution(replaced.as_ref());
         let after = Arc::new(Contribution::of(&article));
         self.derived.change(&article.id, &before, &after);
-        self.last = Some((article.id.clone(), after));
+        self.last = Some((article, after));
     }
 
     pub fn remove(&mut self, id: &ArticleId) {
         if let Some(article) = self.store.remove(id) {
-            let before = self.contribution(id, Some(&article));
+            let before = self.contribution(Some(&article));
             self.derived.change(id, &before, &Contribution::default());
         }
     }
 
     /// What an article that is no longer in the store contributed.
-    fn contribution(&mut self, id: &ArticleId, article: Option<&Article>) -> Arc<Contribution> {
-        match self.last.take_if(|(last, _)| last == id) {
+    fn contribution(&mut self, article: Option<&Arc<Article>>) -> Arc<Contribution> {
+        let Some(article) = article else { return Arc::default() };
+        match self.last.take_if(|(last, _)| Arc::ptr_eq(last, article)) {
             Some((_, contribution)) => contribution,
-            None => Arc::new(article.map(Contribution::of).unwrap_or_default()),
+            None => Arc::new(Contribution::of(article)),
         }
     }
 
@@ -107,7 +113,7 @@ impl<S: Store> Index<S> {
     }
 
     pub fn snapshot(&self) -> Corpus<S::View> {
-        Corpus { articles: self.store.view(), derived: self.derived.clone() }
+        Corpus { articles: self.store.view(), derived: self.derived.clone(), last: self.last.clone() }
     }
 }
 
@@ -182,7 +188,7 @@ impl<V: View> Corpus<V> {
     /// Those of [`Corpus::printings`] that are among some: the others are not even compared.
     pub fn printings_among(&self, article: &Article, quotation: u32, among: Among) -> Vec<Printing> {
         let Some(asked) = article.findings.quotations.get(quotation as usize) else { return Vec::new() };
-        let Some(postings) = Postings::of(asked, &article.text) else { return Vec::new() };
+        let Some(postings) = self.postings(article, quotation) else { return Vec::new() };
         let at = (article.id.clone(), quotation);
         let candidates = match among {
             Among::SameWords => self.derived.quotations.exact(&at, &postings),
@@ -211,6 +217,14 @@ impl<V: View> Corpus<V> {
         }
         out.sort_by(|(a, x), (b, y)| a.order().cmp(&b.order()).then(x.quotation.cmp(&y.quotation)));
         out.into_iter().map(|(_, printing)| printing).collect()
+    }
+
+    /// The postings of an article's quotation, whether the article is the one in the corpus or not.
+    fn postings(&self, article: &Article, quotation: u32) -> Option<Cow<'_, Postings>> {
+        if let Some((_, known)) = self.last.as_ref().filter(|(last, _)| std::ptr::eq(&**last, article)) {
+            return known.quotations.get(&quotation).map(Cow::Borrowed);
+        }
+        Postings::of(article.findings.quotations.get(quotation as usize)?, &article.text).map(Cow::Owned)
     }
 
     /// Whether two quotations have the same speaker; None if one of them is not known.

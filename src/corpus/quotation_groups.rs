@@ -46,7 +46,8 @@ pub(super) struct QuotationGroups {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Postings {
     exact: u64,
-    trigrams: BTreeSet<u64>,
+    /// In order, each once.
+    trigrams: Box<[u64]>,
 }
 
 /// Quotations of fewer words are too common to be anybody's.
@@ -57,14 +58,14 @@ const COMMON: usize = 200;
 impl QuotationGroups {
     pub(super) fn insert(&mut self, at: &QuotationRef, postings: &Postings) {
         self.exact.entry(postings.exact).or_default().insert(at.clone());
-        for &trigram in &postings.trigrams {
+        for &trigram in &postings.trigrams[..] {
             self.trigrams.entry(trigram).or_default().insert(at.clone());
         }
     }
 
     pub(super) fn remove(&mut self, at: &QuotationRef, postings: &Postings) {
         take(&mut self.exact, postings.exact, at);
-        for &trigram in &postings.trigrams {
+        for &trigram in &postings.trigrams[..] {
             take(&mut self.trigrams, trigram, at);
         }
     }
@@ -105,8 +106,10 @@ impl Postings {
         if words.len() < FEWEST_WORDS {
             return None;
         }
-        let trigrams = words.windows(3).map(hash).collect();
-        Some(Postings { exact: hash(&words), trigrams })
+        let mut trigrams: Vec<u64> = words.windows(3).map(hash).collect();
+        trigrams.sort_unstable();
+        trigrams.dedup();
+        Some(Postings { exact: hash(&words), trigrams: trigrams.into() })
     }
 }
 
@@ -142,6 +145,10 @@ fn each_word(quoted: &str, mut take: impl FnMut(&str)) {
             ']' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             '’' | '\'' | '‘' | '\u{ad}' | '\u{200b}'..='\u{200d}' => continue,
+            c if c.is_ascii_alphanumeric() => {
+                word.push(c.to_ascii_lowercase());
+                continue;
+            }
             c if c.is_alphanumeric() => {
                 word.extend(c.to_lowercase());
                 continue;

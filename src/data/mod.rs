@@ -57,7 +57,29 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::{Table, origins};
+
+    /// A file is listed with its origin and licence, or it is hand-written and says so in its first lines.
+    #[test]
+    fn every_file_has_an_origin() {
+        let listed: Vec<&str> = origins().map(|[file, ..]| file).collect();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/data");
+        for file in std::fs::read_dir(folder).expect("the folder of tables").flatten() {
+            let name = file.file_name().into_string().expect("a name in ASCII");
+            let is_table = name.ends_with(".tsv") || name.ends_with(".bin");
+            if !is_table || listed.contains(&&*name) {
+                continue;
+            }
+            let text = std::fs::read_to_string(file.path()).expect("a table of text");
+            let head: String = text.lines().take_while(|line| line.starts_with('#')).collect();
+            let by_hand = ["hand-written", "Hand-written", "ritten for"].iter().any(|words| head.contains(words));
+            assert!(by_hand, "{name} is neither in README.md nor hand-written by its first lines");
+        }
+        assert!(
+            listed.iter().all(|f| *f == "all others" || std::path::Path::new(folder).join(f).exists()),
+            "{listed:?}"
+        );
+    }
 
     #[test]
     fn every_row_is_found_and_nothing_else() {

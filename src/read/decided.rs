@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::EntityType;
 use super::fold::tidy;
+use crate::text::tokens;
 
 /// What somebody said of names: a later word on the same name goes before an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Decided {
         }
     }
 
-    /// What was said of words that begin with this word, as [`first_word`] gives it.
+    /// What was said of words that begin with this word, as [`head`] gives it of its first token.
     pub(super) fn about(&self, first: &str) -> &[(String, Option<EntityType>)] {
         self.names.get(first).map_or(&[], Vec::as_slice)
     }
@@ -49,8 +50,13 @@ impl Decided {
     }
 }
 
-/// The letters and digits that a text starts with; its first character where it starts with none.
-pub(super) fn first_word(text: &str) -> &str {
+/// What the first token of a text starts with, as [`head`] gives it.
+fn first_word(text: &str) -> &str {
+    head(tokens(text).first().map_or(text, |token| token.text(text)))
+}
+
+/// The letters and digits that a token starts with; its first character where it starts with none.
+pub(super) fn head(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
     text.get(..end).unwrap_or(text)

@@ -1,5 +1,7 @@
 //! An article cut into paragraphs, sentences and tokens: what every reader starts from.
 
+use super::fingerprint::Fingerprint;
+use super::known::{Known, known};
 use super::zones;
 use crate::text::{Span, Token, paragraphs, sentences, tokens};
 
@@ -36,6 +38,26 @@ pub struct Paragraph {
     pub sentences: (u32, u32),
     /// Its tokens, as indices into [`Layout::tokens`].
     pub tokens: (u32, u32),
+    /// By which paragraphs of the same words are found.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a paragraph consists of, in its own offsets.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    pub tokens: Vec<Token>,
+    pub known: Vec<Known>,
+    pub sentences: Vec<Span>,
+    fingerprint: Fingerprint,
+}
+
+impl Pieces {
+    pub fn of(paragraph: &str) -> Pieces {
+        let tokens = tokens(paragraph);
+        let known = known(paragraph, &tokens);
+        let sentences = sentences(paragraph, &tokens);
+        Pieces { tokens, known, sentences, fingerprint: Fingerprint::of(paragraph) }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,25 +74,32 @@ pub struct Layout<'a> {
     pub paragraphs: Vec<Paragraph>,
     pub sentences: Vec<Sentence>,
     pub tokens: Vec<Token>,
+    /// What is known of each token.
+    pub known: Vec<Known>,
 }
 
 impl<'a> Layout<'a> {
     pub fn new(text: &'a str) -> Layout<'a> {
-        let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
+        let mut layout = Layout::empty(text);
         let mut alone = Vec::new();
         for span in paragraphs(text) {
             let body = span.of(text);
-            let tokens = tokens(body);
-            let sentences = sentences(body, &tokens);
-            layout.push(span, &tokens, &sentences);
-            alone.push(zones::Alone::of(body, &tokens));
+            let pieces = Pieces::of(body);
+            layout.push(span, &pieces);
+            alone.push(zones::Alone::of(body, &pieces.tokens));
         }
         zones::assign(&mut layout, &alone.iter().collect::<Vec<_>>());
         layout
     }
 
-    /// Add a paragraph, given its tokens and sentences in its own offsets.
-    pub(super) fn push(&mut self, span: Span, tokens: &[Token], sentences: &[Span]) {
+    pub(super) fn empty(text: &'a str) -> Layout<'a> {
+        Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), known: Vec::new() }
+    }
+
+    /// Add a paragraph.
+    pub(super) fn push(&mut self, span: Span, pieces: &Pieces) {
+        let Pieces { tokens, known, sentences, fingerprint } = pieces;
+        self.known.extend_from_slice(known);
         let (base, first) = (span.start, self.tokens.len() as u32);
         let paragraph = self.paragraphs.len() as u32;
         self.tokens.extend(tokens.iter().map(|t| Token { span: t.span.shift(base), ..*t }));
@@ -88,6 +117,7 @@ impl<'a> Layout<'a> {
             dateline: None,
             sentences: (first_sentence, self.sentences.len() as u32),
             tokens: (first, self.tokens.len() as u32),
+            fingerprint: *fingerprint,
         });
     }
 

@@ -5,7 +5,9 @@ pub mod coreference;
 mod decided;
 pub mod figures;
 mod findings;
+mod fingerprint;
 pub mod fold;
+mod known;
 mod layout;
 pub mod names;
 mod numerals;
@@ -16,5 +18,6 @@ pub mod zones;
 
 pub use decided::Decided;
 pub use findings::*;
+pub use fingerprint::{Fingerprint, same_words};
 pub use layout::{Layout, Paragraph, Sentence, Zone};
 pub use reader::{Context, Reader, warm_up};

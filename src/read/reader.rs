@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
     DateBasis, Dateline, Decided, Figure, Findings, Layout, coreference, figures, names, quotations, times, zones,
 };
-use crate::text::{Span, Token, paragraphs, sentences, tokens};
+use crate::text::{Span, paragraphs};
 
 /// What reading may know besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +35,7 @@ impl Context {
 #[derive(Debug, Default)]
 pub struct Reader {
     memo: HashMap<Arc<str>, Arc<Local>>,
+    names: coreference::Memo,
 }
 
 /// Load every table that reading needs, so that the first article does not wait for them.
@@ -45,8 +47,7 @@ pub fn warm_up() {
 /// What one paragraph says by itself, in its own offsets.
 #[derive(Debug)]
 struct Local {
-    tokens: Vec<Token>,
-    sentences: Vec<Span>,
+    pieces: Pieces,
     zone: zones::Alone,
     expressions: Vec<TimeExpression>,
     figures: Vec<Figure>,
@@ -61,7 +62,7 @@ impl Reader {
     /// The findings of a text: the same, whatever was read before.
     pub fn read(&mut self, text: &str, context: &Context) -> Findings {
         let mut kept = HashMap::new();
-        let mut layout = Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
+        let mut layout = Layout::empty(text);
         let mut expressions = Vec::new();
         let mut figures = Vec::new();
         let mut locals = Vec::new();
@@ -71,7 +72,7 @@ impl Reader {
                 Some(entry) => entry,
                 None => (Arc::from(body), Arc::new(Local::read(body))),
             };
-            layout.push(span, &local.tokens, &local.sentences);
+            layout.push(span, &local.pieces);
             expressions.extend(local.expressions.iter().map(|e| e.shift(span.start)));
             figures.extend(local.figures.iter().map(|f| f.shift(span.start)));
             locals.push(local.clone());
@@ -84,7 +85,7 @@ impl Reader {
         let names = context.decided.iter().fold(names, |names, decided| names::decided(&layout, names, decided));
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut quotations = quotations::attribute(&layout, &quoted, &names);
-        let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut quotations);
+        let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut quotations, &mut self.names);
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut quotations);
         }
@@ -100,13 +101,13 @@ impl Reader {
 
 impl Local {
     fn read(paragraph: &str) -> Local {
-        let tokens = tokens(paragraph);
-        let sentences = sentences(paragraph, &tokens);
-        let expressions = times::expressions(paragraph, &tokens, &sentences);
+        let pieces = Pieces::of(paragraph);
+        let Pieces { tokens, sentences, .. } = &pieces;
+        let expressions = times::expressions(paragraph, tokens, sentences);
         let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
-        let figures = figures::figures(paragraph, &tokens, &sentences, &taken);
-        let names = names::look(paragraph, &tokens, &sentences);
-        Local { zone: zones::Alone::of(paragraph, &tokens), tokens, sentences, expressions, figures, names }
+        let figures = figures::figures(paragraph, tokens, sentences, &taken);
+        let names = names::look(paragraph, tokens, sentences);
+        Local { zone: zones::Alone::of(paragraph, tokens), pieces, expressions, figures, names }
     }
 }
 

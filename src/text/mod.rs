@@ -15,3 +15,4 @@ pub use position::{LineTable, Position, PositionEncoding, Text};
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::{Token, TokenKind, tokens};
+pub(crate) use token::{is_hyphen_in_word, is_invisible};

@@ -47,7 +47,7 @@ pub fn tokens(paragraph: &str) -> Vec<Token> {
 }
 
 /// Characters without width: they neither separate words nor belong to them.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
@@ -433,7 +433,8 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | '´' | '\u{2bc}' | '′' | '＇')
 }
 
-fn is_hyphen_in_word(c: char) -> bool {
+/// Hyphens that words may have inside: also U+2010 and U+2011.
+pub(crate) fn is_hyphen_in_word(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 

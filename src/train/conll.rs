@@ -36,7 +36,8 @@ pub const SETS: [Set; 7] = [
 ];
 
 pub fn read(path: &Path, set: Set) -> io::Result<Vec<Article>> {
-    let file = fs::read_to_string(path)?;
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
+    let file = fs::read_to_string(path).map_err(named)?;
     let mut out = Vec::new();
     let mut text = Builder::new(set);
     let mut documents = 0;

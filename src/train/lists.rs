@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::data;
 use crate::read::EntityType;
 use crate::read::names::model::table::lists::*;
-use crate::read::names::model::{hash, table};
+use crate::read::names::model::{hash, table, word};
 use crate::text::{TokenKind, sentences, tokens};
 
 /// The packed table: log2 of its slots and its bytes.
@@ -80,8 +80,7 @@ impl Builder {
         let pieces = crate::read::names::model::piece::pieces(name, &tokens, &sentences(name, &tokens));
         let mut key = 0;
         for (i, piece) in pieces.iter().enumerate() {
-            let lower = piece.span.of(name).to_lowercase().replace('’', "'");
-            key = table::chain(key, hash::bytes(lower.as_bytes()));
+            key = table::chain(key, hash::bytes(word::lower(piece.span.of(name)).as_bytes()));
             let last = i + 1 == pieces.len();
             *self.entries.entry(key).or_default() |= if last { 1 << bit } else { table::PREFIX };
         }

@@ -17,7 +17,7 @@ use crate::read::names::model::feature::{Brief, REACH, look_around, of_place, of
 use crate::read::names::model::labels::{Found, LABELS, OUTSIDE, ROW, label, spell};
 use crate::read::names::model::piece::{Piece, pieces};
 use crate::read::names::model::table::{self, WordTable};
-use crate::read::names::model::trained::{Trained, open_runs};
+use crate::read::names::model::trained::{Trained, is_settled, open_runs};
 use crate::read::names::model::weights::{self, Calibration, Parts, Weights};
 use crate::read::names::model::word::Word;
 
@@ -35,6 +35,9 @@ pub struct Arguments {
     /// Annotated articles to measure on, in the scorer's form; may be repeated
     #[arg(long, value_name = "FILE")]
     dev: Vec<PathBuf>,
+    /// The same, with the score of all these together at the end
+    #[arg(long, value_name = "FILE")]
+    pooled: Vec<PathBuf>,
     #[command(flatten)]
     recipe: Recipe,
     /// Do not learn: measure the weights that are there
@@ -51,25 +54,25 @@ pub struct Arguments {
 /// How to learn. The defaults made the weights that are shipped.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Recipe {
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = Recipe::default().seed)]
     pub seed: u64,
     /// Passes over the data
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = Recipe::default().epochs)]
     pub epochs: usize,
     /// log2 of the rows of weights
-    #[arg(long, default_value_t = 18)]
+    #[arg(long, default_value_t = Recipe::default().rows)]
     pub rows: u32,
     /// The first step size
-    #[arg(long, default_value_t = 0.06)]
+    #[arg(long, default_value_t = Recipe::default().rate)]
     pub rate: f32,
     /// The share of features left out of a piece, at random
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = Recipe::default().dropout)]
     pub dropout: f32,
     /// What is left of a weight after a pass
-    #[arg(long, default_value_t = 0.98)]
+    #[arg(long, default_value_t = Recipe::default().keep)]
     pub keep: f32,
     /// Parts the data is cut into, so that the second pass learns from labels of texts the first has not seen
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = Recipe::default().folds)]
     pub folds: usize,
 }
 
@@ -94,17 +97,16 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         model
     };
     let trained = self::trained(model);
-    // The sets of other guidelines, together.
-    let mut pooled = [0; 3];
     for path in &arguments.dev {
-        let core = score::report(trained, path, arguments.errors, arguments.curves)?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        if ["crossner", "gum", "re3d", "uner_ewt", "wikigold", "wnut17"].contains(&&*name) {
-            pooled = std::array::from_fn(|i| pooled[i] + core[i]);
-        }
+        score::report(trained, path, arguments.errors, arguments.curves)?;
     }
-    if pooled[0] > 0 {
-        println!("others pooled      core {:.2}", score::f1(pooled));
+    let mut pooled = [0; 3];
+    for path in &arguments.pooled {
+        let core = score::report(trained, path, arguments.errors, arguments.curves)?;
+        pooled = std::array::from_fn(|i| pooled[i] + core[i]);
+    }
+    if !arguments.pooled.is_empty() {
+        println!("pooled             core {:.2}", score::f1(pooled));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -215,7 +217,7 @@ fn context(
             let steps = Steps::new(steps);
             let mut labels = vec![OUTSIDE; p.words.len()];
             let mut best = Vec::new();
-            for (from, to) in open_runs(&p.words, scores) {
+            for (from, to) in open_runs(&p.words, |i| is_settled(&p.words[i], &scores[i])) {
                 steps.best(&scores[from..to], &mut best);
                 labels[from..to].copy_from_slice(&best);
             }

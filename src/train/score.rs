@@ -6,9 +6,8 @@ use std::time::Instant;
 
 use super::corpus::{self, Guideline, Kind};
 use crate::read::Layout;
-use crate::read::names::Recognizer;
 use crate::read::names::model::labels::TYPES;
-use crate::read::names::model::trained::Trained;
+use crate::read::names::model::trained::{THRESHOLDS, Trained};
 
 /// Core counts: right, spurious, missed.
 pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> io::Result<[usize; 3]> {
@@ -19,7 +18,7 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> 
     for article in &articles {
         let layout = Layout::new(&article.text);
         tokens += layout.tokens.len();
-        let names = names(model, &layout);
+        let names = names(model, &layout, &THRESHOLDS);
         let found: Vec<(usize, usize, usize)> = names.iter().map(|n| n.0).collect();
         let gold: Vec<(usize, usize, usize)> = article
             .names
@@ -29,8 +28,10 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> 
                 Kind::Misc => None,
             })
             .collect();
-        for (f, confidence) in &names {
-            points[f.2].push((*confidence, gold.contains(f)));
+        if curves {
+            // Below the thresholds too.
+            let all = self::names(model, &layout, &[0.0; 7]).into_iter();
+            all.for_each(|(f, confidence)| points[f.2].push((confidence, gold.contains(&f))));
         }
         for f in &found {
             counts[f.2][if gold.contains(f) { 0 } else { 1 }] += 1;
@@ -95,8 +96,8 @@ fn show(errors: &mut usize, what: &str, text: &str, (start, end, kind): (usize, 
 
 type Found = (usize, usize, usize);
 
-fn names(model: &Trained, layout: &Layout<'_>) -> Vec<(Found, f32)> {
+fn names(model: &Trained, layout: &Layout<'_>, thresholds: &[f32; 7]) -> Vec<(Found, f32)> {
     let index = |k| TYPES.iter().position(|t| *t == k).unwrap_or(0);
-    let found = model.names(layout);
+    let found = model.names_surer(layout, thresholds);
     found.iter().map(|n| ((n.span.start as usize, n.span.end as usize, index(n.kind)), n.confidence)).collect()
 }

@@ -1,7 +1,6 @@
 use super::corpus::{Article, Guideline, Kind};
 use super::names::{self, Recipe};
 use crate::read::Layout;
-use crate::read::names::Recognizer;
 
 /// Articles from text with names marked as ⟦P Ada Byron⟧, ⟦O …⟧, ⟦L …⟧.
 fn articles(marked: &[&str]) -> Vec<Article> {

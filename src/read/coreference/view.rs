@@ -1,7 +1,5 @@
 //! What coreference looks up again and again: words in their plain form, which sentence, inside a quotation or not.
 
-use rustc_hash::FxHashMap;
-
 use crate::read::fold::plain;
 use crate::read::names::lexicon::{LEXICON, flag};
 use crate::read::{Layout, Mention, Quotation};
@@ -11,24 +9,13 @@ pub struct View<'l, 'a> {
     pub layout: &'l Layout<'a>,
     /// Marked quotations that are in no other, by where they start.
     pub quoted: Vec<Span>,
-    /// The tokens' classes, looked up once.
-    flags: Vec<u32>,
 }
 
 impl<'l, 'a> View<'l, 'a> {
     pub fn new(layout: &'l Layout<'a>, quotations: &[Quotation]) -> View<'l, 'a> {
         let indirect = crate::read::QuotationKind::Indirect;
         let quoted = quotations.iter().filter(|q| q.kind != indirect && q.inside.is_none()).map(|q| q.span).collect();
-        let mut known = FxHashMap::default();
-        let flags = layout
-            .tokens
-            .iter()
-            .map(|t| {
-                let word = t.span.of(layout.text);
-                *known.entry(word).or_insert_with(|| classes(word))
-            })
-            .collect();
-        View { layout, quoted, flags }
+        View { layout, quoted }
     }
 
     pub fn word(&self, token: usize) -> &'a str {
@@ -36,7 +23,7 @@ impl<'l, 'a> View<'l, 'a> {
     }
 
     pub fn is(&self, token: usize, flags: u32) -> bool {
-        self.flags.get(token).is_some_and(|f| f & flags != 0)
+        self.layout.known.get(token).is_some_and(|known| known.classes & flags != 0)
     }
 
     pub fn span(&self, token: usize) -> Span {
@@ -66,7 +53,7 @@ impl<'l, 'a> View<'l, 'a> {
 }
 
 /// The classes of a word; of a hyphenated one, those of its parts: "commander-in-chief", "ex-president".
-fn classes(word: &str) -> u32 {
+pub fn classes(word: &str) -> u32 {
     let whole = LEXICON.classes(&plain(word));
     if whole != 0 || !word.contains('-') {
         return whole;

@@ -1,7 +1,7 @@
 //! The reader's word above the machine's: words that somebody said are a name of some type, or no name.
 
 use super::Name;
-use crate::read::decided::{Decided, first_word};
+use crate::read::decided::{Decided, head};
 use crate::read::{EntityType, Layout};
 use crate::text::Span;
 
@@ -13,7 +13,7 @@ pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> 
     }
     let said = said(layout, decided);
     let mut next = said.iter().peekable();
-    let mut titles = Vec::new();
+    let mut titles: Vec<(u32, Option<Span>)> = Vec::new();
     names.retain(|name| {
         while next.next_if(|(span, _)| span.end <= name.span.start).is_some() {}
         let overlapping = next.peek().filter(|(span, _)| span.start < name.span.end && name.span.len() <= span.len());
@@ -23,7 +23,7 @@ pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> 
     let named = said.iter().filter_map(|(span, kind)| {
         let at = names.partition_point(|name| name.span.end <= span.start);
         let free = names.get(at).is_none_or(|name| name.span.start >= span.end);
-        let title = titles.iter().find(|(start, _)| *start == span.start).and_then(|(_, title)| *title);
+        let title = titles.binary_search_by_key(&span.start, |(start, _)| *start).ok().and_then(|at| titles[at].1);
         Some(Name { span: *span, kind: (*kind)?, title, confidence: 1.0 }).filter(|_| free)
     });
     let named: Vec<Name> = named.collect();
@@ -43,7 +43,7 @@ fn said(layout: &Layout<'_>, decided: &Decided) -> Vec<(Span, Option<EntityType>
             let behind = rest.get(words.len()..).and_then(|behind| behind.chars().next());
             words.ends_with(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric)
         };
-        let here = decided.about(first_word(rest)).iter();
+        let here = decided.about(head(token.text(text))).iter();
         let here = here.filter(|(words, _)| rest.starts_with(words.as_str()) && !ends_inside(words));
         let Some((words, kind)) = here.max_by_key(|(words, _)| words.len()) else { continue };
         if out.last().is_none_or(|(last, _)| last.end as usize <= start) {
@@ -82,6 +82,15 @@ mod tests {
         assert!(found.contains("Olena Marchenko (person)"), "{found}");
         assert!(found.contains("Marchenko (organization), spring (work)"), "{found}");
         assert!(!names(TEXT, &[("pring", Some(EntityType::Work))]).contains("pring (work)"));
+    }
+
+    #[test]
+    fn words_of_letters_and_digits_without_a_space_are_looked_at_once() {
+        let text = "1a".repeat(50_000);
+        let mut decisions = Decided::default();
+        decisions.say("1ab", Some(EntityType::Product));
+        assert_eq!(decided(&Layout::new(&text), Vec::new(), &decisions), []);
+        assert_eq!(names("The 1ab flew.", &[("1ab", Some(EntityType::Product))]), "1ab (product)");
     }
 
     #[test]

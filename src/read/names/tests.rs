@@ -32,11 +32,6 @@ fn check(expected: &str) {
 }
 
 #[test]
-fn the_embedded_weights_are_taken_up() {
-    assert!(TRAINED.is_some());
-}
-
-#[test]
 fn titles_are_outside_and_kept() {
     check(
         "On Friday ⟨Deputy Defense Minister⟩ ⟦P Hanna Sirko⟧ met ⟨Sen.⟩ ⟦P Joe Falk⟧ and ⟦O NATO⟧ ⟨Secretary General⟩ ⟦P Jens Storm⟧.",
@@ -61,6 +56,36 @@ fn names_compose_by_their_words() {
 }
 
 #[test]
+fn capitals_everywhere_or_nowhere_hide_no_names() {
+    check(
+        "THE MAYOR OF ⟦L LONDON⟧, ⟦P ORLA QUINT⟧, MET ⟨PRESIDENT⟩ ⟦P PETRO SORKIN⟧ ON MONDAY. ⟦P QUINT⟧ THANKED ⟦O NATO⟧.",
+    );
+    check("the mayor of ⟦L london⟧, ⟦P orla quint⟧, met ⟦P petro sorkin⟧ on monday. the talks in ⟦L paris⟧ went on.");
+}
+
+#[test]
+fn particles_initials_suffixes_and_apostrophes_belong_to_names() {
+    check(
+        "On Monday ⟦P Ursula van der Leyden⟧, ⟦P Khalid al-Rubani⟧, ⟦P Sean O’Neall⟧ and ⟦P Fernando de la Rosa⟧ met ⟦P J. D. Marlow⟧ in ⟦L Berlin⟧. ⟦P Ol\u{200b}ena Marchenko⟧ wrote to ⟦P Thomas Gray III⟧.",
+    );
+}
+
+#[test]
+fn in_another_language_only_what_is_sure_is_a_name() {
+    let french = "Le maire a rencontré lundi la présidente de la région, Aurélie Marchand. Selon le Conseil régional, les \
+                  travaux du port commenceront avant la fin de l’année, et la Société du Port paiera la moitié des coûts. \
+                  Personne ne sait encore quand le chantier sera terminé.";
+    assert!(!marked(french).contains("⟦O"), "{}", marked(french));
+}
+
+#[test]
+fn any_hyphen_joins_words() {
+    check(
+        "Allies led by ⟦L US⟧\u{2011}trained officers and ⟦O NATO⟧\u{2010}led forces met ⟦P Jean\u{2011}Luc Moreau⟧ in ⟦L Paris⟧.",
+    );
+}
+
+#[test]
 fn any_text_will_do() {
     for text in ["", " ", "“", "’s", "Ünï çödé 🦀", "שלום עולם", "- - -", "A-", "-A", "Sen.", "of Of OF", "\u{0}"]
     {
@@ -69,4 +94,7 @@ fn any_text_will_do() {
     marked(&"Ab ".repeat(5_000));
     marked(&"Ab-".repeat(5_000));
     marked(&"of Ab and the ".repeat(2_000));
+    for word in ["A", "a", "É", "Ab", "A.", "A’", "А\u{301}"] {
+        marked(&format!("{} said so.", word.repeat(10_000)));
+    }
 }

@@ -71,7 +71,7 @@ fn title_end(layout: &Layout<'_>, from: usize, end: usize) -> Option<usize> {
 /// The tokens of a title of several words.
 fn phrase(layout: &Layout<'_>, from: usize, end: usize) -> Option<usize> {
     let first = plain(layout.word(from));
-    let longest = LEXICON.starts(&first).1 as usize;
+    let longest = LEXICON.longest_title(&first);
     let mut key = String::new();
     let mut best = None;
     for n in 0..longest.min(end.saturating_sub(from)) {

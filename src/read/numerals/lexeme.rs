@@ -2,7 +2,7 @@
 //! numbers and dates works inside hyphened words.
 
 use super::lexicon::{Lexicon, Role, WordId, lexicon};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, is_invisible};
 
 /// Words longer than this stand in no table, and are not looked up.
 pub const LONGEST_WORD: usize = 24;
@@ -226,11 +226,6 @@ pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId
         emit(lexeme);
         spaced = false;
     }
-}
-
-/// Zero-width spaces, joiners, direction marks and soft hyphens.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The end of the digits at `i`, with `,` between groups of three (or two, as in India) and one decimal point.

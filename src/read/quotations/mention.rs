@@ -1,6 +1,6 @@
 //! Which words of a noun phrase name the speaker: a name without its title, or the whole description.
 
-use super::words::{self, is};
+use super::words::is;
 use crate::read::Layout;
 use crate::read::names::Name;
 use crate::text::{Span, Token, TokenKind};
@@ -50,7 +50,8 @@ impl<'a> Phrase<'a> {
         let from = layout.token_at(phrase.start);
         let rest = layout.tokens.get(from..).unwrap_or(&[]);
         let tokens = rest.get(..rest.partition_point(|t| t.span.start < phrase.end)).unwrap_or(&[]);
-        let flags = tokens.iter().map(|t| words::entry(t.span.of(layout.text)).flags).collect();
+        let known = layout.known.get(from..).unwrap_or(&[]);
+        let flags = known.iter().take(tokens.len()).map(|known| known.entry.flags).collect();
         let mut phrase = Phrase { layout, tokens, flags };
         let skip = (0..phrase.len()).find(|&i| !phrase.has(i, is::CONNECTIVE)).unwrap_or(0);
         let stop = |i: usize| matches!(phrase.text(i), "," | "(" | "—" | "–" | ";");

@@ -20,6 +20,7 @@ mod tests;
 mod words;
 
 pub use example::Example;
+pub(super) use words::{Entry, entry};
 
 use super::names::Name;
 use super::{Layout, MarkFault, Quotation};

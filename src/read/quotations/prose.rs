@@ -1,6 +1,6 @@
 //! A paragraph as its quotations' surroundings see it: each quotation is one word, and sentences go around them.
 
-use super::words::{self, Cue, is};
+use super::words::{Cue, Entry, is};
 use crate::read::Layout;
 use crate::text::{Span, TokenKind};
 
@@ -67,8 +67,9 @@ impl Prose {
         let later = sentences.partition_point(|s| s.span.start <= region.start);
         let mut sentences = sentences.iter().skip(later).map(|s| s.span.start).peekable();
         let mut atoms = atoms.iter().peekable();
-        let tokens = layout.tokens.get(layout.token_at(region.start)..).unwrap_or(&[]);
-        for token in tokens.iter().take_while(|t| t.span.end <= region.end) {
+        let from = layout.token_at(region.start);
+        let tokens = layout.tokens.iter().zip(&layout.known).skip(from);
+        for (token, known) in tokens.take_while(|(t, _)| t.span.end <= region.end) {
             if token.span.start < region.start {
                 continue;
             }
@@ -98,7 +99,7 @@ impl Prose {
                     _ => {}
                 }
             }
-            prose.push_token(token.kind, token.span, text);
+            prose.push_token(token.kind, token.span, text, &known.entry);
         }
         for (index, span) in atoms {
             prose.push_quotation(*index, *span);
@@ -112,7 +113,7 @@ impl Prose {
         self.words.push(Word { span, shape, flags: 0, cue: None, lemma: "", capital: false });
     }
 
-    fn push_token(&mut self, kind: TokenKind, span: Span, text: &str) {
+    fn push_token(&mut self, kind: TokenKind, span: Span, text: &str, entry: &Entry) {
         let first = text.chars().next().unwrap_or(' ');
         let shape = match kind {
             TokenKind::Word | TokenKind::Handle | TokenKind::Url => Shape::Word,
@@ -120,8 +121,6 @@ impl Prose {
             TokenKind::Number => Shape::Number,
             TokenKind::Punctuation => Shape::Punctuation(first),
         };
-        let known = matches!(shape, Shape::Word | Shape::Clitic);
-        let entry = if known { words::entry(text) } else { words::Entry::default() };
         self.words.push(Word {
             span,
             shape,

@@ -129,7 +129,7 @@ const CLASSES: &[(&str, u64)] = &[
 
 /// How a verb reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
+pub enum Cue {
     /// A statement follows: say, add, insist.
     Say,
     /// Somebody is told: tell, assure.
@@ -146,7 +146,7 @@ pub(super) enum Cue {
 
 /// What the tables know of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Entry {
+pub struct Entry {
     pub flags: u64,
     pub cue: Option<Cue>,
     /// The verb of the cue.
@@ -220,7 +220,7 @@ fn forms(lemma: &str, past: &str, ing: &str) -> Vec<(String, u64)> {
 }
 
 /// What the tables know of a word, in any case.
-pub(super) fn entry(word: &str) -> Entry {
+pub fn entry(word: &str) -> Entry {
     let mut lower = [0u8; 24];
     let Some(buffer) = lower.get_mut(..word.len()) else { return Entry::default() };
     buffer.copy_from_slice(word.as_bytes());

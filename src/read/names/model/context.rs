@@ -1,8 +1,7 @@
 //! The second pass: what the rest of the article says about a word. A name seen in full lends evidence to its parts
 //! elsewhere, a word also seen without a capital is less of a name, capitals in a headline say little.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 use super::feature::{Brief, Style};
 use super::hash::mix;
@@ -10,25 +9,8 @@ use super::labels::{BEGIN, LAST, ONLY, names, parts};
 use super::table::{chain, lists};
 use super::word::Case;
 
-/// The keys are hashes already.
-#[derive(Default)]
-pub(crate) struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = super::hash::bytes(bytes);
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
-    }
-}
-
-pub(crate) type Map<V> = HashMap<u64, V, BuildHasherDefault<Ready>>;
+/// By the hash of a word or of words.
+type Map<V> = FxHashMap<u64, V>;
 
 /// What an article says of a word.
 #[derive(Clone, Copy, Debug, Default)]

@@ -41,6 +41,8 @@ pub(crate) struct Brief {
     pub spaced: bool,
     /// No name runs across it or over it: an address, a handle, an angle bracket.
     pub barrier: bool,
+    /// A small word or mark with no capital near it, in a sentence that has some: no name comes so far.
+    pub far: bool,
 }
 
 impl Brief {
@@ -65,6 +67,7 @@ impl Brief {
             opens: piece.opens,
             spaced: piece.spaced,
             barrier: word.barrier,
+            far: false,
         }
     }
 }
@@ -162,9 +165,30 @@ pub(crate) fn look_around(words: &mut [Brief], lists: &Lists) {
         for w in &mut words[from..to] {
             w.style = style;
         }
+        mark_far(&mut words[from..to], style);
         from = to;
     }
     runs(words, lists);
+}
+
+/// No name has more small words in a row than it takes to be this far from both its capitals.
+const NEAR: usize = 2;
+
+fn mark_far(sentence: &mut [Brief], style: Style) {
+    if style == Style::Lower {
+        return;
+    }
+    // Pieces since the last capital, looked at from both sides.
+    let mut since = NEAR;
+    for w in sentence.iter_mut() {
+        since = if w.case.is_capital() { 0 } else { since + 1 };
+        w.far = since > NEAR;
+    }
+    since = NEAR;
+    for w in sentence.iter_mut().rev() {
+        since = if w.case.is_capital() { 0 } else { since + 1 };
+        w.far &= since > NEAR;
+    }
 }
 
 fn style(sentence: &[Brief]) -> Style {

@@ -1,6 +1,6 @@
 //! The recogniser's own tokens: words cut at their hyphens where a name may start or end inside, as in "GOP-led".
 
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, is_hyphen_in_word};
 
 /// A stretch of text that is inside a name or outside it as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,25 +35,23 @@ pub(crate) fn pieces(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> V
 }
 
 fn cut(token: &Token, text: &str, out: &mut Vec<Piece>) {
-    let whole = Piece { span: token.span, kind: token.kind, spaced: token.spaced, opens: false };
-    let bytes = text.as_bytes();
-    let inner = |i: usize| i > 0 && i + 1 < bytes.len() && bytes[i] == b'-';
-    if !(1..bytes.len()).any(inner) || !text.contains(char::is_uppercase) {
-        out.push(whole);
+    let hyphens = text.char_indices().filter(|&(i, c)| i > 0 && is_hyphen_in_word(c) && i + c.len_utf8() < text.len());
+    let mut hyphens = hyphens.peekable();
+    if hyphens.peek().is_none() || !text.contains(char::is_uppercase) {
+        out.push(Piece { span: token.span, kind: token.kind, spaced: token.spaced, opens: false });
         return;
     }
-    let base = token.span.start;
     let mut from = 0;
     let mut push = |start: usize, end: usize, kind| {
-        let span = Span::new(start, end).shift(base);
+        let span = Span::new(start, end).shift(token.span.start);
         out.push(Piece { span, kind, spaced: start == 0 && token.spaced, opens: false });
     };
-    for i in (1..bytes.len()).filter(|&i| inner(i)) {
+    for (i, c) in hyphens {
         if from < i {
             push(from, i, TokenKind::Word);
         }
-        push(i, i + 1, TokenKind::Punctuation);
-        from = i + 1;
+        from = i + c.len_utf8();
+        push(i, from, TokenKind::Punctuation);
     }
-    push(from, bytes.len(), TokenKind::Word);
+    push(from, text.len(), TokenKind::Word);
 }

@@ -63,7 +63,7 @@ impl WordTable {
         let mut slot = (x >> (64 - self.log2)) as usize;
         let fingerprint = (x >> 8) as u16;
         let mask = (1usize << self.log2) - 1;
-        for _ in 0..256 {
+        for _ in 0..=mask {
             let (row, lists) = (self.rows.u16(slot), self.lists[slot]);
             if row == NO_ROW && lists == 0 {
                 break;

@@ -17,7 +17,7 @@ use super::table::{WordTable, lists};
 use super::weights::Weights;
 use super::word::{Case, Word};
 use crate::data;
-use crate::read::names::{Name, Recognizer, titles};
+use crate::read::names::{Name, titles};
 use crate::read::{EntityType, Layout, fold};
 use crate::text::{Span, Token, TokenKind};
 
@@ -26,22 +26,35 @@ use crate::text::{Span, Token, TokenKind};
 pub struct Evidence {
     pieces: Vec<Piece>,
     words: Vec<Brief>,
-    scores: Vec<[i16; ROW]>,
     labels: Vec<u8>,
+    /// Where names may be, in pieces.
+    runs: Vec<Run>,
+    /// Of the pieces of the runs, one run behind the other.
+    scores: Vec<[i16; ROW]>,
     /// What the second pass last made of it, and of which features: a memo.
     settled: Mutex<Option<(u64, Arc<Vec<Settled>>)>>,
 }
 
-/// A name of a paragraph.
+/// A stretch of pieces where names may be.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    from: usize,
+    to: usize,
+    /// Where its scores start.
+    at: usize,
+}
+
+/// A name of a paragraph, in its offsets.
 #[derive(Clone, Copy, Debug)]
 struct Settled {
     span: Span,
+    title: Option<Span>,
     kind: usize,
     confidence: f32,
 }
 
 /// Names less probable than this are not reported, by type.
-static THRESHOLDS: LazyLock<[f32; 7]> = LazyLock::new(|| {
+pub(crate) static THRESHOLDS: LazyLock<[f32; 7]> = LazyLock::new(|| {
     let table = include_str!("../../../data/name_thresholds.tsv");
     TYPES.map(|kind| {
         let row = data::rows(table).find(|row| row.first() == Some(&kind.as_str()));
@@ -79,9 +92,21 @@ thread_local! {
 
 /// A piece in lower case or without letters is settled as outside when nothing comes near that.
 const MARGIN: f32 = 9.0;
+/// The same, before more than single words have been looked at.
+const EARLY_MARGIN: f32 = 9.0;
+/// The same of a piece far from all capitals: most of a text is.
+const FAR_MARGIN: f32 = 4.0;
 
-impl Recognizer for Trained {
-    fn names(&self, layout: &Layout<'_>) -> Vec<Name> {
+impl Trained {
+    /// The names of an article, in order, not overlapping.
+    #[cfg(test)]
+    pub(crate) fn names(&self, layout: &Layout<'_>) -> Vec<Name> {
+        self.names_surer(layout, &THRESHOLDS)
+    }
+
+    /// The names of an article whose confidence reaches the threshold of their type.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn names_surer(&self, layout: &Layout<'_>, thresholds: &[f32; 7]) -> Vec<Name> {
         let looks: Vec<Evidence> = layout
             .paragraphs
             .iter()
@@ -93,11 +118,9 @@ impl Recognizer for Trained {
                 self.look(p.span.of(layout.text), &tokens.collect::<Vec<_>>(), &sentences)
             })
             .collect();
-        self.find(layout, looks.iter())
+        self.find_surer(layout, looks.iter(), thresholds)
     }
-}
 
-impl Trained {
     /// The first pass.
     pub(crate) fn look(&self, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
         let pieces = pieces(paragraph, tokens, sentences);
@@ -120,26 +143,58 @@ impl Trained {
             }
         });
         look_around(&mut words, &self.weights.lists);
-        for (i, row) in scores.iter_mut().enumerate() {
-            of_place(&words, i, |f| self.weights.local.add(f, row));
-        }
-        let floats = self.floats(&scores);
+        let settled: Vec<bool> =
+            scores.iter_mut().enumerate().map(|(i, row)| self.is_settled(&words, i, row)).collect();
         let mut labels = vec![0; pieces.len()];
-        for (from, to) in open_runs(&words, &floats) {
-            let mut best = Vec::new();
-            self.weights.steps.best(&floats[from..to], &mut best);
+        let mut kept = Vec::new();
+        let (mut best, mut floats) = (Vec::new(), Vec::new());
+        let runs = open_runs(&words, |i| settled[i]).map(|(from, to)| {
+            let run = Run { from, to, at: kept.len() };
+            kept.extend_from_slice(&scores[from..to]);
+            self.floats(&scores[from..to], &mut floats);
+            self.weights.steps.best(&floats, &mut best);
             labels[from..to].copy_from_slice(&best);
-        }
-        Evidence { pieces, words, scores, labels, settled: Mutex::default() }
+            run
+        });
+        let runs = runs.collect();
+        Evidence { pieces, words, labels, runs, scores: kept, settled: Mutex::default() }
     }
 
-    fn floats(&self, scores: &[[i16; ROW]]) -> Vec<Scores> {
+    /// Add what several words say of a piece to what single words say; whether it is outside all names for sure.
+    fn is_settled(&self, words: &[Brief], i: usize, row: &mut [i16; ROW]) -> bool {
+        let w = &words[i];
+        if w.barrier {
+            return true;
+        }
+        let small = w.case.is_small();
+        let outside = |row: &[i16; ROW], margin: f32| {
+            let bar = i32::from(row[0]) - (margin / self.weights.local.scale) as i32;
+            row[1..LABELS].iter().all(|&other| i32::from(other) < bar)
+        };
+        if small && outside(row, if w.far { FAR_MARGIN } else { EARLY_MARGIN }) {
+            return true;
+        }
+        of_place(words, i, |f| self.weights.local.add(f, row));
+        small && outside(row, MARGIN)
+    }
+
+    fn floats(&self, scores: &[[i16; ROW]], out: &mut Vec<Scores>) {
         let scale = self.weights.local.scale;
-        scores.iter().map(|row| row.map(|s| f32::from(s) * scale)).collect()
+        out.clear();
+        out.extend(scores.iter().map(|row| row.map(|s| f32::from(s) * scale)));
     }
 
     /// The second pass: the names of an article, given the first passes of its paragraphs.
     pub(crate) fn find<'e>(&self, layout: &Layout<'_>, looks: impl Iterator<Item = &'e Evidence> + Clone) -> Vec<Name> {
+        self.find_surer(layout, looks, &THRESHOLDS)
+    }
+
+    fn find_surer<'e>(
+        &self,
+        layout: &Layout<'_>,
+        looks: impl Iterator<Item = &'e Evidence> + Clone,
+        thresholds: &[f32; 7],
+    ) -> Vec<Name> {
         let mut memory = Memory::default();
         for e in looks.clone() {
             memory.add(&e.words, &e.labels);
@@ -147,14 +202,11 @@ impl Trained {
         let foreign = is_foreign(looks.clone());
         let (mut out, mut doubtful) = (Vec::new(), Vec::new());
         for (paragraph, e) in layout.paragraphs.iter().zip(looks) {
-            for found in self.settle(&memory, e).iter() {
-                let span = found.span.shift(paragraph.span.start);
-                let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
-                titles::part(layout, &mut name);
-                if name.span.is_empty() {
-                    continue;
-                }
-                if found.confidence >= if foreign { SURE } else { THRESHOLDS[found.kind] } {
+            let base = paragraph.span.start;
+            for found in self.settle(&memory, e, layout, base).iter() {
+                let (span, title) = (found.span.shift(base), found.title.map(|t| t.shift(base)));
+                let name = Name { span, kind: TYPES[found.kind], title, confidence: found.confidence };
+                if found.confidence >= if foreign { SURE } else { thresholds[found.kind] } {
                     out.push(name);
                 } else {
                     doubtful.push(name);
@@ -167,45 +219,61 @@ impl Trained {
         out
     }
 
-    /// The names of one paragraph. They are kept: after an edit elsewhere, the rest of the article mostly says the same
-    /// of a paragraph's words as before.
-    fn settle(&self, memory: &Memory, e: &Evidence) -> Arc<Vec<Settled>> {
-        let mut features: Vec<(u32, u64)> = Vec::new();
-        memory.features(&e.words, &e.labels, |i, f| features.push((i as u32, f)));
-        let key = features.iter().fold(0, |key, &(i, f)| hash::mix(u64::from(i), key, f));
+    /// The names of one paragraph, which starts at `base`. They are kept: after an edit elsewhere, the rest of the
+    /// article mostly says the same of a paragraph's words as before.
+    fn settle(&self, memory: &Memory, e: &Evidence, layout: &Layout<'_>, base: u32) -> Arc<Vec<Settled>> {
         let mut kept = e.settled.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, names)) = kept.as_ref().filter(|(k, _)| *k == key) {
-            return names.clone();
+        if let Some((key, names)) = kept.as_ref() {
+            let mut now = 0;
+            memory.features(&e.words, &e.labels, |i, f| now = hash::mix(i as u64, now, f));
+            if now == *key {
+                return names.clone();
+            }
         }
-        let names = Arc::new(self.decode(e, &features));
+        let mut key = 0;
+        let mut extra = vec![[0i16; ROW]; e.scores.len()];
+        memory.features(&e.words, &e.labels, |i, f| {
+            key = hash::mix(i as u64, key, f);
+            let run = e.runs.partition_point(|run| run.to <= i);
+            if let Some(run) = e.runs.get(run).filter(|run| run.from <= i) {
+                self.weights.context.add(f, &mut extra[run.at + i - run.from]);
+            }
+        });
+        let mut names = self.decode(e, &extra);
+        names.retain_mut(|found| {
+            let span = found.span.shift(base);
+            let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
+            titles::part(layout, &mut name);
+            let back = |span: Span| Span { start: span.start - base, end: span.end - base };
+            (found.span, found.title) = (back(name.span), name.title.map(back));
+            !found.span.is_empty()
+        });
+        let names = Arc::new(names);
         *kept = Some((key, names.clone()));
         names
     }
 
-    fn decode(&self, e: &Evidence, features: &[(u32, u64)]) -> Vec<Settled> {
+    fn decode(&self, e: &Evidence, extra: &[[i16; ROW]]) -> Vec<Settled> {
         let mut out = Vec::new();
-        let mut best = Vec::new();
-        let mut scores = self.floats(&e.scores);
-        let runs = open_runs(&e.words, &scores);
-        let mut extra = [0i16; ROW];
-        let mut of = features.iter().peekable();
-        while let Some(&(i, f)) = of.next() {
-            self.weights.context.add(f, &mut extra);
-            if of.peek().is_none_or(|next| next.0 != i) {
-                for (s, x) in scores[i as usize].iter_mut().zip(&mut extra) {
-                    *s += f32::from(std::mem::take(x)) * self.weights.context.scale;
+        let (mut best, mut scores) = (Vec::new(), Vec::new());
+        let steps: &Steps = &self.weights.context_steps;
+        for run in &e.runs {
+            let here = run.at..run.at + run.to - run.from;
+            self.floats(&e.scores[here.clone()], &mut scores);
+            for (row, extra) in scores.iter_mut().zip(&extra[here]) {
+                for (s, &x) in row.iter_mut().zip(extra) {
+                    *s += f32::from(x) * self.weights.context.scale;
                 }
             }
-        }
-        let steps: &Steps = &self.weights.context_steps;
-        for (from, to) in runs {
-            steps.best(&scores[from..to], &mut best);
+            steps.best(&scores, &mut best);
             let found = names(&best);
-            let lattice = (!found.is_empty()).then(|| steps.lattice(&scores[from..to], None));
+            let lattice = (!found.is_empty()).then(|| steps.lattice(&scores, None));
             for f in found {
                 let p = lattice.as_ref().map_or(0.0, |l| steps.confidence(l, f));
-                let span = Span { start: e.pieces[from + f.from].span.start, end: e.pieces[from + f.to - 1].span.end };
-                out.push(Settled { span, kind: f.kind, confidence: self.weights.calibration[f.kind].apply(p) });
+                let (first, last) = (&e.pieces[run.from + f.from], &e.pieces[run.from + f.to - 1]);
+                let span = Span { start: first.span.start, end: last.span.end };
+                let confidence = self.weights.calibration[f.kind].apply(p);
+                out.push(Settled { span, title: None, kind: f.kind, confidence });
             }
         }
         self.add_demonyms(e, &mut out);
@@ -217,8 +285,13 @@ impl Trained {
         let before = out.len();
         for (w, piece) in e.words.iter().zip(&e.pieces) {
             let sure = w.case == Case::Title && w.on(lists::DEMONYM) && w.style == Style::Prose && !w.opens;
-            if sure && !out[..before].iter().any(|s| s.span.overlaps(piece.span)) {
-                out.push(Settled { span: piece.span, kind: GROUP, confidence: 0.9 });
+            let free = || {
+                let found = &out[..before];
+                let at = found.partition_point(|s| s.span.end <= piece.span.start);
+                found.get(at).is_none_or(|s| s.span.start >= piece.span.end)
+            };
+            if sure && free() {
+                out.push(Settled { span: piece.span, title: None, kind: GROUP, confidence: 0.9 });
             }
         }
         out.sort_by_key(|s| s.span);
@@ -256,27 +329,27 @@ fn is_foreign<'e>(looks: impl Iterator<Item = &'e Evidence>) -> bool {
     small >= 20 && english * 2 < small
 }
 
-/// The stretches of a paragraph where names may be: what lies between is settled as outside.
-pub(crate) fn open_runs(words: &[Brief], scores: &[Scores]) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut from = None;
-    for (i, (w, s)) in words.iter().zip(scores).enumerate() {
-        let settled = w.barrier
-            || matches!(w.case, Case::Lower | Case::Mark | Case::Digits)
-                && s[1..LABELS].iter().all(|&other| other < s[0] - MARGIN);
-        match (settled, from) {
-            (false, None) => from = Some(i),
-            (true, Some(start)) => {
-                out.push((start, i));
-                from = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(start) = from {
-        out.push((start, words.len()));
-    }
-    out
+/// A run is cut behind so many pieces, at a mark if one comes: no name is as long, and a text may have no sentences.
+const LONGEST_RUN: usize = 512;
+
+/// The stretches of a paragraph where names may be, given which pieces are outside names for sure.
+pub(crate) fn open_runs(words: &[Brief], is_settled: impl Fn(usize) -> bool) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = (at..words.len()).find(|&i| !is_settled(i))?;
+        let ends = |i: usize| {
+            let cut = i - from >= LONGEST_RUN && words[i].case == Case::Mark || i - from >= 2 * LONGEST_RUN;
+            cut || is_settled(i)
+        };
+        at = (from + 1..words.len()).find(|&i| ends(i)).unwrap_or(words.len());
+        Some((from, at))
+    })
+}
+
+/// Whether a piece of these scores is outside names for sure.
+#[cfg(feature = "train")]
+pub(crate) fn is_settled(w: &Brief, scores: &Scores) -> bool {
+    w.barrier || w.case.is_small() && scores[1..LABELS].iter().all(|&other| other < scores[0] - MARGIN)
 }
 
 impl Cache {

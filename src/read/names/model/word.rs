@@ -2,7 +2,7 @@
 
 use super::hash;
 use super::table::{Lists, WordTable, chain};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, is_hyphen_in_word, is_invisible};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,12 @@ impl Case {
     #[inline(always)]
     pub(crate) fn is_capital(self) -> bool {
         self >= Case::Title
+    }
+
+    /// In small letters or without letters.
+    #[inline(always)]
+    pub(crate) fn is_small(self) -> bool {
+        self < Case::Title
     }
 }
 
@@ -60,13 +66,7 @@ impl Word {
     pub(crate) fn new(text: &str, kind: TokenKind, words: &WordTable, lists: &Lists) -> Word {
         let text = head(text);
         let (shape, case) = shape(text, kind);
-        let visible: String;
-        let lower = if text.is_ascii() {
-            text.to_ascii_lowercase()
-        } else {
-            visible = text.chars().filter(|c| !is_invisible(*c)).collect();
-            visible.to_lowercase().replace('’', "'")
-        };
+        let lower = lower(text);
         let key = hash::bytes(lower.as_bytes());
         let entry = words.get(key);
         let cuts: Vec<usize> = lower.char_indices().map(|(i, _)| i).chain([lower.len()]).collect();
@@ -90,6 +90,19 @@ impl Word {
     }
 }
 
+/// A word as the tables know it: small letters, nothing invisible, the apostrophe and the hyphen of a typewriter.
+pub(crate) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let plain = text.chars().filter(|c| !is_invisible(*c)).map(|c| match c {
+        '’' => '\'',
+        c if is_hyphen_in_word(c) => '-',
+        c => c,
+    });
+    plain.collect::<String>().to_lowercase()
+}
+
 fn letters(lower: &str) -> u64 {
     lower.chars().filter(|c| c.is_alphanumeric()).fold(0, |key, c| chain(key, u64::from(u32::from(c))))
 }
@@ -100,10 +113,6 @@ fn head(text: &str) -> &str {
     }
     let end = (0..=LONGEST).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     &text[..end]
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// A hash of the shape (runs of letters and digits cut to two: `Xxx`, `X.X.`, `dd`) and the case.
