@@ -176,7 +176,7 @@ try {
       await keyboard.type("Pavlo Sorokun");
       await keyboard.press("Enter");
     },
-    (timeout) => preview.locator(".monaco-list-row", { hasText: "Other articles" }).first().waitFor({ timeout }),
+    (timeout) => preview.locator(".monaco-list-row", { hasText: "01-harbour-courier" }).first().waitFor({ timeout }),
   ));
   await window.shot("rename");
   await preview.getByRole("button", { name: "Apply" }).click();

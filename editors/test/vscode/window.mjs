@@ -102,15 +102,21 @@ export class Window {
     }
   }
 
-  /** Open an article by double click in the explorer; it has the keyboard then. */
+  /** Open an article by double click in the explorer; it has the keyboard then, and the extension runs. */
   async article(start) {
     const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: start }).first();
+    let tries = 0;
     await this.until(
-      () => row.dblclick({ timeout: PATIENCE / 4 }),
+      async () => {
+        // An extension host that takes a minute to start is given up by the window: only a new window has one.
+        if (++tries % 4 === 0) await this.page.reload({ timeout: 3 * PATIENCE, waitUntil: "commit" });
+        await row.dblclick();
+      },
       (timeout) => this.page.waitForFunction((start) => {
         const group = document.querySelector(".editor-group-container.active");
         return group?.querySelector(".tab.active .label-name")?.textContent.startsWith(start) &&
-          group.querySelector(".view-line") && group.contains(document.activeElement);
+          group.querySelector(".view-line") && group.contains(document.activeElement) &&
+          [...document.querySelectorAll(".part.statusbar .statusbar-item")].some((item) => item.textContent.includes("Scholiast"));
       }, start, { timeout }),
     );
   }
