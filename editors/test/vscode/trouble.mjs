@@ -14,6 +14,8 @@ function impostor(name, script) {
   return file;
 }
 const server = (file) => settings({ "scholiast.server.path": file });
+/** The list of messages shows no more than a few of them. */
+const clear = () => window.command("Notifications: Clear All Notifications");
 
 try {
   server("/no/such/scholiast");
@@ -24,32 +26,37 @@ try {
   await comes("no binary: the status item shows it", page.waitForSelector(".statusbar-item.error-kind").then(() => true));
   await window.shot("no-binary");
 
-  // The list of messages stays open from here on, the newest on top.
-  await window.command("Notifications: Show Notifications");
+  await clear();
   server(impostor("other", "echo other 9.9.9"));
   await comes("another program: the message quotes it", window.notified(/other is not scholiast: it answers --version with “other 9.9.9”/));
 
+  await clear();
   fs.writeFileSync(path.join(WORK, "plain"), "", { mode: 0o644 });
   server(path.join(WORK, "plain"));
   await comes("a file that is no program: the message says so", window.notified(/plain may not be executed/));
 
+  await clear();
   settings({ "scholiast.server.path": 42 });
   await comes("a path of the wrong type: the message says so", window.notified(/server\.path should be a path, not 42/));
 
+  await clear();
   server(impostor("crasher", 'case $1 in --version) echo "scholiast 0.1.0";; *) exit 3;; esac'));
   await comes("a server that does nothing but crash is given up, with the log", window.notified(/ended with code 3, for the 5th time/));
 
+  check("and nobody is told of broken pipes", !(await page.locator(".notification-list-item", { hasText: "EPIPE" }).count()));
+  await clear();
   server(impostor("older", `case $1 in --version) echo "scholiast 0.0.7";; *) exec "${WORK}/bin/scholiast" "$@";; esac`));
   await comes("a wrong version: the message names both", window.notified(/older is scholiast 0\.0\.7, but this extension was made for/));
   await comes("a wrong version: it is tried all the same", window.status(/Scholiast: 8 articles/));
 
+  await clear();
   server("");
   await comes("once all is well it starts by itself", window.status(/Scholiast: 8 articles/));
   settings({ "scholiast.maxFileSize": "huge", "scholiast.inlayHints": "often" });
   await comes("settings of the wrong type: the message says what a number takes", window.notified(/scholiast\.maxFileSize takes a whole number of bytes, not "huge"/));
   await comes("settings of the wrong type: and what a switch takes", window.notified(/scholiast\.inlayHints takes true or false, not "often"/));
   await window.shot("wrong-settings");
-  await window.command("Notifications: Clear All Notifications");
+  await clear();
   await comes("settings of the wrong type: hovers go on", window.hover("Toporivskiy", /Toporivsk/));
   settings({});
 

@@ -63,16 +63,24 @@ export class Server implements vscode.Disposable {
   }
 
   private async connect(program: Program, run: number): Promise<void> {
+    let gone: Promise<void> | undefined;
     const serve = async (): Promise<ChildProcess> => {
       const child = spawn(program.path, ["lsp"], { cwd: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath });
       child.on("exit", (code, signal) => {
         if (run === this.run) this.crashed(signal ? `was ended by ${signal}` : `ended with code ${code}`);
       });
+      gone = new Promise((resolve) => child.on("exit", () => resolve()));
       return child;
     };
     const client = new LanguageClient("scholiast", "Scholiast", serve, this.options());
     this.client = client;
-    await client.start();
+    try {
+      await client.start();
+    } catch (error) {
+      // The connection to a server that dies at once breaks before its end is known, which tells more.
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1000))]);
+      throw error;
+    }
     if (run === this.run) this.status.running(program);
   }
 
