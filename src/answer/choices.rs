@@ -1,9 +1,13 @@
 //! What a reader may decide about the finding at a place.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::subject::Subject;
+use super::symbols::matching;
 use super::{Target, dates, target};
 use crate::corpus::decisions::{Decision, Named, Scope};
-use crate::corpus::{Article, Corpus, name_key};
+use crate::corpus::{Article, Corpus, Entity, name_key};
 use crate::read::{EntityType, Form, Mention};
 
 /// A decision on offer.
@@ -30,42 +34,37 @@ pub fn choices(corpus: &Corpus, article: &Article, offset: u32, path: &str) -> V
 pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<Named> {
     let Target::Mention(i) = target(article, offset)? else { return None };
     let subject = Subject::of_mention(corpus, article, i)?;
-    Some(Named { kind: subject.kind(), name: subject.name().to_owned() })
+    Some(subject.named())
 }
 
-/// Other entities that this one might be: those of one surname, or of a name that is spelled much like it.
-pub fn lookalikes(corpus: &Corpus, named: &Named, limit: usize) -> Vec<Named> {
-    let words = named.name.split_whitespace().next_back().unwrap_or("");
-    let found = super::symbols(corpus, &named.name, limit).into_iter();
-    let found = found.chain(super::symbols(corpus, words, 4 * limit));
-    let mut out: Vec<Named> = Vec::new();
-    for other in found.map(|symbol| Named { kind: symbol.kind, name: symbol.name }) {
-        let person = |named: &Named| named.kind == EntityType::Person;
-        if other != *named && person(&other) == person(named) && !out.contains(&other) {
-            out.push(other);
-        }
-    }
-    out.truncate(limit);
-    out
+/// Other entities that this one might be, the likeliest first: those of one surname, or of a name spelled much like it.
+pub fn lookalikes<'c>(corpus: &'c Corpus, named: &Named, limit: usize) -> Vec<&'c Arc<Entity>> {
+    let surname = named.name.split_whitespace().next_back().unwrap_or("");
+    let found = matching(corpus, &named.name).into_iter().take(limit);
+    let found = found.chain(matching(corpus, surname).into_iter().take(4 * limit));
+    let person = |kind: EntityType| kind == EntityType::Person;
+    let mut seen = HashSet::new();
+    let found = found.filter(|other| person(other.kind) == person(named.kind) && other.named() != *named);
+    found.filter(|other| seen.insert(&other.id)).take(limit).collect()
 }
 
 fn about_name(corpus: &Corpus, article: &Article, mention: &Mention, path: &str) -> Vec<Choice> {
     let Some(subject) = Subject::new(corpus, article, mention.entity) else { return Vec::new() };
     let words = name_key::tidy(mention.span.of(&article.text));
-    let entity = Named { kind: subject.kind(), name: subject.name().to_owned() };
+    let (entity, shown) = (subject.named(), subject.name());
     let this = Named { kind: entity.kind, name: words.clone() };
     let mut out = Vec::new();
     let mut offer = |title: String, decision: Decision| out.push(Choice { title, decision });
     if this != entity {
-        offer(format!("“{words}” is not {}", entity.name), Decision::Different(entity.clone(), this.clone()));
+        offer(format!("“{words}” is not {shown}"), Decision::Different(entity.clone(), this.clone()));
     }
     for other in corpus.bearers(article, mention.entity).into_iter().take(BEARERS) {
-        let other = Named { kind: other.kind, name: other.name.clone() };
-        offer(format!("{} is the same as {}", entity.name, other.name), Decision::Same(other, entity.clone()));
+        let title = format!("{shown} is the same as {}", other.name);
+        offer(title, Decision::Same(other.named(), entity.clone()));
     }
-    if this != entity && (this.kind != EntityType::Person || words.contains(' ')) {
+    if words != shown && (this.kind != EntityType::Person || words.contains(' ')) {
         let decision = Decision::Prefer { entity: entity.clone(), name: words.clone() };
-        offer(format!("Show {} as “{words}”", entity.name), decision);
+        offer(format!("Show {shown} as “{words}”"), decision);
     }
     let here = Scope::Article(path.to_owned());
     offer(

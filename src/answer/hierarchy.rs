@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::statements::Statement;
-use super::subject::Subject;
+use super::subject::{Appearance, Subject};
 use super::{Place, Target, sentence, target};
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::read::{EntityType, LocalId};
@@ -49,40 +49,44 @@ pub fn voice(corpus: &Corpus, article: &Article, offset: u32) -> Option<Voice> {
 
 /// Whom the one at an offset speaks about, the latest articles first: once an article, at the first mention.
 pub fn speaks_about(corpus: &Corpus, article: &Article, offset: u32) -> Vec<Edge> {
-    let Some(subject) = asked(article, offset).and_then(|(id, _)| Subject::new(corpus, article, id)) else {
-        return Vec::new();
-    };
-    let mut edges = Vec::new();
-    for appearance in subject.recent() {
-        let mut about: BTreeMap<LocalId, Vec<Span>> = BTreeMap::new();
+    edges(corpus, article, offset, |appearance| {
         let spoken = Statement::all(appearance.article).filter(|s| s.speaker() == Some(appearance.id));
-        for (id, mention) in spoken.flat_map(|s| s.about()) {
-            about.entry(id).or_default().push(mention);
-        }
-        edges.extend(in_article(corpus, appearance.article, about));
-        if edges.len() >= MOST {
-            break;
-        }
-    }
-    edges
+        spoken.flat_map(|s| s.about()).collect()
+    })
 }
 
 /// Who speaks about the one at an offset, the latest articles first: once an article, at the first statement.
 pub fn spoken_about(corpus: &Corpus, article: &Article, offset: u32) -> Vec<Edge> {
+    edges(corpus, article, offset, |appearance| {
+        let speaker = |statement: Statement<'_>| {
+            let speaker = statement.quotation.speaker?;
+            let id = speaker.entity?;
+            statement.about().any(|(about, _)| about == appearance.id).then_some((id, speaker.span))
+        };
+        Statement::all(appearance.article).filter_map(speaker).collect()
+    })
+}
+
+/// In how many articles the other ends are looked for.
+const SEARCHED: usize = 1000;
+
+/// Those at the other end, `ends` of each article where the one at an offset appears: an entity at a mention.
+fn edges(
+    corpus: &Corpus,
+    article: &Article,
+    offset: u32,
+    ends: impl Fn(Appearance<'_>) -> Vec<(LocalId, Span)>,
+) -> Vec<Edge> {
     let Some(subject) = asked(article, offset).and_then(|(id, _)| Subject::new(corpus, article, id)) else {
         return Vec::new();
     };
     let mut edges = Vec::new();
-    for appearance in subject.recent() {
-        let mut speakers: BTreeMap<LocalId, Vec<Span>> = BTreeMap::new();
-        for statement in Statement::all(appearance.article) {
-            let Some(speaker) = statement.quotation.speaker else { continue };
-            let Some(id) = speaker.entity else { continue };
-            if statement.about().any(|(about, _)| about == appearance.id) {
-                speakers.entry(id).or_default().push(speaker.span);
-            }
+    for appearance in subject.recent().take(SEARCHED) {
+        let mut mentions: BTreeMap<LocalId, Vec<Span>> = BTreeMap::new();
+        for (id, mention) in ends(appearance) {
+            mentions.entry(id).or_default().push(mention);
         }
-        edges.extend(in_article(corpus, appearance.article, speakers));
+        edges.extend(in_article(corpus, appearance.article, mentions));
         if edges.len() >= MOST {
             break;
         }

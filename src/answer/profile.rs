@@ -8,7 +8,7 @@ use super::line::{Line, Piece};
 use super::subject::{Appearance, Subject, best_introduction};
 use super::symbols::matching;
 use super::{Place, counted};
-use crate::corpus::{Article, ArticleId, Corpus, Entity, EntityId, name_key};
+use crate::corpus::{Article, Corpus, Entity, EntityId, name_key};
 use crate::read::{EntityType, LocalId};
 
 /// What is known of an entity, most telling first.
@@ -20,28 +20,49 @@ pub struct Profile {
     /// What articles call it, each role once, in time order.
     pub roles: Vec<(String, Place)>,
     /// What it says, the latest first.
-    pub statements: Vec<(String, Place)>,
+    pub statements: Most<(String, Place)>,
     /// Who and what stands in the same articles, with the number of those articles.
-    pub beside: Vec<(String, usize)>,
+    pub beside: Most<(String, usize)>,
     /// Others of its surname or name.
     pub bearers: Vec<String>,
+    /// Its first mention in each article, in time order.
+    pub articles: Vec<Place>,
 }
+
+/// The first of a list that may be long.
+#[derive(Clone, Debug)]
+pub struct Most<T> {
+    pub shown: Vec<T>,
+    /// How many there are besides.
+    pub more: usize,
+}
+
+/// How many statements are shown.
+const STATEMENTS: usize = 500;
 
 /// The profile of an entity.
 pub fn profile(corpus: &Corpus, entity: &Arc<Entity>) -> Option<Profile> {
     let first = entity.appearances.first()?;
     let article = corpus.article(&first.article)?;
     let subject = Subject::new(corpus, article, first.local)?;
-    let statements = subject.recent().flat_map(|a| a.statements().rev().map(move |q| (a.article, q.span)));
+    let mut statements = subject.recent().flat_map(|a| a.statements().rev().map(move |q| (a.article, q.span)));
     let place = |article: &Article, span| Place { article: article.id.clone(), span };
     Some(Profile {
         entity: entity.clone(),
         introduction: best_introduction(subject.appearances()).map(|introduction| introduction.place),
         notes: corpus.notes(article, first.local, entity).map(str::to_owned).collect(),
         roles: roles(subject.appearances()),
-        statements: statements.map(|(a, span)| (quoted(span.of(&a.text), usize::MAX), place(a, span))).collect(),
+        statements: Most {
+            shown: statements
+                .by_ref()
+                .take(STATEMENTS)
+                .map(|(a, span)| (quoted(span.of(&a.text), usize::MAX), place(a, span)))
+                .collect(),
+            more: statements.count(),
+        },
         beside: beside(corpus, entity),
         bearers: corpus.bearers(article, first.local).into_iter().map(|other| other.name.clone()).collect(),
+        articles: first_mentions(&subject),
     })
 }
 
@@ -51,20 +72,20 @@ pub struct Section {
     /// Empty for what needs no heading.
     pub title: &'static str,
     pub lines: Vec<Vec<Piece>>,
+    /// How many lines are left out.
+    pub more: usize,
 }
 
 impl Profile {
     /// The profile in words, without its name; parts of which nothing is known are left out.
     pub fn sections(&self, corpus: &Corpus) -> Vec<Section> {
         let entity = &self.entity;
-        let mut articles: Vec<&ArticleId> = entity.appearances.iter().map(|a| &a.article).collect();
-        articles.dedup();
         let at = |line: Line, place: &Place| match corpus.article(&place.article) {
             Some(article) => line.article(article, place.span),
             None => line,
         };
         let counts = [
-            format!("{} in {}", counted(entity.mentions as usize, "mention"), counted(articles.len(), "article")),
+            format!("{} in {}", counted(entity.mentions as usize, "mention"), counted(self.articles.len(), "article")),
             counted(entity.quotations as usize, "quotation"),
         ];
         let spellings = entity.spellings.iter().map(|(spelling, n)| format!("{spelling} ({n})"));
@@ -77,22 +98,22 @@ impl Profile {
         let placed = |(words, place): &(String, Place)| at(Line::default().text(format!("{words} — ")), place);
         let said = |(words, place): &(String, Place)| at(Line::default().quote(words.as_str()).text(" — "), place);
         let beside = |(name, n): &(String, usize)| Line::default().text(format!("{name}, {}", counted(*n, "article")));
-        let first = |id: &&ArticleId| {
-            let article = corpus.article(id)?;
-            let place = appearances_in(corpus, entity, id).into_iter().next()?;
-            Some(Line::default().article(article, place.span))
-        };
+        let article = |place: &Place| at(Line::default(), place);
         let sections = [
-            ("", summary),
-            ("Called", self.roles.iter().map(placed).collect()),
-            ("Says", self.statements.iter().map(said).collect()),
-            ("Beside", self.beside.iter().map(beside).collect()),
-            ("Not to be confused with", self.bearers.iter().map(|name| Line::default().text(name.as_str())).collect()),
-            ("Articles", articles.iter().filter_map(first).collect()),
+            ("", summary, 0),
+            ("Called", self.roles.iter().map(placed).collect(), 0),
+            ("Says", self.statements.shown.iter().map(said).collect(), self.statements.more),
+            ("Beside", self.beside.shown.iter().map(beside).collect(), self.beside.more),
+            (
+                "Not to be confused with",
+                self.bearers.iter().map(|name| Line::default().text(name.as_str())).collect(),
+                0,
+            ),
+            ("Articles", self.articles.iter().map(article).collect(), 0),
         ];
         let lines = |lines: Vec<Line>| lines.into_iter().map(|line| line.0).collect();
-        let sections = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
-        sections.map(|(title, of)| Section { title, lines: lines(of) }).collect()
+        let sections = sections.into_iter().filter(|(_, lines, _)| !lines.is_empty());
+        sections.map(|(title, of, more)| Section { title, lines: lines(of), more }).collect()
     }
 }
 
@@ -112,18 +133,29 @@ pub fn called<'a>(corpus: &'a Corpus, name: &str) -> Vec<&'a Arc<Entity>> {
 
 /// Every place that mentions an entity, articles in time order; pronouns and descriptions included.
 pub fn appearances(corpus: &Corpus, entity: &Entity) -> Vec<Place> {
-    let mut articles: Vec<&ArticleId> = entity.appearances.iter().map(|a| &a.article).collect();
-    articles.dedup();
-    articles.into_iter().flat_map(|id| appearances_in(corpus, entity, id)).collect()
+    let Some(first) = entity.appearances.first() else { return Vec::new() };
+    let Some(article) = corpus.article(&first.article) else { return Vec::new() };
+    Subject::new(corpus, article, first.local).map_or_else(Vec::new, |subject| mentions(&subject))
 }
 
-fn appearances_in(corpus: &Corpus, entity: &Entity, id: &ArticleId) -> Vec<Place> {
-    let Some(article) = corpus.article(id) else { return Vec::new() };
-    let locals = entity.appearances.iter().filter(|a| a.article == *id).map(|a| a.local);
-    let mentions = article.findings.mentions.iter();
-    let locals: Vec<LocalId> = locals.collect();
-    let mentions = mentions.filter(|mention| locals.contains(&mention.entity));
-    mentions.map(|mention| Place { article: id.clone(), span: mention.span }).collect()
+fn mentions(subject: &Subject<'_>) -> Vec<Place> {
+    let mut out: Vec<Place> = Vec::new();
+    let mut from = 0;
+    for appearance in subject.appearances() {
+        // An article may have it twice, as two who the corpus knows are one.
+        if out.last().is_some_and(|last| last.article != appearance.article.id) {
+            from = out.len();
+        }
+        out.extend(appearance.mentions());
+        out[from..].sort_by_key(|place| place.span);
+    }
+    out
+}
+
+fn first_mentions(subject: &Subject<'_>) -> Vec<Place> {
+    let mut out = mentions(subject);
+    out.dedup_by(|next, first| next.article == first.article);
+    out
 }
 
 fn roles<'a>(appearances: impl Iterator<Item = Appearance<'a>>) -> Vec<(String, Place)> {
@@ -143,11 +175,9 @@ fn roles<'a>(appearances: impl Iterator<Item = Appearance<'a>>) -> Vec<(String, 
 /// How many companions are named.
 const COMPANIONS: usize = 8;
 
-fn beside(corpus: &Corpus, entity: &Entity) -> Vec<(String, usize)> {
-    let mut articles: Vec<_> = entity.appearances.iter().map(|a| &a.article).collect();
-    articles.dedup();
+fn beside(corpus: &Corpus, entity: &Entity) -> Most<(String, usize)> {
     let mut counts: BTreeMap<EntityId, (String, usize)> = BTreeMap::new();
-    for id in articles {
+    for id in entity.articles() {
         let Some(article) = corpus.article(id) else { continue };
         let locals = 0..article.findings.entities.len() as u32;
         let others = locals.filter_map(|i| corpus.entity_of(id, LocalId(i)));
@@ -161,8 +191,9 @@ fn beside(corpus: &Corpus, entity: &Entity) -> Vec<(String, usize)> {
             }
         }
     }
-    let mut out: Vec<(String, usize)> = counts.into_values().collect();
-    out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    out.truncate(COMPANIONS);
-    out
+    let mut shown: Vec<(String, usize)> = counts.into_values().collect();
+    shown.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let more = shown.len().saturating_sub(COMPANIONS);
+    shown.truncate(COMPANIONS);
+    Most { shown, more }
 }

@@ -1,9 +1,10 @@
 //! Who says what: the statements of a corpus, and whom they are about.
 
-use super::subject::is_marked;
+use super::excerpt::excerpt;
+use super::subject::{Subject, is_marked};
 use super::{Place, sentence};
 use crate::corpus::{Article, Corpus, name_key};
-use crate::read::{EntityType, LocalId, Quotation};
+use crate::read::{EntityType, LocalId, Quotation, Speaker};
 use crate::text::Span;
 
 /// Words in quotation marks that somebody said.
@@ -42,9 +43,7 @@ impl<'a> Statement<'a> {
 
     /// The name of the speaker: as the corpus has it, or the words of the article.
     pub fn speaker_name(&self, corpus: &Corpus) -> Option<String> {
-        let speaker = self.quotation.speaker?;
-        let words = || super::excerpt::excerpt(speaker.span.of(&self.article.text), 80);
-        Some(speaker.entity.and_then(|id| name(corpus, self.article, id)).unwrap_or_else(words))
+        Some(speaker_name(corpus, self.article, self.quotation.speaker?))
     }
 
     /// Whom and what the words are about: everybody they mention but the speaker, with the mention's place.
@@ -87,11 +86,14 @@ impl<'a> Statement<'a> {
     }
 }
 
+/// The name of a speaker: as the corpus has it, or the words of the article.
+pub(super) fn speaker_name(corpus: &Corpus, article: &Article, speaker: Speaker) -> String {
+    let known = speaker.entity.and_then(|id| name(corpus, article, id));
+    known.unwrap_or_else(|| excerpt(speaker.span.of(&article.text), 80))
+}
+
 fn name(corpus: &Corpus, article: &Article, id: LocalId) -> Option<String> {
-    match corpus.entity_of(&article.id, id) {
-        Some(entity) => Some(entity.name.clone()),
-        None => article.findings.entities.get(id.0 as usize).map(|e| e.name.clone()),
-    }
+    Subject::new(corpus, article, id).map(|subject| subject.name().to_owned())
 }
 
 /// A name somebody asks for.

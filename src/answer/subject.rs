@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Place;
+use crate::corpus::decisions::Named;
 use crate::corpus::{Article, ArticleId, Corpus, Entity};
 use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, QuotationKind, Role};
 
@@ -45,6 +46,12 @@ impl<'a> Subject<'a> {
         self.entity.as_ref().map_or(&self.local.name, |e| &e.name)
     }
 
+    /// How decisions call it.
+    pub fn named(&self) -> Named {
+        let here = || Named { kind: self.local.kind, name: self.local.name.clone() };
+        self.entity.as_ref().map_or_else(here, |entity| entity.named())
+    }
+
     pub fn spellings(&self) -> &[(String, u32)] {
         self.entity.as_ref().map_or(&self.local.spellings, |e| &e.spellings)
     }
@@ -62,10 +69,7 @@ impl<'a> Subject<'a> {
 
     /// How many articles speak of it.
     pub fn article_count(&self) -> usize {
-        let Some(entity) = &self.entity else { return 1 };
-        // Two local entities of one article that the corpus joins stand next to each other.
-        let mut last = None;
-        entity.appearances.iter().filter(|a| last.replace(&a.article) != Some(&a.article)).count()
+        self.entity.as_ref().map_or(1, |entity| entity.articles().count())
     }
 
     /// Where it appears, articles in time order, undated ones last.
@@ -129,7 +133,7 @@ impl<'a> Appearance<'a> {
     pub fn statements(self) -> impl DoubleEndedIterator<Item = &'a Quotation> + use<'a> {
         let id = self.id;
         self.article.findings.quotations.iter().filter(move |q| {
-            is_statement(q.kind) && q.inside.is_none() && q.speaker.is_some_and(|s| s.entity == Some(id))
+            q.kind.is_statement() && q.inside.is_none() && q.speaker.is_some_and(|s| s.entity == Some(id))
         })
     }
 
@@ -175,11 +179,6 @@ const EARLIEST: usize = 64;
 pub(super) fn role(local: &LocalEntity) -> Option<&Role> {
     let telling = local.roles.iter().filter(|r| r.text.chars().count() <= 90);
     telling.reduce(|best, next| if next.text.len() > best.text.len() { next } else { best })
-}
-
-/// Whether the words are somebody's, as opposed to a title or a scare quote.
-pub(super) fn is_statement(kind: QuotationKind) -> bool {
-    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Indirect)
 }
 
 /// Whether an offset lies in running text: no headline, caption or furniture.

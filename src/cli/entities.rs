@@ -57,15 +57,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn row(entity: &Entity) -> Row<'_> {
-    let mut articles: Vec<_> = entity.appearances.iter().map(|a| &a.article).collect();
-    articles.dedup();
     let others = entity.spellings.iter().map(|(spelling, _)| spelling.as_str()).filter(|s| *s != entity.name);
     Row {
         id: entity.id.to_string(),
         r#type: entity.kind.as_str(),
         name: &entity.name,
         mentions: entity.mentions,
-        articles: articles.len(),
+        articles: entity.articles().count(),
         quotations: entity.quotations,
         spellings: others.collect::<Vec<_>>().join("; "),
     }

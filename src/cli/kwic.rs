@@ -61,13 +61,15 @@ const WIDTH: usize = 40;
 
 fn row(article: &Article, span: Span) -> Row {
     let text = article.text.as_str();
-    let line_before = text[..span.start as usize].rsplit(['\n', '\r']).next().unwrap_or("");
-    let line_behind = text[span.end as usize..].split(['\n', '\r']).next().unwrap_or("");
-    let skip = line_before.chars().count().saturating_sub(WIDTH);
+    let in_line = |c: &char| !matches!(c, '\n' | '\r');
+    // Not the whole line: an article may be one.
+    let mut before: Vec<char> = text[..span.start as usize].chars().rev().take_while(in_line).take(WIDTH).collect();
+    before.reverse();
+    let behind: String = text[span.end as usize..].chars().take_while(in_line).take(WIDTH).collect();
     Row {
         place: address(article, span),
-        before: line_before.chars().skip(skip).collect::<String>().trim_end().to_owned(),
+        before: before.into_iter().collect::<String>().trim_end().to_owned(),
         mention: span.of(text).to_owned(),
-        behind: line_behind.chars().take(WIDTH).collect::<String>().trim_end().to_owned(),
+        behind: behind.trim_end().to_owned(),
     }
 }

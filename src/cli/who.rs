@@ -60,8 +60,9 @@ fn print(out: &mut impl Write, corpus: &Corpus, profile: &Profile) -> io::Result
         for line in section.lines.iter().take(SHOWN) {
             writeln!(out, "{indent}{}", plain(terminal, corpus, line))?;
         }
-        if section.lines.len() > SHOWN {
-            writeln!(out, "{indent}… and {} more", section.lines.len() - SHOWN)?;
+        let more = section.lines.len().saturating_sub(SHOWN) + section.more;
+        if more > 0 {
+            writeln!(out, "{indent}… and {more} more")?;
         }
     }
     Ok(())

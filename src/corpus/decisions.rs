@@ -17,6 +17,7 @@ mod book;
 pub mod file;
 mod format;
 mod links;
+mod standing;
 
 use std::fmt;
 use std::str::FromStr;

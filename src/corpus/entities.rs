@@ -35,8 +35,10 @@ impl fmt::Display for EntityId {
 pub struct Entity {
     pub id: EntityId,
     pub kind: EntityType,
-    /// The name it is shown under: its most frequent full name.
+    /// The name it is shown under: its most frequent full name, or the one that somebody prefers.
     pub name: String,
+    /// The name it would be shown under if nobody preferred another: one that articles write.
+    written: String,
     /// All spellings with their number of mentions, most frequent first, ties by spelling.
     pub spellings: Vec<(String, u32)>,
     /// Where it appears, in the order of [`Article::order`].
@@ -47,6 +49,20 @@ pub struct Entity {
     pub quotations: u32,
     /// The identity the tables give it, where they do.
     pub canonical: Option<String>,
+}
+
+impl Entity {
+    /// How decisions call it. A preferred name may be no spelling of it, and then means nobody.
+    pub fn named(&self) -> Named {
+        Named { kind: self.kind, name: self.written.clone() }
+    }
+
+    /// The articles it appears in, each once, in the order of [`Article::order`].
+    pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
+        // Two local entities of one article that the corpus joins stand next to each other.
+        let mut last = None;
+        self.appearances.iter().map(|a| &a.article).filter(move |&article| last.replace(article) != Some(article))
+    }
 }
 
 /// An entity in one article.
@@ -186,14 +202,15 @@ impl Block {
                 let index = resolved.entities.len() as u32;
                 resolved.of.extend(cluster.iter().map(|&id| (id.clone(), index)));
                 let mut entity = self.entity(&cluster);
-                let wanted = links.and_then(|l| decided::preferred(&cluster, &self.members, &entity.name, l));
-                if let Some(name) = wanted {
-                    entity.name = name.to_string();
-                }
+                // The id first: it stays when somebody wants another name shown.
                 let slug = slug(&entity);
                 let seen = slugs.entry(slug.clone()).or_default();
                 *seen += 1;
                 entity.id = EntityId(if *seen == 1 { slug.into() } else { format!("{slug}-{seen}").into() });
+                let wanted = links.and_then(|l| decided::preferred(&cluster, &self.members, &entity.written, l));
+                if let Some(name) = wanted {
+                    entity.name = name.to_string();
+                }
                 resolved.entities.push(Arc::new(entity));
             }
             resolved
@@ -255,6 +272,7 @@ impl Block {
         Entity {
             id: EntityId(Arc::from("")),
             kind,
+            written: name.clone(),
             name,
             spellings,
             mentions: appearances.iter().map(|a| a.mentions).sum(),
@@ -344,5 +362,5 @@ fn most<'a, K: Ord>(counts: impl Iterator<Item = (&'a K, &'a u32)>) -> Option<&'
 }
 
 fn slug(entity: &Entity) -> String {
-    format!("{}:{}", entity.kind.as_str(), name_key::slug(&entity.name))
+    format!("{}:{}", entity.kind.as_str(), name_key::slug(&entity.written))
 }

@@ -52,7 +52,8 @@ pub(super) struct Postings {
 
 /// Quotations of fewer words are too common to be anybody's.
 pub(super) const FEWEST_WORDS: usize = 2;
-/// A trigram in more quotations than this is a figure of speech.
+/// A trigram in more quotations than this is a figure of speech; of quotations that are printed more often than this,
+/// so many are compared.
 const COMMON: usize = 200;
 
 impl QuotationGroups {
@@ -70,17 +71,17 @@ impl QuotationGroups {
         }
     }
 
-    /// Other quotations of exactly the words of this one.
+    /// Other quotations of exactly the words of this one, a bounded number.
     pub(super) fn exact(&self, at: &QuotationRef, postings: &Postings) -> BTreeSet<QuotationRef> {
         let same = self.exact.get(&postings.exact).into_iter().flatten();
-        same.filter(|other| *other != at).cloned().collect()
+        same.filter(|other| *other != at).take(COMMON).cloned().collect()
     }
 
     /// Other quotations that may share words with this one: all with the same words, and those with a common trigram.
     pub(super) fn candidates(&self, at: &QuotationRef, postings: &Postings) -> BTreeSet<QuotationRef> {
-        let mut out = BTreeSet::new();
+        let mut out = self.exact(at, postings);
         let common = postings.trigrams.iter().filter_map(|t| self.trigrams.get(t)).filter(|set| set.len() <= COMMON);
-        for set in common.chain(self.exact.get(&postings.exact)) {
+        for set in common {
             out.extend(set.iter().filter(|other| *other != at).cloned());
         }
         out

@@ -22,7 +22,7 @@ pub(super) struct Evidence {
 }
 
 /// Articles at most this many days apart may report one event.
-pub(super) const NEAR_DAYS: i32 = 7;
+pub const NEAR_DAYS: i32 = 7;
 
 /// The total weight from which on the same words are no figure of speech.
 const TELLING: f32 = 7.0;

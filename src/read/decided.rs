@@ -1,48 +1,59 @@
 //! The reader's word above the machine's, as far as it bears on the reading of one article.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter;
+use std::ops::Bound;
 
 use super::EntityType;
 use super::fold::tidy;
-use crate::text::tokens;
 
 /// What somebody said of names: a later word on the same name goes before an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// By their first word: words that are a name of this type, or no name.
-    names: HashMap<String, Vec<(String, Option<EntityType>)>>,
-    /// By each name: another name of the type that is not the same one's.
-    apart: HashMap<String, Vec<(EntityType, String)>>,
+    /// Words that are a name of this type, or no name.
+    names: BTreeMap<String, Option<EntityType>>,
+    /// By each name: the other names of the type that are not the same one's.
+    apart: HashMap<String, BTreeSet<(EntityType, String)>>,
 }
 
 impl Decided {
     /// These words are a name of this type; or, if it is None, no name.
     pub fn say(&mut self, words: &str, kind: Option<EntityType>) {
         let words = words.trim();
-        if words.is_empty() {
-            return;
+        if !words.is_empty() {
+            self.names.insert(words.to_owned(), kind);
         }
-        let said = self.names.entry(first_word(words).to_owned()).or_default();
-        said.retain(|(old, _)| old != words);
-        said.push((words.to_owned(), kind));
     }
 
     /// What is called `b` is not what is called `a`.
     pub fn part(&mut self, kind: EntityType, a: &str, b: &str) {
         let (a, b) = (tidy(a), tidy(b));
         if a != b {
-            self.apart.entry(a).or_default().push((kind, b));
+            self.apart.entry(a).or_default().insert((kind, b));
         }
     }
 
-    /// What was said of words that begin with this word, as [`head`] gives it of its first token.
-    pub(super) fn about(&self, first: &str) -> &[(String, Option<EntityType>)] {
-        self.names.get(first).map_or(&[], Vec::as_slice)
+    /// What was said of words that a text begins with, the longest first.
+    pub(super) fn about<'d>(&'d self, text: &'d str) -> impl Iterator<Item = (&'d str, Option<EntityType>)> {
+        // The last words up to the text by the alphabet are the longest that it begins with; if it does not begin with
+        // them, those it does begin with are at most as long as what the two have in common.
+        let mut bound = Bound::Included(text);
+        iter::from_fn(move || {
+            loop {
+                let (words, kind) = self.names.range::<str, _>((Bound::Unbounded, bound)).next_back()?;
+                if text.starts_with(words.as_str()) {
+                    bound = Bound::Excluded(words);
+                    return Some((words.as_str(), *kind));
+                }
+                let same = text.char_indices().zip(words.chars()).find(|((_, a), b)| a != b);
+                bound = Bound::Included(text.get(..same?.0.0)?);
+            }
+        })
     }
 
     /// The names that are not the same one's as this tidy name.
-    pub(super) fn apart_from(&self, name: &str) -> &[(EntityType, String)] {
-        self.apart.get(name).map_or(&[], Vec::as_slice)
+    pub(super) fn apart_from(&self, name: &str) -> impl Iterator<Item = &(EntityType, String)> {
+        self.apart.get(name).into_iter().flatten()
     }
 
     pub(super) fn speaks_of_names(&self) -> bool {
@@ -50,14 +61,22 @@ impl Decided {
     }
 }
 
-/// What the first token of a text starts with, as [`head`] gives it.
-fn first_word(text: &str) -> &str {
-    head(tokens(text).first().map_or(text, |token| token.text(text)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The letters and digits that a token starts with; its first character where it starts with none.
-pub(super) fn head(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
-    text.get(..end).unwrap_or(text)
+    #[test]
+    fn all_words_that_a_text_begins_with_are_found_the_longest_first() {
+        let mut decided = Decided::default();
+        for words in ["The", "The Bar", "The Bank of Ustryn", "Theo", "The Bank", "Ustryn", "T", "Zé", "Zèbre"] {
+            decided.say(words, None);
+        }
+        let about = |text| decided.about(text).map(|(words, _)| words.to_owned()).collect::<Vec<_>>().join(", ");
+        assert_eq!(about("The Bank of England"), "The Bank, The, T");
+        assert_eq!(about("The Bank of Ustryn."), "The Bank of Ustryn, The Bank, The, T");
+        assert_eq!(about("Theodore"), "Theo, The, T");
+        assert_eq!(about("Zêta"), "");
+        assert_eq!(about("Zéta"), "Zé");
+        assert_eq!(about(""), "");
+    }
 }

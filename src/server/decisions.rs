@@ -12,6 +12,7 @@ use super::session::Session;
 use super::session::decisions::not_written;
 use super::view::View;
 use crate::answer::{choices, lookalikes, named_at};
+use crate::corpus::Corpus;
 use crate::corpus::decisions::{Decision, Named, decision, file, relative, write_line};
 
 /// Write a line into the decisions file of a folder.
@@ -86,23 +87,34 @@ const SHOWN: usize = 8;
 
 async fn ask_which(session: Arc<Session>, folder: PathBuf, named: Named) {
     let wanted = named.clone();
-    let others = session.search(SAME_AS, move |scene| lookalikes(&scene.corpus, &wanted, SHOWN)).await;
+    let others = session.search(SAME_AS, move |scene| others(&scene.corpus, &wanted)).await;
     let others = others.ok().flatten().unwrap_or_default();
     if others.is_empty() {
         let message = format!("No other name is like {}; write the decision into {}", named.name, shown(&folder));
         return session.out.show(MessageType::INFO, message);
     }
-    let title = |other: &Named| other.name.clone();
-    let actions = others.iter().map(|other| MessageActionItem { title: title(other), properties: Default::default() });
+    let actions =
+        others.iter().map(|(title, _)| MessageActionItem { title: title.clone(), properties: Default::default() });
     let answer = session.out.ask_person::<ShowMessageRequest>(ShowMessageRequestParams {
         typ: MessageType::INFO,
         message: format!("Who is {}?", named.name),
         actions: Some(actions.collect()),
     });
     let Some(Some(chosen)) = answer.await else { return };
-    if let Some(other) = others.into_iter().find(|other| title(other) == chosen.title) {
+    if let Some((_, other)) = others.into_iter().find(|(title, _)| *title == chosen.title) {
         decide(session, folder, Decision::Same(other, named)).await;
     }
+}
+
+/// The others under titles of which no two are alike: the client answers with the title.
+fn others(corpus: &Corpus, named: &Named) -> Vec<(String, Named)> {
+    let others = lookalikes(corpus, named, SHOWN);
+    let titled = others.iter().map(|other| {
+        let alone = others.iter().filter(|namesake| namesake.name == other.name).count() == 1;
+        let title = if alone { other.name.clone() } else { format!("{} ({})", other.name, other.id) };
+        (title, other.named())
+    });
+    titled.collect()
 }
 
 /// The protocol has no way to ask for a text: the file is opened with a line to be filled in.

@@ -38,6 +38,9 @@ impl View {
             for line in &section.lines {
                 out.push_str(&format!("- {}\n", markup::line(self, line)));
             }
+            if section.more > 0 {
+                out.push_str(&format!("- … and {} more\n", section.more));
+            }
         }
         out
     }

@@ -124,6 +124,39 @@ fn who_else_it_is_may_be_asked_and_a_note_is_begun_in_the_file() {
 }
 
 #[test]
+fn somebody_shown_under_another_name_is_still_called_by_his_own_in_decisions() {
+    let workspace = Workspace::new(&[("a.txt", "Halyna Sorokun spoke.\n"), ("b.txt", "Petro Sorokun left.\n")]);
+    workspace.write(FILE, "prefer\tperson:Halyna Sorokun\tthe minister\n");
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("a.txt");
+    client.open(&uri, "Halyna Sorokun spoke.\n");
+    run(&mut client, &uri, "the minister is the same as Petro Sorokun");
+    assert_eq!(decided(&workspace)[1], "same\tperson:Petro Sorokun\tperson:Halyna Sorokun");
+    until(&mut client, &uri, |hover| hover.contains("2 mentions in 2 articles"));
+    run(&mut client, &uri, "Show the minister as “Halyna Sorokun”");
+    until(&mut client, &uri, |hover| hover.starts_with("Halyna Sorokun"));
+}
+
+#[test]
+fn one_who_changes_his_mind_twice_is_heard_and_who_contradicts_himself_is_told() {
+    let workspace = workspace();
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let mut decide = |line: &str| {
+        let arguments = json!([workspace.root(), line]);
+        client.call("workspace/executeCommand", json!({"command": "scholiast.decide", "arguments": arguments}));
+    };
+    let (place, none) = ("type\t*\tUstryn\tplace", "not-a-name\t*\tUstryn");
+    [place, none, place].into_iter().for_each(&mut decide);
+    assert_eq!(decided(&workspace), [place, none, place]);
+    decide("different\tperson:Halyna Sorokun\tperson:Petro Lysak");
+    decide("same\tperson:Petro Lysak\tperson:Halyna Sorokun");
+    let message = client.hear("window/showMessage")["params"]["message"].to_string();
+    assert!(message.contains("Line 6 of") && message.contains("says the opposite"), "{message}");
+}
+
+#[test]
 fn lines_that_cannot_be_followed_are_shown_in_the_file_and_the_others_hold() {
     let workspace = workspace();
     workspace.write(

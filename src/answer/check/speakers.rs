@@ -4,7 +4,7 @@
 use super::Found;
 use crate::answer::subject::{Subject, is_marked};
 use crate::answer::{SURE, paragraph};
-use crate::corpus::{Among, Article, Corpus, Likeness};
+use crate::corpus::{Among, Article, Corpus, Likeness, NEAR_DAYS};
 use crate::read::{EntityType, Quotation, QuotationKind, Zone};
 
 /// So many words were said by somebody.
@@ -13,8 +13,6 @@ const STATEMENT: usize = 8;
 const GUESSED: f32 = 0.3;
 /// Fewer words are a phrase that two people may well share.
 const SAME: usize = 6;
-/// Rewordings of a statement are printed within so many days of each other.
-const DAYS: i32 = 7;
 
 pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
     let guessed = |q: &Quotation| is_marked(q.kind) && q.confidence < GUESSED;
@@ -60,14 +58,11 @@ pub(super) fn reworded(corpus: &Corpus, article: &Article) -> Vec<Found> {
         }
         let Some(here) = person(corpus, article, quotation) else { continue };
         for (other, printed) in printings(corpus, article, index, Among::SameSpeaker, Likeness::Reworded) {
-            let there = person(corpus, other, printed);
-            let same_speaker =
-                there.and_then(|t| t.entity).zip(here.entity.as_ref()).is_some_and(|(t, h)| t.id == h.id);
             let same_days = match (article.date(), other.date()) {
-                (Some(here), Some(there)) => (here - there).get_days().abs() <= DAYS,
+                (Some(here), Some(there)) => (here - there).get_days().abs() <= NEAR_DAYS,
                 _ => true,
             };
-            if other.id != article.id && same_speaker && same_days {
+            if other.id != article.id && same_days {
                 let message = format!("{}’s words are quoted differently in another article", here.name());
                 out.push(Found::new(quotation.span, message).related(other, printed.span, "The other version"));
                 break;

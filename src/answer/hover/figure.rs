@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::excerpt;
 use crate::answer::sentence;
-use crate::answer::subject::{Subject, is_statement};
+use crate::answer::statements::speaker_name;
 use crate::corpus::{Article, Corpus};
 use crate::read::figures::{Units, change_words, display, sign};
-use crate::read::{Figure, FigureKind, Speaker, Status};
+use crate::read::{Figure, FigureKind, Status};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32, units: Units) -> Option<Hover> {
     let figure = article.findings.figures.get(index as usize)?;
@@ -51,19 +51,14 @@ fn told(figure: &Figure) -> Option<Vec<Piece>> {
 
 /// Who says the number: the speaker of the words around it, or of the statement its sentence reports.
 fn source(corpus: &Corpus, article: &Article, figure: &Figure) -> Vec<Piece> {
-    let quotations = article.findings.quotations.iter().filter(|q| is_statement(q.kind));
+    let quotations = article.findings.quotations.iter().filter(|q| q.kind.is_statement());
     let around = quotations.clone().filter(|q| q.span.covers(figure.span)).min_by_key(|q| q.span.len());
     let sentence = sentence(article, figure.span.start);
     let cued = quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
     match around.or(cued).and_then(|q| q.speaker) {
-        Some(speaker) => Line::default().text("Said by ").strong(name(corpus, article, speaker)).0,
+        Some(speaker) => Line::default().text("Said by ").strong(speaker_name(corpus, article, speaker)).0,
         None => Line::default().text("No source found in this sentence").0,
     }
-}
-
-fn name(corpus: &Corpus, article: &Article, speaker: Speaker) -> String {
-    let subject = speaker.entity.and_then(|e| Subject::new(corpus, article, e));
-    subject.map_or_else(|| excerpt(speaker.span.of(&article.text), 60), |s| s.name().to_owned())
 }
 
 /// The other places that state the same value.

@@ -99,3 +99,55 @@ pub fn relative(folder: &Path, article: &Path) -> Option<String> {
     let parts = article.strip_prefix(folder).ok()?.components();
     Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::decisions::parse;
+    use crate::corpus::{Article, ArticleId, Index};
+    use crate::read::Reader;
+    use crate::text::Text;
+
+    /// An index of one article, and how many people are in it.
+    fn people(book: &Book, text: &str) -> usize {
+        let id = ArticleId::new("/news/a.txt");
+        let text = Text::new(text);
+        let findings = Reader::new().read(&text, &book.context(Path::new(id.as_str()), None));
+        let mut index = Index::new();
+        index.add(Arc::new(Article { id, text, findings }));
+        index.decide(book.links());
+        index.snapshot().entities().count()
+    }
+
+    /// Whoever looks at every pair of lines does not come to the end of this test.
+    #[test]
+    fn a_hundred_thousand_lines_are_followed_at_once() {
+        let mut file = String::from("<<<<<<< ours\r\n");
+        for i in 0..25_000 {
+            file.push_str(&format!("same\tperson:Ada Lund{i}\tperson:Ada Lund{}\r\n", i + 1));
+            file.push_str(&format!("different\tperson:Halyna Sorokun\tperson:Petro Nobody{i}\r\n"));
+            file.push_str(&format!("type\t*\tThe Bank of Ustryn {i}\torganization\r\n"));
+            file.push_str(&format!("note\tperson:Halyna Sorokun\tnote {i}\r\n"));
+        }
+        file.push_str(
+            "same\tperson:Ada Lund0\tperson:Halyna Sorokun\r\nsame\tperson:Petro Lysak\tperson:Ada Lund25000\r\n",
+        );
+        let text = "Halyna Sorokun spoke to Petro Lysak. The Bank of Ustryn 9 paid. ".repeat(50);
+        let decisions = parse(&file);
+        assert_eq!((decisions.made.len(), decisions.problems.len()), (100_002, 1));
+        let mut book = Book::default();
+        book.set(Path::new("/news"), decisions);
+        assert_eq!(people(&book, &text), 3);
+    }
+
+    #[test]
+    fn of_two_folders_the_inner_one_goes_before() {
+        let mut book = Book::default();
+        book.set(Path::new("/news/may"), parse("date\ta.txt\t2024-05-02\nnot-a-name\t*\tSpring\n"));
+        book.set(Path::new("/news"), parse("date\tmay/a.txt\t2024-05-01\ntype\t*\tSpring\tplace\n"));
+        let context = book.context(Path::new("/news/may/a.txt"), None);
+        assert_eq!(context.date, Context::given("2024-05-02".parse().ok()).date);
+        assert_eq!(context.decided.len(), 2);
+        assert_eq!(book.context(Path::new("/news/june/a.txt"), None).decided.len(), 1);
+    }
+}

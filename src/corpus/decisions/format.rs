@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::standing::pair;
 use super::{Decision, Decisions, Named, Problem, Scope};
 
 /// Read a decisions file. Every line that can be followed is; the others are listed with what is wrong with them.
@@ -92,8 +93,7 @@ pub(super) fn named(field: &str) -> Result<Named, String> {
 
 /// Report each `different` that an earlier or later `same` contradicts, once.
 fn contradictions(decisions: &mut Decisions) {
-    let pair = |a: &Named, b: &Named| if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
-    let mut same: HashMap<(Named, Named), u32> = HashMap::new();
+    let mut same: HashMap<(&Named, &Named), u32> = HashMap::new();
     for (line, decision) in &decisions.made {
         if let Decision::Same(a, b) = decision {
             same.entry(pair(a, b)).or_insert(*line);

@@ -1,6 +1,6 @@
 //! What decisions say about entities across articles: who is one, who is two, under which name, with which notes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::{Decision, Named};
 use crate::corpus::entities::BlockKey;
@@ -14,7 +14,8 @@ pub struct Links {
     joined: HashMap<BlockKey, BlockKey>,
 }
 
-/// The decisions about the entities of one block, in file order.
+/// The decisions about the entities of one block. Who is who does not depend on the order of the lines, and these are
+/// sorted; the rest is in file order, where the last of several names holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockLinks {
     pub same: Vec<(Named, Named)>,
@@ -33,6 +34,12 @@ impl Links {
                 Decision::Prefer { entity, name } => links.of_named(entity).prefer.push((entity.clone(), name.clone())),
                 Decision::Note { entity, text } => links.of_named(entity).notes.push((entity.clone(), text.clone())),
                 Decision::Date { .. } | Decision::Type { .. } | Decision::NotAName { .. } => {}
+            }
+        }
+        for of in links.blocks.values_mut() {
+            for pairs in [&mut of.same, &mut of.different] {
+                pairs.sort_unstable();
+                pairs.dedup();
             }
         }
         links
@@ -64,24 +71,55 @@ impl Links {
 
 /// The blocks that decisions join, each with the first of its group.
 fn joined<'a>(decisions: impl Iterator<Item = &'a Decision>) -> HashMap<BlockKey, BlockKey> {
-    fn top(parents: &BTreeMap<BlockKey, BlockKey>, key: &BlockKey) -> BlockKey {
-        let mut key = key;
-        while let Some(parent) = parents.get(key) {
-            key = parent;
-        }
-        key.clone()
-    }
-    let mut parents: BTreeMap<BlockKey, BlockKey> = BTreeMap::new();
+    let mut groups = Groups::default();
     for decision in decisions {
-        let Decision::Same(a, b) = decision else { continue };
-        let (a, b) = (BlockKey::of_named(a), BlockKey::of_named(b));
-        let (top_a, top_b) = (top(&parents, &a), top(&parents, &b));
-        if top_a != top_b {
-            let first = (&top_a).min(&top_b).clone();
-            // Short ways for the next one who asks.
-            parents
-                .extend([top_a, top_b, a, b].into_iter().filter(|key| *key != first).map(|key| (key, first.clone())));
+        if let Decision::Same(a, b) = decision {
+            let (a, b) = (groups.number(BlockKey::of_named(a)), groups.number(BlockKey::of_named(b)));
+            groups.join(a, b);
         }
     }
-    parents.keys().map(|key| (key.clone(), top(&parents, key))).collect()
+    let mut first: HashMap<usize, &BlockKey> = HashMap::new();
+    let tops: Vec<usize> = (0..groups.keys.len()).map(|i| top(&mut groups.parents, i)).collect();
+    for (key, &top) in groups.keys.iter().zip(&tops) {
+        let first = first.entry(top).or_insert(key);
+        *first = (*first).min(key);
+    }
+    let pairs = groups.keys.iter().zip(&tops).map(|(key, top)| (key, first[top]));
+    pairs.filter(|(key, first)| key != first).map(|(key, first)| (key.clone(), first.clone())).collect()
+}
+
+/// Blocks on their way into groups.
+#[derive(Default)]
+struct Groups {
+    keys: Vec<BlockKey>,
+    numbers: HashMap<BlockKey, usize>,
+    /// Of each block, one that is nearer to the top of its group; the top is its own.
+    parents: Vec<usize>,
+}
+
+impl Groups {
+    fn number(&mut self, key: BlockKey) -> usize {
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        let number = self.keys.len();
+        self.keys.push(key.clone());
+        self.parents.push(number);
+        self.numbers.insert(key, number);
+        number
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (top(&mut self.parents, a), top(&mut self.parents, b));
+        self.parents[a.max(b)] = a.min(b);
+    }
+}
+
+/// The top of a group, on a way that is shorter the next time: a chain of a hundred thousand lines is walked once.
+pub(in crate::corpus) fn top(parents: &mut [usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        parents[at] = parents[parents[at]];
+        at = parents[at];
+    }
+    at
 }

@@ -1,5 +1,6 @@
 //! The reader's word above the machine's: entities that somebody said are one, or two, or are called something else.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -14,26 +15,13 @@ type Members = OrdMap<MemberId, Arc<Member>>;
 type Cluster<'m> = Vec<&'m MemberId>;
 
 /// The clusters of a block after what was decided: first what is one is joined, then what is two is parted. The result
-/// depends on the set of decisions alone, whatever the order of their lines.
-pub(super) fn decide<'m>(mut clusters: Vec<Cluster<'m>>, members: &Members, links: &BlockLinks) -> Vec<Cluster<'m>> {
-    for (a, b) in &links.same {
-        if let (Some(a), Some(b)) = (holder(&clusters, members, a), holder(&clusters, members, b))
-            && a != b
-        {
-            let joining = clusters.swap_remove(a.max(b));
-            let joined = &mut clusters[a.min(b)];
-            joined.extend(joining);
-            joined.sort();
-        }
-    }
-    for (a, b) in &links.different {
-        let both = clusters.iter().position(|cluster| has(cluster, members, a) && has(cluster, members, b));
-        if let Some(both) = both {
-            let parted: (Cluster<'m>, Cluster<'m>) =
-                clusters.swap_remove(both).into_iter().partition(|id| belongs(&members[*id], a, b));
-            clusters.extend([parted.0, parted.1].into_iter().filter(|cluster| !cluster.is_empty()));
-        }
-    }
+/// depends on the set of decisions alone, whatever the order of their lines: they come sorted.
+pub(super) fn decide<'m>(clusters: Vec<Cluster<'m>>, members: &'m Members, links: &BlockLinks) -> Vec<Cluster<'m>> {
+    let mut clusters = Clusters::new(clusters, members);
+    links.same.iter().for_each(|(a, b)| clusters.join(a, b));
+    links.different.iter().for_each(|(a, b)| clusters.part(a, b));
+    let mut clusters: Vec<Cluster<'m>> = clusters.clusters.into_values().collect();
+    clusters.iter_mut().for_each(|cluster| cluster.sort());
     clusters.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     clusters
 }
@@ -45,19 +33,73 @@ pub(super) fn preferred<'l>(
     name: &str,
     links: &'l BlockLinks,
 ) -> Option<&'l str> {
-    let wanted = links.prefer.iter().rev();
-    let mut wanted = wanted.filter(|(named, _)| tidy(&named.name) == tidy(name) || has(cluster, members, named));
+    let has = |named: &Named| cluster.iter().any(|id| members[*id].is(named));
+    let mut wanted = links.prefer.iter().rev().filter(|(named, _)| tidy(&named.name) == tidy(name) || has(named));
     wanted.next().map(|(_, preferred)| preferred.as_str())
 }
 
-/// The cluster that a decision means: of several with a member so named, the largest.
-fn holder(clusters: &[Cluster<'_>], members: &Members, named: &Named) -> Option<usize> {
-    let holding = clusters.iter().enumerate().filter(|(_, cluster)| has(cluster, members, named));
-    holding.max_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| b.cmp(a))).map(|(i, _)| i)
+/// Clusters whose members are found by name: there may be a hundred thousand decisions about them.
+struct Clusters<'m> {
+    members: &'m Members,
+    clusters: BTreeMap<usize, Cluster<'m>>,
+    /// Where each member is.
+    of: HashMap<&'m MemberId, usize>,
+    /// Who goes by a name: a person, or anything else.
+    named: HashMap<(bool, &'m str), Vec<&'m MemberId>>,
 }
 
-fn has(cluster: &Cluster<'_>, members: &Members, named: &Named) -> bool {
-    cluster.iter().any(|id| members[*id].is(named))
+impl<'m> Clusters<'m> {
+    fn new(clusters: Vec<Cluster<'m>>, members: &'m Members) -> Clusters<'m> {
+        let mut named: HashMap<_, Vec<&MemberId>> = HashMap::new();
+        for (id, member) in members {
+            for name in member.names() {
+                named.entry((member.key.person, name)).or_default().push(id);
+            }
+        }
+        let clusters: BTreeMap<usize, Cluster<'m>> = clusters.into_iter().enumerate().collect();
+        let of = clusters.iter().flat_map(|(&at, cluster)| cluster.iter().map(move |&id| (id, at))).collect();
+        Clusters { members, clusters, of, named }
+    }
+
+    /// The clusters with a member so named.
+    fn holders(&self, named: &Named) -> BTreeSet<usize> {
+        let name = tidy(&named.name);
+        let members = self.named.get(&(named.kind == EntityType::Person, name.as_str())).into_iter().flatten();
+        members.filter_map(|id| self.of.get(id).copied()).collect()
+    }
+
+    /// The cluster that a decision means: of several with a member so named, the largest.
+    fn meant(&self, named: &Named) -> Option<usize> {
+        let holders = self.holders(named).into_iter().filter_map(|at| Some((at, self.clusters.get(&at)?)));
+        let first = |cluster: &Cluster<'m>| cluster.iter().min().copied();
+        let largest = holders.max_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| first(b).cmp(&first(a))));
+        largest.map(|(at, _)| at)
+    }
+
+    fn join(&mut self, a: &Named, b: &Named) {
+        let (Some(a), Some(b)) = (self.meant(a), self.meant(b)) else { return };
+        if a == b {
+            return;
+        }
+        // The smaller one moves.
+        let len = |at| self.clusters.get(&at).map_or(0, Vec::len);
+        let (stay, go) = if len(a) >= len(b) { (a, b) } else { (b, a) };
+        let moving = self.clusters.remove(&go).unwrap_or_default();
+        self.of.extend(moving.iter().map(|&id| (id, stay)));
+        self.clusters.entry(stay).or_default().extend(moving);
+    }
+
+    fn part(&mut self, a: &Named, b: &Named) {
+        let both: Vec<usize> = self.holders(a).intersection(&self.holders(b)).copied().collect();
+        for at in both {
+            let whole = self.clusters.remove(&at).unwrap_or_default();
+            let (stay, go): (Cluster<'m>, Cluster<'m>) =
+                whole.into_iter().partition(|id| belongs(&self.members[*id], a, b));
+            let new = self.clusters.last_key_value().map_or(0, |(last, _)| last + 1).max(at + 1);
+            self.of.extend(go.iter().map(|&id| (id, new)));
+            self.clusters.extend([(at, stay), (new, go)].into_iter().filter(|(_, cluster)| !cluster.is_empty()));
+        }
+    }
 }
 
 /// Whether a member stays with `a` where `a` and `b` are parted.

@@ -32,7 +32,7 @@ fn second_name(entity: &LocalEntity, decided: &Decided) -> Option<String> {
     let person = |kind: EntityType| kind == EntityType::Person;
     let spelled = |name: &str| entity.spellings.iter().any(|(spelling, _)| spelling == name);
     entity.spellings.iter().find_map(|(first, _)| {
-        let others = decided.apart_from(first).iter();
+        let others = decided.apart_from(first);
         let other = others.filter(|(kind, _)| person(*kind) == person(entity.kind)).find(|(_, name)| spelled(name))?;
         Some(other.1.clone())
     })

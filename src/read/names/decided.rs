@@ -1,8 +1,7 @@
 //! The reader's word above the machine's: words that somebody said are a name of some type, or no name.
 
 use super::Name;
-use crate::read::decided::{Decided, head};
-use crate::read::{EntityType, Layout};
+use crate::read::{Decided, EntityType, Layout};
 use crate::text::Span;
 
 /// The names of an article after what somebody decided. Words said to be a name are one wherever they stand as whole
@@ -43,11 +42,9 @@ fn said(layout: &Layout<'_>, decided: &Decided) -> Vec<(Span, Option<EntityType>
             let behind = rest.get(words.len()..).and_then(|behind| behind.chars().next());
             words.ends_with(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric)
         };
-        let here = decided.about(head(token.text(text))).iter();
-        let here = here.filter(|(words, _)| rest.starts_with(words.as_str()) && !ends_inside(words));
-        let Some((words, kind)) = here.max_by_key(|(words, _)| words.len()) else { continue };
+        let Some((words, kind)) = decided.about(rest).find(|(words, _)| !ends_inside(words)) else { continue };
         if out.last().is_none_or(|(last, _)| last.end as usize <= start) {
-            out.push((Span::new(start, start + words.len()), *kind));
+            out.push((Span::new(start, start + words.len()), kind));
         }
     }
     out

@@ -32,7 +32,14 @@ impl Session {
     /// Write a decision into a folder's file, and let it hold. To be called on a blocking thread.
     pub fn decide(self: &Arc<Session>, folder: &Path, decision: &Decision) {
         match file::append(folder, decision) {
-            Ok(()) => self.reload_decisions([folder.to_path_buf()]),
+            Ok(opposite) => {
+                self.reload_decisions([folder.to_path_buf()]);
+                if let Some(line) = opposite {
+                    let (line, path) = (line + 1, file::path(folder));
+                    let message = format!("Line {line} of {} says the opposite; delete one of the two", path.display());
+                    self.out.show(MessageType::WARNING, message);
+                }
+            }
             Err(error) => self.out.show(MessageType::ERROR, not_written(folder, &error)),
         }
     }
@@ -116,5 +123,9 @@ fn context(settings: &Settings, book: &Book, id: &ArticleId) -> Context {
 
 pub(in crate::server) fn not_written(folder: &Path, error: &io::Error) -> String {
     let path = file::path(folder);
-    format!("Nothing was decided: {} cannot be written ({error}); make the folder writable", path.display())
+    let hint = match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "; make the folder writable",
+        _ => "",
+    };
+    format!("Nothing was decided: {} cannot be written: {error}{hint}", path.display())
 }
