@@ -1,12 +1,12 @@
 #!/bin/bash
 # VS Code: code-server's workbench in a headless Chromium. The packaged extension is driven by mouse and keyboard, the
 # providers are asked inside the real extension host, and everything that can be wrong is made wrong.
-# usage: vscode.sh [exthost] [e2e] [seeds] [trouble] [bundled]      (all of them)
+# usage: vscode.sh [exthost] [e2e] [real] [trouble] [bundled]      (all of them)
 #        vscode.sh pictures                                  (README's, into the folder of screenshots)
 cd "$(dirname "$0")" && source ./lib.sh
 EXTENSION=$ROOT/editors/vscode
 CODE_SERVER_JS=$CACHE/vscode/node_modules/code-server/out/node/entry.js
-[ $# -gt 0 ] || set -- exthost e2e ${SEEDS:+seeds} trouble bundled
+[ $# -gt 0 ] || set -- exthost e2e ${SEEDS:+real} trouble bundled
 export CACHE SHOTS CORPUS SEEDS RECORDS SCHOLIAST WORK EXTENSION
 "$EXTENSION/package.sh" --out "$WORK" > "$WORK/package.log" 2>&1 || { cat "$WORK/package.log"; echo "FAIL the extension does not build"; exit 1; }
 GENERIC=$WORK/scholiast.vsix

@@ -112,12 +112,15 @@ export class Window {
         if (++tries % 4 === 0) await this.page.reload({ timeout: 3 * PATIENCE, waitUntil: "commit" });
         await row.dblclick();
       },
-      (timeout) => this.page.waitForFunction((start) => {
-        const group = document.querySelector(".editor-group-container.active");
-        return group?.querySelector(".tab.active .label-name")?.textContent.startsWith(start) &&
-          group.querySelector(".view-line") && group.contains(document.activeElement) &&
-          [...document.querySelectorAll(".part.statusbar .statusbar-item")].some((item) => item.textContent.includes("Scholiast"));
-      }, start, { timeout }),
+      async (timeout) => {
+        await this.page.waitForFunction((start) => {
+          const group = document.querySelector(".editor-group-container.active");
+          return group?.querySelector(".tab.active .label-name")?.textContent.startsWith(start) && group.querySelector(".view-line") &&
+            [...document.querySelectorAll(".part.statusbar .statusbar-item")].some((item) => item.textContent.includes("Scholiast"));
+        }, start, { timeout });
+        await this.keyboard.press("Control+1"); // the list of files may have kept it
+        await this.page.waitForFunction(() => document.querySelector(".editor-group-container.active").contains(document.activeElement), undefined, { timeout });
+      },
     );
   }
 
