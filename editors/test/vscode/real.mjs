@@ -11,7 +11,7 @@ const articles = ask("annotate", SEEDS).trim().split("\n").map((line) => JSON.pa
   const text = fs.readFileSync(found.path, "utf8");
   const letters = [...text];
   const words = (item) => letters.slice(item.start, item.end).join("");
-  return { ...found, text, words, name: path.basename(found.path), line: (item) => letters.slice(0, item.start).join("").split("\n").length };
+  return { ...found, text, words, name: path.basename(found.path, ".txt"), line: (item) => letters.slice(0, item.start).join("").split("\n").length };
 });
 const kinds = (article) => new Set(article.diagnostics.map((d) => d.code)).size + Math.min(article.figures.length, 3) + Math.min(article.times.length, 3);
 const main = articles.toSorted((a, b) => kinds(b) - kinds(a))[0];
@@ -85,7 +85,7 @@ try {
         await keyboard.press("F12");
         const left = await page.waitForFunction((name) => {
           const tab = document.querySelector(".tab.active .label-name").textContent;
-          return !name.startsWith(tab) && tab;
+          return tab !== name && tab; // tabs say the name without its ending
         }, article.name, { timeout: 4000 }).catch(() => null);
         if (left) return left.jsonValue();
         await window.escape();
@@ -127,7 +127,7 @@ try {
   }
 
   await window.article(main.name);
-  settings({ "scholiast.articleDates": Object.fromEntries(articles.map((a) => [a.name, "2023-06-21"])) });
+  settings({ "scholiast.articleDates": Object.fromEntries(articles.map((a) => [`${a.name}.txt`, "2023-06-21"])) });
   await comes("real articles: a given date is taken up live, and resolves days", window.sees(/ = [^\n]*\d{4}/));
   await window.shot("seeds-dates");
   settings({ "scholiast.inlayHints": false });
