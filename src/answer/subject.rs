@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Place;
 use crate::corpus::decisions::Named;
 use crate::corpus::{Article, ArticleId, Corpus, Entity};
@@ -86,6 +88,24 @@ impl<'a> Subject<'a> {
         let known = dated.iter().rev().chain(undated.iter().rev());
         let known = known.filter_map(|a| Some((self.article_of(&a.article)?, a.local)));
         known.chain(self.alone()).filter_map(Appearance::new)
+    }
+
+    /// Where it appears in articles of about the same days as the article of the question, in time order.
+    pub fn within(&self, days: i32) -> impl Iterator<Item = Appearance<'a>> + '_ {
+        let known = self.entity.as_ref().map_or(&[][..], |e| &e.appearances);
+        let date = |id: &ArticleId| self.article_of(id).and_then(|a| a.date());
+        // Articles stand in time order, undated ones last.
+        let (from, to) = match self.article.date() {
+            Some(day) => {
+                let before = |by: i32| move |d: Date| (d - day).get_days() < by;
+                let from = known.partition_point(|a| date(&a.article).is_some_and(before(-days)));
+                let to = known.partition_point(|a| date(&a.article).is_some_and(before(days + 1)));
+                (from, to)
+            }
+            None => (0, 0),
+        };
+        let known = known.get(from..to).unwrap_or(&[]).iter();
+        known.filter_map(|a| Some((self.article_of(&a.article)?, a.local))).filter_map(Appearance::new)
     }
 
     /// Where it appears in the article of the question.

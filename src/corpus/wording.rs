@@ -76,6 +76,22 @@ pub(super) fn likeness(this: &[String], other: &[String], evidence: Evidence) ->
     accepted.then_some(Likeness::Reworded)
 }
 
+/// How alike two statements are in what they speak of, 0 to 1: the cosine of their words, cut to stems, by weight.
+pub fn resemblance(a: &[String], b: &[String]) -> f32 {
+    let (a, b) = (stems(a), stems(b));
+    let length = |stems: &FxHashMap<&str, f32>| stems.values().map(|w| w * w).sum::<f32>().sqrt();
+    let common: f32 = a.iter().filter_map(|(stem, w)| Some(w * b.get(stem)?)).sum();
+    common / (length(&a) * length(&b)).max(f32::EPSILON)
+}
+
+fn stems(words: &[String]) -> FxHashMap<&str, f32> {
+    let stem = |w: &'_ str| w.char_indices().nth(STEM).map_or(w.len(), |(i, _)| i);
+    words.iter().take(MOST_WORDS).map(|w| (&w[..stem(w)], word_weight(w))).collect()
+}
+
+/// Words of one beginning of so many letters are forms of one.
+const STEM: usize = 6;
+
 /// A part of a longer quotation is the same statement and no phrase that anybody uses: the fewer days and speakers
 /// agree, the more words it takes, and the more telling ones.
 fn is_statement(part: &[String], evidence: Evidence) -> bool {

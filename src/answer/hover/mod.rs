@@ -3,6 +3,7 @@
 mod figure;
 mod name;
 mod quotation;
+mod remark;
 mod reported;
 mod reworded;
 mod time;

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::remark::remark;
 use super::reworded::reworded;
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::Subject;
-use crate::corpus::{Article, Corpus, Likeness};
+use crate::corpus::{Article, Corpus, Likeness, Printing};
 use crate::data;
 use crate::read::{Quotation, QuotationKind, Speaker};
 
@@ -18,7 +19,9 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     lines.extend(asked.relay());
     lines.extend(asked.around());
     lines.extend(asked.continued());
-    lines.extend(asked.printings(index));
+    let printings = corpus.printings(article, index);
+    lines.extend(asked.printings(&printings));
+    lines.extend(remark(corpus, article, quotation, &printings));
     Some(Hover { span: quotation.span, lines })
 }
 
@@ -109,8 +112,7 @@ impl Asked<'_> {
 
     /// Where else the words stand: the same ones in a line, shorter and longer ones, then reworded ones with what
     /// differs.
-    fn printings(&self, index: u32) -> Vec<Vec<Piece>> {
-        let printings = self.corpus.printings(self.article, index);
+    fn printings(&self, printings: &[Printing]) -> Vec<Vec<Piece>> {
         let places: Vec<_> = printings
             .iter()
             .filter_map(|p| {
