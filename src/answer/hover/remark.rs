@@ -56,6 +56,6 @@ const WORDS: usize = 8;
 /// A remark is printed within so many days.
 const DAYS: i32 = 3;
 /// How alike two statements are: more than two answers to one question, less than a rewording.
-const ALIKE: f32 = 0.5;
-const ALIKE_WITH_FIGURES: f32 = 0.3;
+const ALIKE: f32 = 0.55;
+const ALIKE_WITH_FIGURES: f32 = 0.4;
 const SEARCHED: usize = 50;
