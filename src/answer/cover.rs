@@ -1,6 +1,5 @@
 //! Whether a span lies inside one of many.
 
-use super::subject::is_marked;
 use crate::corpus::Article;
 use crate::text::Span;
 
@@ -23,7 +22,7 @@ impl Cover {
 
     /// The article's words in quotation marks that somebody says.
     pub fn quoted(article: &Article) -> Cover {
-        Cover::new(article.findings.quotations.iter().filter(|q| is_marked(q.kind)).map(|q| q.span).collect())
+        Cover::new(article.findings.quotations.iter().filter(|q| q.kind.is_statement()).map(|q| q.span).collect())
     }
 
     /// Whether one of the spans covers this one.

@@ -1,7 +1,7 @@
 //! An article's outline: headline → subheads → quotations and figures.
 
 use super::excerpt::{excerpt, quoted};
-use super::subject::{Subject, is_marked};
+use super::subject::Subject;
 use crate::corpus::{Article, Corpus};
 use crate::read::{Figure, FigureKind, Quotation, Zone};
 use crate::text::Span;
@@ -81,7 +81,7 @@ pub fn outline(corpus: &Corpus, article: &Article) -> Vec<OutlineItem> {
 /// Statements in quotation marks with the figures in them, and the other figures, in order.
 fn items(corpus: &Corpus, article: &Article) -> Vec<OutlineItem> {
     let findings = &article.findings;
-    let statements = findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none());
+    let statements = findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none());
     let figures = findings.figures.iter().filter(|f| !f.vague && f.kind != FigureKind::Ordinal);
     let mut all: Vec<OutlineItem> = statements.map(|q| quotation(corpus, article, q)).collect();
     all.extend(figures.map(|f| figure(article, f)));

@@ -1,7 +1,7 @@
 //! Who says what: the statements of a corpus, and whom they are about.
 
 use super::excerpt::excerpt;
-use super::subject::{Subject, is_marked};
+use super::subject::Subject;
 use super::{Place, sentence};
 use crate::corpus::{Article, Corpus, name_key};
 use crate::read::{EntityType, LocalId, Quotation, Speaker};
@@ -32,7 +32,7 @@ pub fn statements<'a>(
 impl<'a> Statement<'a> {
     /// The statements of an article, the outermost where they are nested.
     pub(super) fn all(article: &'a Article) -> impl Iterator<Item = Statement<'a>> {
-        let marked = article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none());
+        let marked = article.findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none());
         marked.map(move |quotation| Statement { article, quotation })
     }
 

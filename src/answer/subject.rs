@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Place;
 use crate::corpus::decisions::Named;
 use crate::corpus::{Article, ArticleId, Corpus, Entity};
-use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, QuotationKind, Role};
+use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role};
 
 /// The subject of a question.
 pub(super) struct Subject<'a> {
@@ -151,8 +151,14 @@ impl<'a> Appearance<'a> {
 
     /// Its statements: quotations, the outermost where they are nested.
     pub fn statements(self) -> impl DoubleEndedIterator<Item = &'a Quotation> + use<'a> {
+        self.numbered_statements().map(|(_, quotation)| quotation)
+    }
+
+    /// Its statements, as indices into the article's quotations and themselves.
+    pub fn numbered_statements(self) -> impl DoubleEndedIterator<Item = (u32, &'a Quotation)> + use<'a> {
         let id = self.id;
-        self.article.findings.quotations.iter().filter(move |q| {
+        let all = self.article.findings.quotations.iter().enumerate().map(|(i, q)| (i as u32, q));
+        all.filter(move |(_, q)| {
             q.kind.is_statement() && q.inside.is_none() && q.speaker.is_some_and(|s| s.entity == Some(id))
         })
     }
@@ -204,9 +210,4 @@ pub(super) fn role(local: &LocalEntity) -> Option<&Role> {
 /// Whether an offset lies in running text: no headline, caption or furniture.
 fn in_prose(article: &Article, offset: u32) -> bool {
     super::paragraph(article, offset).is_some_and(|p| p.zone == crate::read::Zone::Body)
-}
-
-/// Whether the words stand in quotation marks because somebody said them.
-pub(super) fn is_marked(kind: QuotationKind) -> bool {
-    matches!(kind, QuotationKind::Direct | QuotationKind::Mixed)
 }

@@ -29,8 +29,8 @@ pub fn target(article: &Article, offset: u32) -> Option<Target> {
         .filter(|(span, _)| span.touches(offset) && !span.is_empty())
         .min_by_key(|(span, _)| (!span.contains(offset), span.len()));
     // Reported speech is spread wide: whatever else there is goes before it.
-    let reported =
-        || findings.reported.iter().position(|r| r.span.contains(offset)).map(|i| Target::Reported(i as u32));
+    let around = findings.reported.iter().zip(0..).filter(|(r, _)| r.span.contains(offset));
+    let reported = || around.min_by_key(|(r, _)| r.span.len()).map(|(_, i)| Target::Reported(i));
     found.map(|(_, target)| target).or_else(reported)
 }
 

@@ -1,7 +1,6 @@
 //! What to colour.
 
 use super::cover::Cover;
-use super::subject::is_marked;
 use crate::corpus::Article;
 use crate::read::{EntityType, Form};
 use crate::settings::Decoration;
@@ -83,11 +82,14 @@ pub fn tokens(article: &Article, decoration: Decoration) -> Vec<SemanticToken> {
         let modifiers: &[TokenModifier] = if quoted.covers(span) { &[TokenModifier::Quoted] } else { &[] };
         put(span, kind, modifiers);
     };
+    let mut done = 0;
     for (quotation, modifiers) in outer {
         while let Some((span, kind)) = next.next_if(|(span, _)| span.start < quotation.start) {
             put_inner(*span, *kind, &mut put);
+            done = span.end;
         }
-        let mut at = quotation.start;
+        // A name may reach into it.
+        let mut at = quotation.start.max(done);
         while let Some((span, kind)) = next.next_if(|(span, _)| span.start < quotation.end) {
             if at < span.start {
                 put(Span { start: at, end: span.start }, TokenType::Quotation, modifiers);
@@ -98,6 +100,7 @@ pub fn tokens(article: &Article, decoration: Decoration) -> Vec<SemanticToken> {
         if at < quotation.end {
             put(Span { start: at, end: quotation.end }, TokenType::Quotation, modifiers);
         }
+        done = done.max(at);
     }
     for (span, kind) in next {
         put_inner(*span, *kind, &mut put);
@@ -145,7 +148,13 @@ fn between(spans: impl Iterator<Item = Span>, others: &[(Span, &[TokenModifier])
 
 /// Words that somebody says, in marks.
 fn quotations(article: &Article) -> Vec<(Span, TokenType)> {
-    article.findings.quotations.iter().filter(|q| is_marked(q.kind)).map(|q| (q.span, TokenType::Quotation)).collect()
+    article
+        .findings
+        .quotations
+        .iter()
+        .filter(|q| q.kind.is_statement())
+        .map(|q| (q.span, TokenType::Quotation))
+        .collect()
 }
 
 /// Sorted, and without those that overlap an earlier or, from the same start, a longer one.

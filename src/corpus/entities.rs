@@ -108,7 +108,7 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub(super) fn new(article: &Article, local: LocalId) -> Member {
+    pub(super) fn new(article: &Article, local: LocalId, quotations: u32) -> Member {
         let findings = &article.findings;
         let entity = &findings.entities[local.0 as usize];
         let mut spellings: BTreeMap<(String, EntityType), u32> = BTreeMap::new();
@@ -119,9 +119,6 @@ impl Member {
                 *spellings.entry((spelling, mention.kind)).or_default() += 1;
             }
         }
-        let speaks = |q: &&crate::read::Quotation| {
-            q.speaker.is_some_and(|s| s.entity == Some(local)) && q.kind.is_statement() && q.inside.is_none()
-        };
         Member {
             key: BlockKey::of(entity),
             date: article.date(),
@@ -131,7 +128,7 @@ impl Member {
             spellings: spellings.into_iter().map(|((spelling, kind), n)| (spelling, kind, n)).collect(),
             canonical: entity.canonical.clone(),
             mentions: entity.mentions.len() as u32,
-            quotations: findings.quotations.iter().filter(speaks).count() as u32,
+            quotations,
         }
     }
 }

@@ -180,7 +180,7 @@ impl<V: View> Corpus<V> {
     }
 
     /// The other places where the words of a quotation stand, in the order of [`Article::order`]; its own article's
-    /// other quotations included.
+    /// other quotations included. Of words that stand in hundreds of places not all are listed.
     pub fn printings(&self, article: &Article, quotation: u32) -> Vec<Printing> {
         self.printings_among(article, quotation, Among::All)
     }
@@ -285,9 +285,16 @@ const RELATED_VALUES: usize = 16;
 impl Contribution {
     fn of(article: &Article) -> Contribution {
         let findings = &article.findings;
+        let mut spoken = vec![0; findings.entities.len()];
+        for quotation in findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none()) {
+            if let Some(count) = quotation.speaker.and_then(|s| spoken.get_mut(s.entity?.0 as usize)) {
+                *count += 1;
+            }
+        }
         let member = |(i, entity)| {
             let local = LocalId(i as u32);
-            ((BlockKey::of(entity), local), Arc::new(Member::new(article, local)))
+            let quotations = spoken.get(i).copied().unwrap_or_default();
+            ((BlockKey::of(entity), local), Arc::new(Member::new(article, local, quotations)))
         };
         Contribution {
             members: findings.entities.iter().enumerate().map(member).collect(),

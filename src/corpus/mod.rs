@@ -20,4 +20,4 @@ pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
 pub use index::{Among, Corpus, Index};
 pub use quotation_groups::{Likeness, Printing, words};
-pub use wording::{NEAR_DAYS, resemblance};
+pub use wording::{NEAR_DAYS, Topic};

@@ -77,7 +77,8 @@ impl QuotationGroups {
         same.filter(|other| *other != at).take(COMMON).cloned().collect()
     }
 
-    /// Other quotations that may share words with this one: all with the same words, and those with a common trigram.
+    /// Other quotations that may share words with this one: a bounded number with the same words, and those with a common
+    /// trigram that few quotations hold.
     pub(super) fn candidates(&self, at: &QuotationRef, postings: &Postings) -> BTreeSet<QuotationRef> {
         let mut out = self.exact(at, postings);
         let common = postings.trigrams.iter().filter_map(|t| self.trigrams.get(t)).filter(|set| set.len() <= COMMON);

@@ -36,6 +36,8 @@ const SHARED_SUPPORTED: f32 = 15.0;
 const COVERAGE_SUPPORTED: f32 = 0.6;
 /// A part of another's quotation has at least this weight if the days agree.
 const PART_NEAR: f32 = 12.0;
+/// A part is looked for in so many words of the whole.
+const LONGEST_SEARCHED: usize = 4_000;
 /// The price of a word that the other quotation lacks, and of one in place of another.
 const GAP: f32 = -1.2;
 const MISMATCH: f32 = -2.0;
@@ -57,11 +59,11 @@ pub(super) fn likeness(this: &[String], other: &[String], evidence: Evidence) ->
     if evidence.title {
         return None;
     }
-    let part = || is_statement(shorter, evidence);
-    if other.len() < this.len() && contains(this, other) && part() {
+    let part = is_telling_part(shorter, evidence);
+    if part && other.len() < this.len() && contains(this, other) {
         return Some(Likeness::Fragment);
     }
-    if this.len() < other.len() && contains(other, this) && part() {
+    if part && this.len() < other.len() && contains(other, this) {
         return Some(Likeness::Whole);
     }
     if shorter.len() < FEWEST_REWORDED {
@@ -76,17 +78,25 @@ pub(super) fn likeness(this: &[String], other: &[String], evidence: Evidence) ->
     accepted.then_some(Likeness::Reworded)
 }
 
-/// How alike two statements are in what they speak of, 0 to 1: the cosine of their words, cut to stems, by weight.
-pub fn resemblance(a: &[String], b: &[String]) -> f32 {
-    let (a, b) = (stems(a), stems(b));
-    let length = |stems: &FxHashMap<&str, f32>| stems.values().map(|w| w * w).sum::<f32>().sqrt();
-    let common: f32 = a.iter().filter_map(|(stem, w)| Some(w * b.get(stem)?)).sum();
-    common / (length(&a) * length(&b)).max(f32::EPSILON)
+/// What a statement speaks of: its words, cut to stems, by weight.
+pub struct Topic<'a> {
+    stems: FxHashMap<&'a str, f32>,
+    length: f32,
 }
 
-fn stems(words: &[String]) -> FxHashMap<&str, f32> {
-    let stem = |w: &'_ str| w.char_indices().nth(STEM).map_or(w.len(), |(i, _)| i);
-    words.iter().take(MOST_WORDS).map(|w| (&w[..stem(w)], word_weight(w))).collect()
+impl<'a> Topic<'a> {
+    pub fn of(words: &'a [String]) -> Topic<'a> {
+        let stem = |w: &'a String| w.char_indices().nth(STEM).map_or(w.as_str(), |(i, _)| w.split_at(i).0);
+        let stems: FxHashMap<&str, f32> = words.iter().take(MOST_WORDS).map(|w| (stem(w), word_weight(w))).collect();
+        let length = stems.values().map(|w| w * w).sum::<f32>().sqrt();
+        Topic { stems, length }
+    }
+
+    /// How much two statements speak of the same, 0 to 1: the cosine.
+    pub fn resemblance(&self, other: &Topic<'_>) -> f32 {
+        let common: f32 = self.stems.iter().filter_map(|(stem, w)| Some(w * other.stems.get(stem)?)).sum();
+        common / (self.length * other.length).max(f32::EPSILON)
+    }
 }
 
 /// Words of one beginning of so many letters are forms of one.
@@ -94,20 +104,21 @@ const STEM: usize = 6;
 
 /// A part of a longer quotation is the same statement and no phrase that anybody uses: the fewer days and speakers
 /// agree, the more words it takes, and the more telling ones.
-fn is_statement(part: &[String], evidence: Evidence) -> bool {
+fn is_telling_part(part: &[String], evidence: Evidence) -> bool {
     if evidence.same_article {
         return true;
     }
     let (words, least) = match (evidence.same_speaker, evidence.near) {
         (Some(true), true) => (3, TELLING),
         (Some(true), false) => (6, SHARED_SUPPORTED),
-        (_, true) => (5, PART_NEAR),
-        (_, false) => (FEWEST_REWORDED, SHARED),
+        (None, true) => (5, PART_NEAR),
+        _ => (FEWEST_REWORDED, SHARED),
     };
     part.len() >= words && weight(part) >= least
 }
 
 fn contains(whole: &[String], part: &[String]) -> bool {
+    let whole = &whole[..whole.len().min(LONGEST_SEARCHED)];
     part.len() > 1 && whole.windows(part.len()).any(|w| w == part)
 }
 

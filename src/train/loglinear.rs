@@ -77,6 +77,7 @@ fn learn(train: &mut [Example], dev: &[Example], features: usize, recipe: &Recip
     let mut weights = vec![0.0; features];
     let mut squares = vec![1e-8; features];
     let (mut sum, mut summed) = (vec![0.0; features], 0.0);
+    let mut average = Vec::new();
     for epoch in 0..recipe.epochs {
         random.shuffle(train);
         let mut loss = 0.0;
@@ -101,13 +102,13 @@ fn learn(train: &mut [Example], dev: &[Example], features: usize, recipe: &Recip
                 }
             }
         }
-        let average: Vec<f64> = if summed > 0.0 { sum.iter().map(|s| s / summed).collect() } else { weights.clone() };
+        average = if summed > 0.0 { sum.iter().map(|s| s / summed).collect() } else { weights.clone() };
         eprintln!("pass {epoch}: loss {:.4}{}", loss / train.len() as f64, measured(dev, &average));
     }
-    sum.iter().map(|s| s / f64::max(summed, 1.0)).collect()
+    average
 }
 
-/// The average takes in the weights once in so many quotations.
+/// The average takes in the weights once in so many examples.
 const AVERAGED: usize = 400;
 
 fn probabilities(example: &Example, weights: &[f64]) -> Vec<f64> {

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Found, duplicate};
 use crate::answer::paragraph;
-use crate::answer::subject::is_marked;
 use crate::corpus::{Article, Corpus};
 use crate::read::{Paragraph, Quotation, Zone};
 use crate::text::Span;
@@ -21,7 +20,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let repeated = LazyCell::new(|| -> HashSet<Span> {
         duplicate::repeated(article).into_iter().map(|(_, span, _)| span).collect()
     });
-    for quotation in article.findings.quotations.iter().filter(|q| is_marked(q.kind) && q.inside.is_none()) {
+    for quotation in article.findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none()) {
         let Some(around) = paragraph(article, quotation.span.start) else { continue };
         let shown_apart = Some(around.span) == opening || is_pull_quote(article, quotation, around);
         if around.zone != Zone::Body || shown_apart {

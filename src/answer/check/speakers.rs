@@ -2,7 +2,7 @@
 //! what, here and in other articles.
 
 use super::Found;
-use crate::answer::subject::{Subject, is_marked};
+use crate::answer::subject::Subject;
 use crate::answer::{SURE, paragraph};
 use crate::corpus::{Among, Article, Corpus, Likeness, NEAR_DAYS};
 use crate::read::{EntityType, Quotation, QuotationKind, Zone};
@@ -15,7 +15,7 @@ const GUESSED: f32 = 0.3;
 const SAME: usize = 6;
 
 pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
-    let guessed = |q: &Quotation| is_marked(q.kind) && q.confidence < GUESSED;
+    let guessed = |q: &Quotation| q.kind.is_statement() && q.confidence < GUESSED;
     let unsaid = |q: &&Quotation| q.inside.is_none() && (q.kind == QuotationKind::Scare || guessed(q));
     let listed = article.findings.quotations.iter().filter(unsaid).filter(|q| {
         let body = paragraph(article, q.span.start).is_some_and(|p| p.zone == Zone::Body);
@@ -85,7 +85,7 @@ pub(super) fn unquoted(_: &Corpus, article: &Article) -> Vec<Found> {
 /// The statements whose speaker is sure, with their indices.
 fn sure(article: &Article) -> impl Iterator<Item = (u32, &Quotation)> {
     let all = (0..).zip(&article.findings.quotations);
-    all.filter(|(_, q)| is_marked(q.kind) && q.inside.is_none() && q.confidence >= SURE)
+    all.filter(|(_, q)| q.kind.is_statement() && q.inside.is_none() && q.confidence >= SURE)
 }
 
 /// The person who speaks, where that is known.

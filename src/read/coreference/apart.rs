@@ -4,6 +4,8 @@ use super::clusters::entity_key;
 use super::{EntityType, Form, LocalEntity, LocalId, Mention, PersonName, Said};
 use crate::read::Decided;
 use crate::read::fold::tidy;
+use crate::read::{Link, Quotation};
+use crate::text::Span;
 
 /// Part each entity that goes by two names which somebody said are not one's: the mentions by the second name become
 /// an entity of their own. What only refers to it (pronouns, descriptions) stays with the first.
@@ -58,22 +60,52 @@ fn part_one(
             mention.entity = to;
         }
     }
-    let spoken = gone.iter().filter_map(|&m| mentions.get(m as usize)).map(|m| m.span).collect::<Vec<_>>();
-    for speaker in said.speakers_mut() {
-        if spoken.iter().any(|span| speaker.span.covers(*span)) && speaker.entity == Some(LocalId(from as u32)) {
+    let from = LocalId(from as u32);
+    let mut named: Vec<Span> = gone.iter().filter_map(|&m| mentions.get(m as usize)).map(|m| m.span).collect();
+    named.sort_unstable();
+    let names_it = |speaker: Span| {
+        let at = named.partition_point(|n| n.start < speaker.start);
+        named[at..].iter().take_while(|n| n.start < speaker.end).any(|n| speaker.covers(*n))
+    };
+    for speaker in said.speakers_mut().filter(|s| s.entity == Some(from)) {
+        if names_it(speaker.span) {
             speaker.entity = Some(to);
         }
     }
+    let mut gone = gone;
+    let moved = its_first_persons(said, mentions, from, to);
+    entities[from.0 as usize].mentions.retain(|m| moved.binary_search(m).is_err());
+    let names = gone.len() as u32;
+    gone.extend(moved);
+    gone.sort_unstable();
     entities.push(LocalEntity {
         kind,
         key: entity_key(kind, &b),
         given: given(kind, &b),
-        spellings: vec![(b.clone(), gone.len() as u32)],
+        spellings: vec![(b.clone(), names)],
         name: b,
         canonical: None,
         roles: Vec::new(),
         mentions: gone,
     });
+}
+
+/// Give to an entity the first persons of what it says, which were another's. Their indices, in order.
+fn its_first_persons(said: &Said, mentions: &mut [Mention], from: LocalId, to: LocalId) -> Vec<u32> {
+    let mut moved = Vec::new();
+    let speaks = |q: &&Quotation| q.speaker.is_some_and(|s| s.entity == Some(to)) && q.inside.is_none();
+    for quotation in said.quotations.iter().filter(speaks) {
+        let end = quotation.outside.map_or(quotation.span.end, |outside| outside.end);
+        let first = mentions.partition_point(|m| m.span.start < quotation.span.start);
+        for (i, mention) in mentions.iter_mut().enumerate().skip(first).take_while(|(_, m)| m.span.start < end) {
+            if mention.link == Link::Speaker && mention.entity == from {
+                mention.entity = to;
+                moved.push(i as u32);
+            }
+        }
+    }
+    moved.sort_unstable();
+    moved
 }
 
 fn given(kind: EntityType, name: &str) -> String {

@@ -167,7 +167,8 @@ impl Clusters {
     }
 
     /// For each mention of a surname that several people bear: the one it fits by suffix and gender; of several still,
-    /// the one introduced first. `known`: the full spellings with this surname. News takes up its subject by the surname alone, and his relatives by name.
+    /// the one introduced first. News takes up its subject by the surname alone, and his relatives by name. `known`: the
+    /// full spellings with this surname.
     fn choose_bearers(&mut self, spelling: usize, clusters: &[usize], known: &[usize], names: &[Name], text: &str) {
         struct Bearer {
             start: u32,

@@ -7,8 +7,19 @@ use crate::text::Span;
 /// A speaker of less confidence may be another.
 const SURE: f32 = 0.9;
 
-/// The first persons of quotations whose speaker is surely a person known, as mentions, in order.
-pub fn find(view: &View<'_, '_>, quotations: &[Quotation], entities: &[LocalEntity]) -> Vec<Mention> {
+/// The first persons of quotations whose speaker is surely a person known, as mentions, in order. `mentions`: all others,
+/// in order.
+pub fn find(
+    view: &View<'_, '_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    entities: &[LocalEntity],
+) -> Vec<Mention> {
+    // World War I is nobody's I.
+    let is_named = |at: Span| {
+        let behind = mentions.partition_point(|m| m.span.start <= at.start);
+        mentions[..behind].iter().rev().take(4).any(|m| m.span.covers(at))
+    };
     let mut found: Vec<Mention> = Vec::new();
     for (index, quotation) in (0_u32..).zip(quotations).filter(|(_, q)| q.kind.is_statement() && q.inside.is_none()) {
         let Some(entity) = quotation.speaker.and_then(|s| s.entity).filter(|_| quotation.confidence >= SURE) else {
@@ -24,8 +35,8 @@ pub fn find(view: &View<'_, '_>, quotations: &[Quotation], entities: &[LocalEnti
             |at: Span| inner[..inner.partition_point(|i| i.start <= at.start)].last().is_some_and(|i| i.covers(at));
         for span in [Some(quotation.span), quotation.outside].into_iter().flatten() {
             let tokens = view.token_from(span.start)..view.token_from(span.end);
-            let said = tokens.filter(|&t| is_first_person(view.word(t))).map(|t| view.span(t));
-            found.extend(said.filter(|at| !is_inner(*at)).map(|span| Mention {
+            let said = tokens.filter(|&t| view.is_first_person(t)).map(|t| view.span(t));
+            found.extend(said.filter(|at| !is_inner(*at) && !is_named(*at)).map(|span| Mention {
                 span,
                 kind: EntityType::Person,
                 form: Form::Pronoun,
@@ -39,8 +50,4 @@ pub fn find(view: &View<'_, '_>, quotations: &[Quotation], entities: &[LocalEnti
     found.sort_by_key(|m| m.span.start);
     found.dedup_by_key(|m| m.span);
     found
-}
-
-fn is_first_person(word: &str) -> bool {
-    matches!(word, "I" | "me" | "Me" | "my" | "My" | "mine" | "myself" | "Myself")
 }

@@ -63,7 +63,7 @@ pub fn resolve(
     for speaker in said.speakers_mut() {
         fill(speaker, layout.text, &mentions);
     }
-    mentions.extend(first_person::find(&View::new(layout, &said.quotations), &said.quotations, &entities));
+    mentions.extend(first_person::find(&View::new(layout, &said.quotations), &said.quotations, &mentions, &entities));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     for (i, mention) in mentions.iter().enumerate() {
         entities[mention.entity.0 as usize].mentions.push(i as u32);

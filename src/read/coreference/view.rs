@@ -25,6 +25,11 @@ impl<'l, 'a> View<'l, 'a> {
         self.layout.known.get(token).is_some_and(|known| known.classes & flags != 0)
     }
 
+    /// I, me, my.
+    pub fn is_first_person(&self, token: usize) -> bool {
+        self.layout.known.get(token).is_some_and(|known| known.entry.is_speaker_of_it())
+    }
+
     pub fn span(&self, token: usize) -> Span {
         self.layout.tokens.get(token).map_or_else(Span::default, |t| t.span)
     }

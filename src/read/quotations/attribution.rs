@@ -9,11 +9,13 @@ use super::mention::mention;
 use super::nested;
 use super::prose::{Prose, inner};
 use super::ranking::{Evidence, probabilities};
+#[cfg(feature = "train")]
+use super::reported;
 use super::salience::Salience;
 use super::speakers::{Finding, Rule, Scene, of_sentence};
-use super::{Example, Quoted, reported};
+use super::{Example, Quoted};
 use crate::read::names::Name;
-use crate::read::{Layout, Quotation, QuotationKind, Speaker, Zone};
+use crate::read::{Layout, Quotation, Speaker, Zone};
 use crate::text::Span;
 
 /// Who speaks a quotation, in the article's spans.
@@ -46,6 +48,7 @@ pub(super) fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Sp
     ranking.examples
 }
 
+#[cfg(feature = "train")]
 /// Each paragraph of text as its quotations' surroundings see it.
 pub(super) fn proses(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Prose> {
     let mut stages = stages(layout, quoted).into_iter().peekable();
@@ -392,7 +395,7 @@ fn finish(
     known: Option<Attribution>,
 ) -> Quotation {
     let kind = kinds::kind(layout, habit, quoted, known.as_ref());
-    let said = matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
+    let said = kind.is_statement();
     let known = known.filter(|_| said);
     let speaker = |phrase| Speaker { span: mention(layout, names, phrase), entity: None };
     Quotation {

@@ -18,10 +18,14 @@ mod spans;
 mod speakers;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "train")]
+mod training;
 mod words;
 
 pub use example::Example;
-pub use reported::{Memo, ReportedExample};
+pub use reported::Memo;
+#[cfg(feature = "train")]
+pub use training::*;
 pub(super) use words::{Entry, entry};
 
 use super::names::Name;
@@ -68,31 +72,4 @@ pub fn reported<'m>(
 /// speaker of each of `quoted`, None where nobody speaks.
 pub fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
     attribution::examples(layout, quoted, gold)
-}
-
-/// What the model of reported speech sees of each verb of saying: for whoever learns its weights.
-pub fn reported_examples(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<ReportedExample> {
-    attribution::proses(layout, quoted).iter().flat_map(|p| reported::examples(layout.text, p)).collect()
-}
-
-/// Reported speech that is at least so sure.
-pub fn reported_spans(layout: &Layout<'_>, quoted: &[Quoted], sure: f32) -> Vec<Span> {
-    let proses = attribution::proses(layout, quoted);
-    proses.iter().flat_map(|p| reported::statements(layout.text, p, sure)).map(|s| s.span).collect()
-}
-
-/// A phrase holds a verb of saying.
-pub fn is_speech(phrase: &str) -> bool {
-    let speech = |word| matches!(entry(word).cue, Some(words::Cue::Say | words::Cue::Tell | words::Cue::According));
-    phrase.split(|c: char| !c.is_alphanumeric()).any(speech)
-}
-
-/// Weights of reported speech as they are stored.
-pub fn reported_weights<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<u8> {
-    ranking::packed(weights)
-}
-
-/// Let these stored weights of reported speech hold, if none were used yet: for whoever measures them.
-pub fn use_reported_weights(table: Vec<u8>) {
-    let _ = ranking::OTHER.set(table);
 }

@@ -3,10 +3,12 @@
 //! `data/reported.bin`); only features of the text go in.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+#[cfg(feature = "train")]
+use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use crate::data::rows;
 
@@ -135,10 +137,21 @@ pub(super) static SPEAKERS: LazyLock<Model> =
 
 /// What a verb of saying reports.
 pub(super) static REPORTED: LazyLock<Model> =
-    LazyLock::new(|| Model::of_packed(OTHER.get().map_or(include_bytes!("../../data/reported.bin"), Vec::as_slice)));
+    LazyLock::new(|| Model::of_packed(other().unwrap_or(include_bytes!("../../data/reported.bin"))));
 
 /// Weights to measure in place of those of reported speech.
-pub(super) static OTHER: OnceLock<Vec<u8>> = OnceLock::new();
+#[cfg(feature = "train")]
+pub(super) static OTHER: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+
+#[cfg(feature = "train")]
+fn other() -> Option<&'static [u8]> {
+    OTHER.get().map(Vec::as_slice)
+}
+
+#[cfg(not(feature = "train"))]
+fn other() -> Option<&'static [u8]> {
+    None
+}
 
 impl Model {
     fn of_table(table: &'static str) -> Model {
@@ -159,6 +172,7 @@ impl Model {
     }
 }
 
+#[cfg(feature = "train")]
 /// What [`Model::of_packed`] reads; of two features with one key the first stays.
 pub(super) fn packed<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<u8> {
     let mut rows: BTreeMap<u32, i8> = BTreeMap::new();

@@ -45,8 +45,8 @@ pub(super) fn find<'m>(
     out
 }
 
-/// Less sure statements are not shown: of those that are, seven in eight are right (`scholiast train reported --dev`).
-const SURE: f32 = 0.55;
+/// Less sure statements are not shown. `scholiast train reported --dev FILE` measures what that gives.
+pub(super) const SURE: f32 = 0.55;
 
 /// What a paragraph reports, kept for the quotations that stand in it.
 #[derive(Debug, Default)]
@@ -77,11 +77,11 @@ fn speaks(layout: &Layout<'_>, paragraph: &Paragraph) -> bool {
     known.iter().any(|known| is_speech(known.entry.cue))
 }
 
-fn is_speech(cue: Option<Cue>) -> bool {
+pub(super) fn is_speech(cue: Option<Cue>) -> bool {
     matches!(cue, Some(Cue::Say | Cue::Tell | Cue::According))
 }
 
-/// A statement of a paragraph, in the article's spans.
+/// A statement of a paragraph, in whatever offsets its prose has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Statement {
     /// The words that report what was said.
@@ -104,7 +104,13 @@ impl Statement {
 
 /// The statements of a paragraph that are at least so sure, in the order of their cues.
 pub(super) fn statements(text: &str, prose: &Prose, sure: f32) -> Vec<Statement> {
-    let found = cues(prose).filter_map(|(cue, sentence)| Choice::of(text, prose, sentence, cue, false).statement());
+    prose.sentences.iter().flat_map(|&sentence| of_sentence(text, prose, sentence, sure)).collect()
+}
+
+/// Of two verbs that report more or less the same words the surer one stays.
+fn of_sentence(text: &str, prose: &Prose, sentence: (usize, usize), sure: f32) -> Vec<Statement> {
+    let found =
+        cues(prose, sentence).filter_map(|cue| Choice::of(text, prose, looked_at(sentence), cue, false).statement());
     let mut found: Vec<Statement> = found.filter(|s| s.confidence >= sure).collect();
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     let mut kept: Vec<Statement> = Vec::new();
@@ -118,6 +124,7 @@ pub(super) fn statements(text: &str, prose: &Prose, sure: f32) -> Vec<Statement>
 }
 
 /// A cue as the model sees it: the features of "it reports nothing", then of each stretch of words.
+#[cfg(feature = "train")]
 #[derive(Debug)]
 pub struct ReportedExample {
     pub cue: Span,
@@ -126,8 +133,10 @@ pub struct ReportedExample {
 }
 
 /// The cues of a paragraph, for whoever learns.
+#[cfg(feature = "train")]
 pub(super) fn examples(text: &str, prose: &Prose) -> Vec<ReportedExample> {
-    let choices = cues(prose).map(|(cue, sentence)| Choice::of(text, prose, sentence, cue, true));
+    let all = prose.sentences.iter().flat_map(|&sentence| cues(prose, sentence).map(move |cue| (sentence, cue)));
+    let choices = all.map(|(sentence, cue)| Choice::of(text, prose, looked_at(sentence), cue, true));
     choices.filter_map(Choice::example).collect()
 }
 
@@ -137,12 +146,14 @@ pub(super) fn alike(a: Span, b: Span) -> bool {
     common as usize * 2 > a.join(b).len()
 }
 
-/// The verbs of saying outside marks, each with its sentence.
-fn cues(prose: &Prose) -> impl Iterator<Item = (usize, (usize, usize))> {
-    prose.sentences.iter().flat_map(move |&(lo, hi)| {
-        let hi = hi.min(lo + LONGEST);
-        (lo..hi).filter(move |&i| reports(prose, i, lo)).map(move |i| (i, (lo, hi)))
-    })
+/// The verbs of saying of a sentence, outside marks.
+fn cues(prose: &Prose, sentence: (usize, usize)) -> impl Iterator<Item = usize> {
+    let (lo, hi) = looked_at(sentence);
+    (lo..hi).filter(move |&i| reports(prose, i, lo))
+}
+
+fn looked_at((lo, hi): (usize, usize)) -> (usize, usize) {
+    (lo, hi.min(lo + LONGEST))
 }
 
 /// More words of a sentence are not looked at.
@@ -248,6 +259,7 @@ impl<'a> Choice<'a> {
         words().any(Word::is_quotation) && words().filter(|w| w.is_wordy()).count() < OUTSIDE
     }
 
+    #[cfg(feature = "train")]
     fn example(self) -> Option<ReportedExample> {
         let counts = self.counts();
         let stretch = |(from, to, _): (usize, usize, f32)| {

@@ -71,6 +71,8 @@ pub(super) mod is {
     pub const THAT: u64 = 1 << 40;
     /// "as"
     pub const AS: u64 = 1 << 38;
+    /// I, me, my, myself.
+    pub const SINGULAR_FIRST: u64 = 1 << 46;
     // By their endings:
     pub const PLURAL: u64 = 1 << 32;
     pub const ADVERB: u64 = 1 << 33;
@@ -118,6 +120,7 @@ const CLASSES: &[(&str, u64)] = &[
     ("from", is::FROM),
     ("shown_on", is::SHOWN_ON),
     ("first_person", is::FIRST_PERSON),
+    ("first_person_singular", is::SINGULAR_FIRST),
     ("break_right", is::BREAK_RIGHT),
     ("-plural", is::PLURAL),
     ("-adverb", is::ADVERB),
@@ -151,6 +154,13 @@ pub struct Entry {
     pub cue: Option<Cue>,
     /// The verb of the cue.
     pub lemma: &'static str,
+}
+
+impl Entry {
+    /// I, me, my: whoever speaks means himself alone.
+    pub fn is_speaker_of_it(&self) -> bool {
+        self.flags & is::SINGULAR_FIRST != 0
+    }
 }
 
 #[derive(Default)]

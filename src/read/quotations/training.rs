@@ -1,0 +1,37 @@
+//! What the model of reported speech sees of an article, for whoever learns their weights or measures them.
+
+use super::reported;
+pub use super::reported::ReportedExample;
+use super::words::entry;
+use super::{Quoted, attribution, ranking};
+use crate::read::Layout;
+use crate::text::Span;
+
+/// So sure is reported speech that is shown.
+pub const SHOWN: f32 = reported::SURE;
+
+/// What the model of reported speech sees of each verb of saying: for whoever learns its weights.
+pub fn reported_examples(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<ReportedExample> {
+    attribution::proses(layout, quoted).iter().flat_map(|p| reported::examples(layout.text, p)).collect()
+}
+
+/// Reported speech that is at least so sure.
+pub fn reported_spans(layout: &Layout<'_>, quoted: &[Quoted], sure: f32) -> Vec<Span> {
+    let proses = attribution::proses(layout, quoted);
+    proses.iter().flat_map(|p| reported::statements(layout.text, p, sure)).map(|s| s.span).collect()
+}
+
+/// A phrase holds a verb of saying.
+pub fn is_speech(phrase: &str) -> bool {
+    phrase.split(|c: char| !c.is_alphanumeric()).any(|word| reported::is_speech(entry(word).cue))
+}
+
+/// Weights of reported speech as they are stored.
+pub fn reported_weights<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<u8> {
+    ranking::packed(weights)
+}
+
+/// Let these stored weights of reported speech hold, if none were used yet: for whoever measures them.
+pub fn use_reported_weights(table: Vec<u8>) {
+    let _ = ranking::OTHER.set(table);
+}
