@@ -1,5 +1,6 @@
 //! ANSWERS: a question about a snapshot → a plain value. One file per question; no protocol type, no language
-//! knowledge, no IO. Answers are look-ups: nothing here reads text anew or walks the whole corpus.
+//! knowledge, no IO. Nothing here reads text anew. Answers about a place are look-ups; only searches (`symbols`, `called`,
+//! `statements`) walk the whole corpus.
 
 pub mod check;
 mod choices;
