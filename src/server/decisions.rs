@@ -19,7 +19,7 @@ use crate::corpus::decisions::{Decision, Named, decision, file, relative, write_
 pub const DECIDE: &str = "scholiast.decide";
 /// Ask which other entity this one is.
 pub const SAME_AS: &str = "scholiast.sameAs";
-/// Open the decisions file at a note to be written.
+/// Begin a note in the decisions file, and open that.
 pub const NOTE: &str = "scholiast.note";
 
 /// Not `quickfix`: nothing is broken.
@@ -31,8 +31,12 @@ pub fn actions(view: &View, range: Range, folder: &Path) -> Vec<CodeActionOrComm
     let offset = view.offset(range.start);
     let action = |title: String, command: &str, argument: String| {
         let arguments = Some(vec![json!(folder), json!(argument)]);
+        let command = Command { title: title.clone(), command: command.to_owned(), arguments };
+        if !view.client.code_action_literals {
+            return CodeActionOrCommand::Command(command);
+        }
         CodeActionOrCommand::CodeAction(CodeAction {
-            command: Some(Command { title: title.clone(), command: command.to_owned(), arguments }),
+            command: Some(command),
             kind: Some(KIND),
             title,
             ..CodeAction::default()
@@ -55,7 +59,7 @@ pub async fn execute(session: Arc<Session>, params: ExecuteCommandParams) -> Res
     };
     let text = |value: &Value| value.as_str().map(str::to_owned).ok_or(format!("{value} is no text"));
     let (folder, argument) = (PathBuf::from(text(folder)?), text(argument)?);
-    if !session.roots().iter().any(|root| root.path == folder) {
+    if !session.writes_to(&folder) {
         return Err(format!("{} is not a folder that is read", folder.display()));
     }
     match params.command.as_str() {

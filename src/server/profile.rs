@@ -56,7 +56,8 @@ impl View {
     }
 }
 
-fn cache() -> Option<PathBuf> {
+/// Where profiles are kept.
+pub fn cache() -> Option<PathBuf> {
     Some(dirs::cache_dir()?.join("scholiast").join("profiles"))
 }
 
