@@ -146,8 +146,9 @@ impl Scenario {
             "tokens" => {
                 let decoration = if argument == "rich" { Decoration::Rich } else { Decoration::Quiet };
                 lines(answer::tokens(article, decoration).iter().map(|t| {
-                    let quoted = if t.modifiers.is_empty() { "" } else { " quoted" };
-                    format!("{:?}{quoted} {}", t.kind, t.span.of(&article.text))
+                    let modifiers: String =
+                        t.modifiers.iter().map(|m| format!(" {}", format!("{m:?}").to_lowercase())).collect();
+                    format!("{:?}{modifiers} {}", t.kind, t.span.of(&article.text))
                 }))
             }
             "folds" => lines(answer::folds(article).iter().map(|f| format!("{:?} {}", f.kind, at(f.span)))),

@@ -24,7 +24,7 @@ pub fn definition(corpus: &Corpus, article: &Article, offset: u32) -> Vec<Place>
             };
             dated.map(here).into_iter().collect()
         }
-        None => Vec::new(),
+        Some(Target::Reported(_)) | None => Vec::new(),
     }
 }
 
@@ -38,6 +38,7 @@ pub fn declaration(_: &Corpus, article: &Article, offset: u32) -> Vec<Place> {
             first.or(Some(m.span))
         }),
         Some(Target::Quotation(i)) => findings.quotations.get(i as usize).and_then(|q| Some(q.speaker?.span)),
+        Some(Target::Reported(i)) => findings.reported.get(i as usize).and_then(|r| Some(r.speaker?.span)),
         _ => None,
     };
     span.map(|span| Place { article: article.id.clone(), span }).into_iter().collect()

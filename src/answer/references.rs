@@ -15,7 +15,7 @@ pub fn references(corpus: &Corpus, article: &Article, offset: u32, include_decla
         },
         Some(Target::Quotation(i)) => definition::quotations(corpus, article, i),
         Some(Target::Figure(i)) => definition::figures(corpus, article, i),
-        Some(Target::Time(_)) | None => Vec::new(),
+        Some(Target::Time(_) | Target::Reported(_)) | None => Vec::new(),
     };
     if !include_declaration {
         let declared = match target {

@@ -1,4 +1,4 @@
-//! Growing selections: word → name → name with title → quotation → sentence → paragraph → article.
+//! Growing selections: word → name → name with title → quotation or reported speech → sentence → paragraph → article.
 
 use crate::corpus::Article;
 use crate::text::Span;
@@ -14,6 +14,7 @@ pub fn selection(article: &Article, offset: u32) -> Vec<Span> {
     candidates.extend(findings.times.iter().map(|t| t.span));
     candidates.extend(findings.figures.iter().map(|f| f.span));
     candidates.extend(findings.quotations.iter().map(|q| q.span));
+    candidates.extend(findings.reported.iter().map(|r| r.span));
     candidates.extend(findings.sentences.iter().map(|s| s.span));
     candidates.extend(findings.paragraphs.iter().map(|p| p.span));
     candidates.retain(|span| span.touches(offset) && !span.is_empty());

@@ -10,6 +10,7 @@ pub enum Target {
     Time(u32),
     Figure(u32),
     Quotation(u32),
+    Reported(u32),
 }
 
 /// The smallest finding at an offset: a name, time or figure inside a quotation goes before the quotation. A cursor
@@ -24,10 +25,13 @@ pub fn target(article: &Article, offset: u32) -> Option<Target> {
         .chain(spans(findings.figures.iter().map(|f| f.span), Target::Figure))
         .chain(spans(titles, Target::Mention))
         .chain(spans(findings.quotations.iter().map(|q| q.span), Target::Quotation));
-    candidates
+    let found = candidates
         .filter(|(span, _)| span.touches(offset) && !span.is_empty())
-        .min_by_key(|(span, _)| (!span.contains(offset), span.len()))
-        .map(|(_, target)| target)
+        .min_by_key(|(span, _)| (!span.contains(offset), span.len()));
+    // Reported speech is spread wide: whatever else there is goes before it.
+    let reported =
+        || findings.reported.iter().position(|r| r.span.contains(offset)).map(|i| Target::Reported(i as u32));
+    found.map(|(_, target)| target).or_else(reported)
 }
 
 fn spans(spans: impl Iterator<Item = Span>, target: fn(u32) -> Target) -> impl Iterator<Item = (Span, Target)> {

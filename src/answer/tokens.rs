@@ -41,10 +41,13 @@ impl TokenType {
 pub enum TokenModifier {
     /// Inside a quotation.
     Quoted,
+    /// Words that somebody is reported to have said: to be coloured less than a quotation.
+    Reported,
 }
 
 impl TokenModifier {
-    pub const ALL: [(TokenModifier, &'static str); 1] = [(TokenModifier::Quoted, "quoted")];
+    pub const ALL: [(TokenModifier, &'static str); 2] =
+        [(TokenModifier::Quoted, "quoted"), (TokenModifier::Reported, "reported")];
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,15 +58,20 @@ pub struct SemanticToken {
     pub modifiers: Vec<TokenModifier>,
 }
 
-/// What to colour, in order: people and quotations, or with [`Decoration::Rich`] everything. A quotation is cut around
-/// what stands inside it.
+/// What to colour, in order: people and quotations, or with [`Decoration::Rich`] everything, reported speech too. A
+/// quotation is cut around what stands inside it.
 pub fn tokens(article: &Article, decoration: Decoration) -> Vec<SemanticToken> {
     if decoration == Decoration::Off {
         return Vec::new();
     }
     let quoted = Cover::quoted(article);
     let inner = apart(inner(article, decoration));
-    let outer = apart(outer(article));
+    let mut outer: Vec<(Span, &[TokenModifier])> = apart(quotations(article)).iter().map(|q| (q.0, NONE)).collect();
+    if decoration == Decoration::Rich {
+        let reported = between(article.findings.reported.iter().map(|r| r.span), &outer);
+        outer.extend(reported.into_iter().map(|span| (span, REPORTED)));
+        outer.sort_by_key(|(span, _)| span.start);
+    }
     let mut out = Vec::new();
     let mut next = inner.iter().peekable();
     let mut put = |span: Span, kind: TokenType, modifiers: &[TokenModifier]| {
@@ -75,20 +83,20 @@ pub fn tokens(article: &Article, decoration: Decoration) -> Vec<SemanticToken> {
         let modifiers: &[TokenModifier] = if quoted.covers(span) { &[TokenModifier::Quoted] } else { &[] };
         put(span, kind, modifiers);
     };
-    for (quotation, _) in outer {
+    for (quotation, modifiers) in outer {
         while let Some((span, kind)) = next.next_if(|(span, _)| span.start < quotation.start) {
             put_inner(*span, *kind, &mut put);
         }
         let mut at = quotation.start;
         while let Some((span, kind)) = next.next_if(|(span, _)| span.start < quotation.end) {
             if at < span.start {
-                put(Span { start: at, end: span.start }, TokenType::Quotation, &[]);
+                put(Span { start: at, end: span.start }, TokenType::Quotation, modifiers);
             }
             put_inner(*span, *kind, &mut put);
             at = span.end;
         }
         if at < quotation.end {
-            put(Span { start: at, end: quotation.end }, TokenType::Quotation, &[]);
+            put(Span { start: at, end: quotation.end }, TokenType::Quotation, modifiers);
         }
     }
     for (span, kind) in next {
@@ -114,8 +122,29 @@ fn inner(article: &Article, decoration: Decoration) -> Vec<(Span, TokenType)> {
     out
 }
 
-/// Words that somebody says.
-fn outer(article: &Article) -> Vec<(Span, TokenType)> {
+const NONE: &[TokenModifier] = &[];
+const REPORTED: &[TokenModifier] = &[TokenModifier::Reported];
+
+/// What of some spans, in order of their starts, lies outside others and outside the spans before them.
+fn between(spans: impl Iterator<Item = Span>, others: &[(Span, &[TokenModifier])]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for span in spans {
+        let mut at = span.start.max(from);
+        let first = others.partition_point(|(other, _)| other.end <= at);
+        for (other, _) in others.get(first..).unwrap_or(&[]).iter().take_while(|(other, _)| other.start < span.end) {
+            out.push(Span { start: at, end: other.start.max(at) });
+            at = at.max(other.end);
+        }
+        out.push(Span { start: at, end: span.end.max(at) });
+        from = from.max(at).max(span.end);
+    }
+    out.retain(|span| !span.is_empty());
+    out
+}
+
+/// Words that somebody says, in marks.
+fn quotations(article: &Article) -> Vec<(Span, TokenType)> {
     article.findings.quotations.iter().filter(|q| is_marked(q.kind)).map(|q| (q.span, TokenType::Quotation)).collect()
 }
 

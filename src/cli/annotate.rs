@@ -15,7 +15,7 @@ use super::offsets::{Offsets, Unit};
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
 use crate::read::{
-    Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, QuotationKind, Speaker, Status,
+    Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, Reported, Speaker, Status,
     TimeKind,
 };
 use crate::settings::{Level, Settings};
@@ -115,7 +115,7 @@ struct MentionRecord {
 struct QuotationRecord {
     #[serde(flatten)]
     range: Range,
-    kind: QuotationKind,
+    kind: &'static str,
     speaker: Option<SpeakerRecord>,
     cue: Option<Range>,
     via: Option<SpeakerRecord>,
@@ -267,7 +267,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The quotations, those inside others as parts of them.
+    /// The quotations, those inside others as parts of them, and the reported speech.
     fn quotations(&self, ids: &[String]) -> Vec<QuotationRecord> {
         let quotations = &self.article.findings.quotations;
         let mut nested: Vec<Vec<QuotationRecord>> = quotations.iter().map(|_| Vec::new()).collect();
@@ -282,20 +282,36 @@ impl<'a> Writer<'a> {
             around.and_then(|i| nested.get_mut(i)).unwrap_or(&mut outermost).push(record);
         }
         outermost.reverse();
+        outermost.extend(self.article.findings.reported.iter().map(|reported| self.reported(reported, ids)));
+        outermost.sort_by_key(|record| record.range.start);
         outermost
     }
 
+    fn reported(&self, reported: &Reported, ids: &[String]) -> QuotationRecord {
+        QuotationRecord {
+            range: self.range(reported.span),
+            kind: "indirect",
+            speaker: reported.speaker.map(|s| self.speaker(s, ids)),
+            cue: Some(self.range(reported.cue)),
+            via: None,
+            group: None,
+            confidence: rounded(reported.confidence),
+            nested: Vec::new(),
+        }
+    }
+
+    fn speaker(&self, speaker: Speaker, ids: &[String]) -> SpeakerRecord {
+        let entity = speaker.entity.and_then(|e| ids.get(e.0 as usize).cloned());
+        SpeakerRecord { range: self.range(speaker.span), entity }
+    }
+
     fn quotation(&self, index: u32, quotation: &Quotation, ids: &[String]) -> QuotationRecord {
-        let speaker = |s: Speaker| SpeakerRecord {
-            range: self.range(s.span),
-            entity: s.entity.and_then(|e| ids.get(e.0 as usize).cloned()),
-        };
         QuotationRecord {
             range: self.range(quotation.span),
-            kind: quotation.kind,
-            speaker: quotation.speaker.map(speaker),
+            kind: quotation.kind.as_str(),
+            speaker: quotation.speaker.map(|s| self.speaker(s, ids)),
             cue: quotation.cue.map(|c| self.range(c)),
-            via: quotation.via.map(speaker),
+            via: quotation.via.map(|s| self.speaker(s, ids)),
             group: self.corpus.quotation_group(self.article, index),
             confidence: rounded(quotation.confidence),
             nested: Vec::new(),

@@ -12,7 +12,6 @@ use super::load::{self, Loaded};
 use super::table::Form;
 use crate::answer::{SURE, Statement, statements};
 use crate::corpus::Corpus;
-use crate::read::QuotationKind;
 use crate::settings::Settings;
 use crate::text::Span;
 
@@ -64,7 +63,7 @@ struct Row {
     speaker: Option<String>,
     via: Option<String>,
     cue: Option<String>,
-    kind: QuotationKind,
+    kind: &'static str,
     /// Of the speaker, 0 to 1.
     confidence: f32,
     words: String,
@@ -85,7 +84,7 @@ impl Row {
             speaker: statement.speaker_name(corpus),
             via: quotation.via.map(|v| words(v.span)),
             cue: quotation.cue.map(words),
-            kind: quotation.kind,
+            kind: quotation.kind.as_str(),
             confidence: (quotation.confidence * 1000.0).round() / 1000.0,
             words: words(quotation.span),
             about: statement.about_names(corpus).join("; "),

@@ -100,7 +100,7 @@ fn take(map: &mut HashMap<u64, OrdSet<QuotationRef>>, key: u64, at: &QuotationRe
 impl Postings {
     /// The postings of a quotation in `text`; none if it is too short or no quotation of words.
     pub(super) fn of(quotation: &Quotation, text: &str) -> Option<Postings> {
-        if matches!(quotation.kind, QuotationKind::Scare | QuotationKind::Indirect) {
+        if quotation.kind == QuotationKind::Scare {
             return None;
         }
         let words = word_hashes(quotation.span.of(text));

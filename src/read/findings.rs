@@ -20,6 +20,8 @@ pub struct Findings {
     /// Who and what the mentions are, inside this article.
     pub entities: Vec<LocalEntity>,
     pub quotations: Vec<Quotation>,
+    /// Reported speech, in order.
+    pub reported: Vec<Reported>,
     pub figures: Vec<Figure>,
     pub times: Vec<Time>,
     /// Quotation marks that do not do what they should.
@@ -194,20 +196,53 @@ pub struct Quotation {
     pub confidence: f32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuotationKind {
     Direct,
     Mixed,
-    Indirect,
     Scare,
     Title,
 }
 
 impl QuotationKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QuotationKind::Direct => "direct",
+            QuotationKind::Mixed => "mixed",
+            QuotationKind::Scare => "scare",
+            QuotationKind::Title => "title",
+        }
+    }
+
     /// Somebody's words, as opposed to a title or an ironic term.
     pub fn is_statement(self) -> bool {
-        matches!(self, QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Indirect)
+        matches!(self, QuotationKind::Direct | QuotationKind::Mixed)
+    }
+}
+
+/// Words that report what somebody said, without marks of their own (marked words may stand among them): "He said
+/// **the road is open**".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reported {
+    pub span: Span,
+    /// The verb of saying, or "according".
+    pub cue: Span,
+    pub speaker: Option<Speaker>,
+    pub confidence: f32,
+}
+
+/// Everything that somebody says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    pub quotations: Vec<Quotation>,
+    pub reported: Vec<Reported>,
+}
+
+impl Said {
+    /// All speakers and relays.
+    pub fn speakers_mut(&mut self) -> impl Iterator<Item = &mut Speaker> {
+        let quoted = self.quotations.iter_mut().flat_map(|q| [&mut q.speaker, &mut q.via]);
+        quoted.chain(self.reported.iter_mut().map(|r| &mut r.speaker)).flatten()
     }
 }
 

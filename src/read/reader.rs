@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
-    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, coreference, figures, names, quotations,
+    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, figures, names, quotations,
     times, zones,
 };
 use crate::text::{Span, paragraphs};
@@ -60,6 +60,7 @@ struct Local {
     expressions: Vec<TimeExpression>,
     figures: Vec<Figure>,
     names: names::Evidence,
+    reported: quotations::Memo,
 }
 
 impl Reader {
@@ -92,10 +93,13 @@ impl Reader {
         let names = names::find(&layout, locals.iter().map(|l| &l.names));
         let names = context.decided.iter().fold(names, |names, decided| names::decided(&layout, names, decided));
         let (quoted, mark_faults) = quotations::spans(&layout);
-        let mut quotations = quotations::attribute(&layout, &quoted, &names);
-        let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut quotations, &mut self.names);
+        let mut said = Said {
+            quotations: quotations::attribute(&layout, &quoted, &names),
+            reported: quotations::reported(&layout, &quoted, &names, locals.iter().map(|l| &l.reported)),
+        };
+        let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut said, &mut self.names);
         for decided in &context.decided {
-            coreference::part(text, decided, &mut mentions, &mut entities, &mut quotations);
+            coreference::part(text, decided, &mut mentions, &mut entities, &mut said);
         }
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
@@ -103,7 +107,20 @@ impl Reader {
         let times = times::resolve(&layout, &expressions, dateline.as_ref());
         let links = layout.tokens.iter().filter(|t| t.kind == crate::text::TokenKind::Url).map(|t| t.span).collect();
         let Layout { paragraphs, sentences, .. } = layout;
-        Findings { paragraphs, sentences, dateline, mentions, entities, quotations, figures, times, mark_faults, links }
+        let Said { quotations, reported } = said;
+        Findings {
+            paragraphs,
+            sentences,
+            dateline,
+            mentions,
+            entities,
+            quotations,
+            reported,
+            figures,
+            times,
+            mark_faults,
+            links,
+        }
     }
 }
 
@@ -115,7 +132,14 @@ impl Local {
         let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
         let figures = figures::figures(paragraph, tokens, sentences, &taken);
         let names = names::look(paragraph, tokens, sentences);
-        Local { zone: zones::Alone::of(paragraph, tokens), pieces, expressions, figures, names }
+        Local {
+            zone: zones::Alone::of(paragraph, tokens),
+            pieces,
+            expressions,
+            figures,
+            names,
+            reported: quotations::Memo::default(),
+        }
     }
 }
 

@@ -117,6 +117,7 @@ impl View {
             Target::Time(i) => findings.times.get(i as usize).map(|t| t.span),
             Target::Figure(i) => findings.figures.get(i as usize).map(|f| f.span),
             Target::Quotation(i) => findings.quotations.get(i as usize).map(|q| q.span),
+            Target::Reported(i) => findings.reported.get(i as usize).map(|r| r.span),
         }
     }
 

@@ -54,6 +54,11 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The same range, `by` bytes further back: from the article's offsets to a paragraph's own.
+    pub fn back(self, by: u32) -> Span {
+        Span { start: self.start.saturating_sub(by), end: self.end.saturating_sub(by) }
+    }
+
     /// The same range, `by` bytes further on: from a paragraph's own offsets to the article's.
     pub fn shift(self, by: u32) -> Span {
         Span { start: self.start + by, end: self.end + by }

@@ -1,13 +1,16 @@
 //! TRAINING: from annotated texts to the weights that are embedded. Only with the cargo feature `train`.
 
+mod annotated;
 mod calibrate;
 mod conll;
 mod corpus;
 mod crf;
 mod lists;
+mod loglinear;
 pub mod names;
 pub mod quotations;
 mod random;
+pub mod reported;
 mod score;
 mod swap;
 
@@ -26,12 +29,14 @@ pub struct Arguments {
 enum What {
     Names(names::Arguments),
     Quotations(quotations::Arguments),
+    Reported(reported::Arguments),
 }
 
 pub fn run(arguments: &Arguments) -> std::io::Result<ExitCode> {
     match &arguments.what {
         What::Names(arguments) => names::run(arguments),
         What::Quotations(arguments) => quotations::run(arguments),
+        What::Reported(arguments) => reported::run(arguments),
     }
 }
 

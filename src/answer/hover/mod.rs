@@ -3,6 +3,7 @@
 mod figure;
 mod name;
 mod quotation;
+mod reported;
 mod reworded;
 mod time;
 
@@ -28,6 +29,7 @@ pub fn hover(corpus: &Corpus, article: &Article, offset: u32, settings: &Setting
         Target::Quotation(i) => quotation::hover(corpus, article, i),
         Target::Figure(i) => figure::hover(corpus, article, i, settings.units),
         Target::Time(i) => time::hover(article, i),
+        Target::Reported(i) => reported::hover(corpus, article, i),
     }?;
     hover.lines.retain(|line| !line.is_empty());
     hover.lines.truncate(LINES);

@@ -1,24 +1,18 @@
 //! The reader's word above the machine's: two names of an article that somebody said are not one's.
 
 use super::clusters::entity_key;
-use super::{EntityType, Form, LocalEntity, LocalId, Mention, PersonName, Quotation};
+use super::{EntityType, Form, LocalEntity, LocalId, Mention, PersonName, Said};
 use crate::read::Decided;
 use crate::read::fold::tidy;
 
 /// Part each entity that goes by two names which somebody said are not one's: the mentions by the second name become
 /// an entity of their own. What only refers to it (pronouns, descriptions) stays with the first.
-pub fn part(
-    text: &str,
-    decided: &Decided,
-    mentions: &mut [Mention],
-    entities: &mut Vec<LocalEntity>,
-    quotations: &mut [Quotation],
-) {
+pub fn part(text: &str, decided: &Decided, mentions: &mut [Mention], entities: &mut Vec<LocalEntity>, said: &mut Said) {
     // A part may have to be parted again.
     let mut at = 0;
     while let Some(entity) = entities.get(at) {
         match second_name(entity, decided) {
-            Some(name) => part_one(text, at, name, mentions, entities, quotations),
+            Some(name) => part_one(text, at, name, mentions, entities, said),
             None => at += 1,
         }
     }
@@ -44,7 +38,7 @@ fn part_one(
     b: String,
     mentions: &mut [Mention],
     entities: &mut Vec<LocalEntity>,
-    quotations: &mut [Quotation],
+    said: &mut Said,
 ) {
     let to = LocalId(entities.len() as u32);
     let moving = |m: &Mention| m.form == Form::Name && tidy(m.span.of(text)) == b; // the name itself
@@ -65,7 +59,7 @@ fn part_one(
         }
     }
     let spoken = gone.iter().filter_map(|&m| mentions.get(m as usize)).map(|m| m.span).collect::<Vec<_>>();
-    for speaker in quotations.iter_mut().flat_map(|q| [&mut q.speaker, &mut q.via]).flatten() {
+    for speaker in said.speakers_mut() {
         if spoken.iter().any(|span| speaker.span.covers(*span)) && speaker.entity == Some(LocalId(from as u32)) {
             speaker.entity = Some(to);
         }

@@ -11,7 +11,7 @@ mod view;
 
 use super::names::Name;
 use super::names::lexicon::LEXICON;
-use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Quotation, Role, Speaker};
+use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Role, Said, Speaker};
 use crate::read::fold::plain;
 use crate::text::Span;
 use clusters::Clusters;
@@ -24,11 +24,11 @@ pub use person::PersonName;
 pub(super) use view::classes;
 
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
-/// fill in the entity of each quotation's speaker and relay. `memo` saves work and changes nothing.
+/// fill in the entity of each speaker and relay. `memo` saves work and changes nothing.
 pub fn resolve(
     layout: &Layout<'_>,
     names: Vec<Name>,
-    quotations: &mut [Quotation],
+    said: &mut Said,
     memo: &mut Memo,
 ) -> (Vec<Mention>, Vec<LocalEntity>) {
     let clusters = Clusters::new(layout.text, &names, memo);
@@ -46,7 +46,7 @@ pub fn resolve(
             confidence: confidence.min(name.confidence),
         })
         .collect();
-    let view = View::new(layout, quotations);
+    let view = View::new(layout, &said.quotations);
     let roles = stated_roles(&view, &mentions, &mut entities);
     let genders = genders(layout.text, &mentions, &entities);
     let (nominals, strangers) = nominals::find(&view, &mentions, &roles);
@@ -62,10 +62,8 @@ pub fn resolve(
     for (i, mention) in mentions.iter().enumerate() {
         entities[mention.entity.0 as usize].mentions.push(i as u32);
     }
-    for quotation in quotations.iter_mut() {
-        for speaker in [&mut quotation.speaker, &mut quotation.via].into_iter().flatten() {
-            fill(speaker, layout.text, &mentions);
-        }
+    for speaker in said.speakers_mut() {
+        fill(speaker, layout.text, &mentions);
     }
     (mentions, entities)
 }

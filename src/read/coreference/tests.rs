@@ -13,7 +13,8 @@ fn everything(text: &str) -> String {
 
 fn chains_of(text: &str, wanted: impl Fn(&Mention) -> bool) -> String {
     let layout = Layout::new(text);
-    let (mentions, entities) = resolve(&layout, names::recognizer().names(&layout), &mut [], &mut Memo::default());
+    let (mentions, entities) =
+        resolve(&layout, names::recognizer().names(&layout), &mut Said::default(), &mut Memo::default());
     let lines = entities.iter().map(|e| {
         let names = e.mentions.iter().map(|&m| &mentions[m as usize]).filter(|m| wanted(m));
         names.map(|m| m.span.of(text)).collect::<Vec<_>>().join(" = ")
@@ -105,7 +106,8 @@ fn roles_stand_before_and_behind_the_name() {
     let text = "Former Deputy Defense Minister Olena Marchenko met Ihor Sirko, the commander-in-chief of Ukraine’s army, \
                 and Tim Falk.";
     let layout = Layout::new(text);
-    let (_, entities) = resolve(&layout, names::recognizer().names(&layout), &mut [], &mut Memo::default());
+    let (_, entities) =
+        resolve(&layout, names::recognizer().names(&layout), &mut Said::default(), &mut Memo::default());
     let roles: Vec<String> = entities
         .iter()
         .flat_map(|e| {

@@ -13,8 +13,7 @@ pub struct View<'l, 'a> {
 
 impl<'l, 'a> View<'l, 'a> {
     pub fn new(layout: &'l Layout<'a>, quotations: &[Quotation]) -> View<'l, 'a> {
-        let indirect = crate::read::QuotationKind::Indirect;
-        let quoted = quotations.iter().filter(|q| q.kind != indirect && q.inside.is_none()).map(|q| q.span).collect();
+        let quoted = quotations.iter().filter(|q| q.inside.is_none()).map(|q| q.span).collect();
         View { layout, quoted }
     }
 

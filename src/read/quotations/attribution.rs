@@ -11,7 +11,7 @@ use super::prose::{Prose, inner};
 use super::ranking::{Evidence, probabilities};
 use super::salience::Salience;
 use super::speakers::{Finding, Rule, Scene, of_sentence};
-use super::{Example, Quoted};
+use super::{Example, Quoted, reported};
 use crate::read::names::Name;
 use crate::read::{Layout, Quotation, QuotationKind, Speaker, Zone};
 use crate::text::Span;
@@ -44,6 +44,20 @@ pub(super) fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Sp
     ranking.gold = Some(gold);
     ranking.run();
     ranking.examples
+}
+
+/// Each paragraph of text as its quotations' surroundings see it.
+pub(super) fn proses(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Prose> {
+    let mut stages = stages(layout, quoted).into_iter().peekable();
+    let text = layout.paragraphs.iter().enumerate().filter(|(_, p)| reported::is_told(p.zone));
+    let of = |(i, _)| {
+        while stages.next_if(|s| s.paragraph < i).is_some() {}
+        match stages.next_if(|s| s.paragraph == i) {
+            Some(stage) => stage.prose,
+            None => prose(layout, i, &[]),
+        }
+    };
+    text.map(of).collect()
 }
 
 /// A paragraph with quotations.

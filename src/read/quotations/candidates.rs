@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::phrases::Phrase;
 use super::prose::{Prose, Shape, inner};
-use super::ranking::{Evidence, Part, parts};
+use super::ranking::{Evidence, Part, SPEAKERS, parts};
 use super::salience::Salience;
 use super::speakers::Scene;
 use super::words::{self, Cue, is};
@@ -59,7 +59,7 @@ pub(super) struct Question<'a> {
 /// The evidence that nobody speaks, and the candidates.
 pub(super) fn candidates(question: &Question<'_>) -> (Evidence, Vec<Candidate>) {
     let context = Context::of(question);
-    let mut nobody = Evidence::new(question.record);
+    let mut nobody = Evidence::new(&SPEAKERS, question.record);
     context.note(question, &mut nobody);
     let mut pool = Pool { question, context: &context, list: Vec::new() };
     pool.by_cues();
@@ -222,7 +222,7 @@ impl Pool<'_, '_> {
             known.cue = known.cue.or(cue);
             return Some((at, false));
         }
-        let evidence = Evidence::new(self.question.record);
+        let evidence = Evidence::new(&SPEAKERS, self.question.record);
         let kind = kind(speaker.of(self.question.text));
         self.list.push(Candidate { speaker, cue, kind, evidence });
         let at = self.list.len() - 1;

@@ -1,5 +1,7 @@
 //! What the model of speakers learns from.
 
+use std::sync::Arc;
+
 use super::attribution::Attribution;
 use super::candidates::Candidate;
 use super::ranking::Evidence;
@@ -12,9 +14,9 @@ pub struct Example {
     /// An index into the list of quoted spans.
     pub quotation: u32,
     /// The features of "nobody speaks".
-    pub nobody: Vec<String>,
+    pub nobody: Vec<Arc<str>>,
     /// Speaker, features, and whether that is who speaks.
-    pub candidates: Vec<(Span, Vec<String>, bool)>,
+    pub candidates: Vec<(Span, Vec<Arc<str>>, bool)>,
 }
 
 impl Example {

@@ -11,6 +11,7 @@ mod nested;
 mod phrases;
 mod prose;
 mod ranking;
+mod reported;
 mod salience;
 mod singles;
 mod spans;
@@ -20,10 +21,11 @@ mod tests;
 mod words;
 
 pub use example::Example;
+pub use reported::{Memo, ReportedExample};
 pub(super) use words::{Entry, entry};
 
 use super::names::Name;
-use super::{Layout, MarkFault, Quotation};
+use super::{Layout, MarkFault, Quotation, Reported};
 use crate::text::Span;
 
 /// A stretch of text in quotation marks, before anybody asked who speaks.
@@ -51,8 +53,46 @@ pub fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<
     attribution::attribute(layout, quoted, names)
 }
 
+/// Reported speech. Of each paragraph is kept what it says, until its words or marks change. Speakers' spans are as
+/// [`attribute`] gives them.
+pub fn reported<'m>(
+    layout: &Layout<'_>,
+    quoted: &[Quoted],
+    names: &[Name],
+    memos: impl Iterator<Item = &'m Memo>,
+) -> Vec<Reported> {
+    reported::find(layout, quoted, names, memos)
+}
+
 /// What the model of speakers sees of each quotation outside others: for whoever learns its weights. `gold` has the
 /// speaker of each of `quoted`, None where nobody speaks.
 pub fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
     attribution::examples(layout, quoted, gold)
+}
+
+/// What the model of reported speech sees of each verb of saying: for whoever learns its weights.
+pub fn reported_examples(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<ReportedExample> {
+    attribution::proses(layout, quoted).iter().flat_map(|p| reported::examples(layout.text, p)).collect()
+}
+
+/// Reported speech that is at least so sure.
+pub fn reported_spans(layout: &Layout<'_>, quoted: &[Quoted], sure: f32) -> Vec<Span> {
+    let proses = attribution::proses(layout, quoted);
+    proses.iter().flat_map(|p| reported::statements(layout.text, p, sure)).map(|s| s.span).collect()
+}
+
+/// A phrase holds a verb of saying.
+pub fn is_speech(phrase: &str) -> bool {
+    let speech = |word| matches!(entry(word).cue, Some(words::Cue::Say | words::Cue::Tell | words::Cue::According));
+    phrase.split(|c: char| !c.is_alphanumeric()).any(speech)
+}
+
+/// Weights of reported speech as they are stored.
+pub fn reported_weights<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<u8> {
+    ranking::packed(weights)
+}
+
+/// Let these stored weights of reported speech hold, if none were used yet: for whoever measures them.
+pub fn use_reported_weights(table: Vec<u8>) {
+    let _ = ranking::OTHER.set(table);
 }

@@ -1,24 +1,26 @@
-//! A log-linear model over the candidates for a quotation's speaker, "nobody" among them. The weights were learnt
-//! from annotated news (`data/speaker_weights.tsv`); only features of the text go in.
+//! Log-linear models over candidates, "none of them" among these: for a quotation's speaker, and for the words that
+//! stand for reported speech. The weights were learnt from annotated news (`data/speaker_weights.tsv`,
+//! `data/reported.bin`); only features of the text go in.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::data::rows;
 
 /// What speaks for a candidate: the sum of its features' weights, and the features by name where somebody learns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Evidence {
     pub score: f32,
-    pub features: Option<Vec<String>>,
+    pub features: Option<Vec<Arc<str>>>,
+    model: &'static Model,
 }
 
 impl Evidence {
-    pub fn new(record: bool) -> Evidence {
-        Evidence { score: 0.0, features: record.then(Vec::new) }
+    pub fn new(model: &'static Model, record: bool) -> Evidence {
+        Evidence { score: 0.0, features: record.then(Vec::new), model }
     }
 
     /// Note a feature, by the parts of its name.
@@ -44,12 +46,12 @@ impl Evidence {
     }
 
     fn weigh(&mut self, key: &Key) {
-        self.score += WEIGHTS.get(&key.0).copied().unwrap_or(0.0);
+        self.score += self.model.weights.get(&key.folded()).copied().unwrap_or(0.0);
     }
 
     fn record(&mut self, feature: &[&dyn Part]) {
         if let Some(features) = &mut self.features {
-            features.push(feature.iter().map(|part| part.to_string()).collect());
+            features.push(feature.iter().map(|part| part.to_string()).collect::<String>().into());
         }
     }
 }
@@ -122,16 +124,52 @@ pub(super) fn probabilities(scores: &[f32]) -> Vec<f32> {
 }
 
 /// Weights by the hash of the feature's name: no string is built to look one up.
-static WEIGHTS: LazyLock<HashMap<u64, f32, BuildHasherDefault<Identity>>> = LazyLock::new(|| {
-    let rows = rows(include_str!("../../data/speaker_weights.tsv"));
-    rows.filter_map(|row| {
-        let &[feature, weight] = row.as_slice() else { return None };
-        let mut key = Key::default();
-        feature.add_to(&mut key);
-        Some((key.0, weight.parse::<f32>().ok()? / 100.0))
-    })
-    .collect()
-});
+#[derive(Debug)]
+pub(super) struct Model {
+    weights: HashMap<u32, f32, BuildHasherDefault<Identity>>,
+}
+
+/// Who speaks a quotation.
+pub(super) static SPEAKERS: LazyLock<Model> =
+    LazyLock::new(|| Model::of_table(include_str!("../../data/speaker_weights.tsv")));
+
+/// What a verb of saying reports.
+pub(super) static REPORTED: LazyLock<Model> =
+    LazyLock::new(|| Model::of_packed(OTHER.get().map_or(include_bytes!("../../data/reported.bin"), Vec::as_slice)));
+
+/// Weights to measure in place of those of reported speech.
+pub(super) static OTHER: OnceLock<Vec<u8>> = OnceLock::new();
+
+impl Model {
+    fn of_table(table: &'static str) -> Model {
+        let weights = rows(table).filter_map(|row| {
+            let &[feature, weight] = row.as_slice() else { return None };
+            Some((Key::of(feature).folded(), weight.parse::<f32>().ok()? / 100.0))
+        });
+        Model { weights: weights.collect() }
+    }
+
+    /// Five bytes a feature: its key, little end first, and its weight in 64ths.
+    fn of_packed(bytes: &[u8]) -> Model {
+        let weights = bytes.chunks_exact(5).filter_map(|row| {
+            let (key, weight) = row.split_first_chunk::<4>()?;
+            Some((u32::from_le_bytes(*key), f32::from(*weight.first()? as i8) / STEPS))
+        });
+        Model { weights: weights.collect() }
+    }
+}
+
+/// What [`Model::of_packed`] reads; of two features with one key the first stays.
+pub(super) fn packed<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<u8> {
+    let mut rows: BTreeMap<u32, i8> = BTreeMap::new();
+    for (feature, weight) in weights {
+        let steps = (weight * f64::from(STEPS)).round().clamp(f64::from(i8::MIN), f64::from(i8::MAX));
+        rows.entry(Key::of(feature).folded()).or_insert(steps as i8);
+    }
+    rows.into_iter().flat_map(|(key, steps)| key.to_le_bytes().into_iter().chain([steps as u8])).collect()
+}
+
+const STEPS: f32 = 64.0;
 
 /// FNV-1a over a feature's name.
 pub(super) struct Key(u64);
@@ -143,13 +181,23 @@ impl Default for Key {
 }
 
 impl Key {
-    fn add(&mut self, byte: u8) {
+    fn of(feature: &str) -> Key {
+        let mut key = Key::default();
+        feature.add_to(&mut key);
+        key
+    }
+
+    fn folded(&self) -> u32 {
+        (self.0 ^ self.0 >> 32) as u32
+    }
+
+    pub fn add(&mut self, byte: u8) {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }
 
 /// The keys are hashes already.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Identity(u64);
 
 impl Hasher for Identity {
@@ -159,7 +207,8 @@ impl Hasher for Identity {
 
     fn write(&mut self, _: &[u8]) {}
 
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+    fn write_u32(&mut self, key: u32) {
+        // The table takes its place from the low bits and tells keys apart by the high ones.
+        self.0 = u64::from(key) << 32 | u64::from(key);
     }
 }
