@@ -8,11 +8,18 @@ use super::decided::Decided;
 /// What differs between what was said and what is said now, found out once for all articles of which the same is said.
 #[derive(Default)]
 pub struct Differences {
-    /// By the places in memory of what was said, kept here so that nothing else comes to stand there.
-    known: HashMap<(Vec<usize>, Vec<usize>), (Said, Said, Arc<Difference>)>,
+    known: HashMap<(Places, Places), Known>,
 }
 
 type Said = Vec<Arc<Decided>>;
+/// Where in memory it is said: the same place says the same.
+type Places = Vec<usize>;
+
+struct Known {
+    difference: Arc<Difference>,
+    /// Nothing else comes to stand in its place.
+    _said: [Said; 2],
+}
 
 /// The words on which something else is said.
 #[derive(Default)]
@@ -29,8 +36,8 @@ impl Differences {
     pub(super) fn between(&mut self, a: &Said, b: &Said) -> Arc<Difference> {
         let places = |said: &Said| said.iter().map(|decided| Arc::as_ptr(decided) as usize).collect::<Vec<_>>();
         let key = (places(a), places(b));
-        let new = || (a.clone(), b.clone(), Arc::new(Difference::new(a, b)));
-        self.known.entry(key).or_insert_with(new).2.clone()
+        let new = || Known { difference: Arc::new(Difference::new(a, b)), _said: [a.clone(), b.clone()] };
+        self.known.entry(key).or_insert_with(new).difference.clone()
     }
 }
 
