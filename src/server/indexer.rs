@@ -152,7 +152,7 @@ pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
 }
 
 fn read_folders(session: &Arc<Session>, roots: &[Root]) {
-    session.find_decisions(roots.iter().map(|root| root.path.as_path()));
+    session.find_decisions(roots.iter().map(|root| root.path.as_path()), true);
     let progress = Progress::begin(session.clone(), "Reading articles");
     let mut files = Vec::new();
     for root in roots {
@@ -166,7 +166,7 @@ fn read_folders(session: &Arc<Session>, roots: &[Root]) {
         session.forget_vanished(roots, &files);
     }
     // An article's folder may have decisions of its own.
-    session.find_decisions(files.iter().filter_map(|file| file.parent()));
+    session.find_decisions(files.iter().filter_map(|file| file.parent()), false);
     read_files(session, &files, Again::No, progress);
 }
 
@@ -208,7 +208,7 @@ impl Session {
     /// Paths of files and folders as they are now. True if the corpus changed.
     fn refresh_paths(self: &Arc<Session>, paths: &[PathBuf]) -> bool {
         let found = self.articles_at(paths);
-        self.find_decisions(found.iter().filter_map(|file| file.parent()));
+        self.find_decisions(found.iter().filter_map(|file| file.parent()), false);
         let corpus = self.corpus();
         let mut news = false;
         for path in paths.iter().filter(|path| !found.contains(*path)) {

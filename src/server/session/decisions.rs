@@ -1,5 +1,6 @@
 //! What people decided: loaded from the folders that are read, written there, and made to hold.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, MutexGuard, PoisonError};
@@ -24,6 +25,8 @@ use crate::settings::Settings;
 pub(super) struct Known {
     settings: Arc<Settings>,
     book: Arc<Book>,
+    /// The folders whose decisions somebody has looked at, also where none could be read.
+    looked_at: BTreeSet<PathBuf>,
 }
 
 impl Session {
@@ -74,7 +77,13 @@ impl Session {
         let mut book = (*before).clone();
         for folder in folders {
             let bears = |root: &Root| root.path.starts_with(&folder) || root.deep && folder.starts_with(&root.path);
-            let loaded = if roots.iter().any(bears) { file::load(&folder) } else { Ok(Decisions::default()) };
+            let loaded = if roots.iter().any(bears) {
+                known.looked_at.insert(folder.clone());
+                file::load(&folder)
+            } else {
+                known.looked_at.remove(&folder);
+                Ok(Decisions::default())
+            };
             match loaded {
                 Ok(decisions) => {
                     self.report(&folder, before.of(&folder), &decisions);
@@ -99,7 +108,7 @@ impl Session {
                 self.renew(&mut state);
                 state.settings.clone()
             };
-            self.read_again(&mut known, Known { settings, book });
+            self.read_again(&mut known, settings, book);
             self.tell(Event::Settings);
         }
     }
@@ -107,17 +116,24 @@ impl Session {
     /// Other settings may give articles other dates. To be called on a blocking thread.
     pub(super) fn settings_changed(self: &Arc<Session>) {
         let mut known = self.known();
-        let now = Known { settings: self.settings(), book: known.book.clone() };
-        self.read_again(&mut known, now);
+        let book = known.book.clone();
+        self.read_again(&mut known, self.settings(), book);
     }
 
-    /// Folders with decisions that nobody has looked at yet are looked at. To be called on a blocking thread.
-    pub fn find_decisions<'p>(self: &Arc<Session>, folders: impl IntoIterator<Item = &'p Path>) {
-        let book = self.state().book.clone();
-        let new: Vec<PathBuf> = file::holders(folders).into_iter().filter(|folder| book.of(folder).is_none()).collect();
-        if !new.is_empty() {
-            self.watch_stores(&new);
-            self.reload_decisions(new);
+    /// Look at the decisions of all folders around these; `again`: also where somebody has looked before. To be called
+    /// on a blocking thread.
+    pub fn find_decisions<'p>(self: &Arc<Session>, folders: impl IntoIterator<Item = &'p Path>, again: bool) {
+        let mut holders = file::holders(folders);
+        if !again {
+            holders.retain({
+                let known = self.known();
+                move |folder| !known.looked_at.contains(folder)
+            });
+        }
+        let holders: Vec<PathBuf> = holders.into_iter().collect();
+        if !holders.is_empty() {
+            self.watch_stores(&holders);
+            self.reload_decisions(holders);
         }
     }
 
@@ -140,16 +156,17 @@ impl Session {
     }
 
     /// Read the files anew on which it bears that something else is known now.
-    fn read_again(self: &Arc<Session>, before: &mut Known, now: Known) {
+    fn read_again(self: &Arc<Session>, known: &mut Known, settings: Arc<Settings>, book: Arc<Book>) {
         let mut differences = Differences::default();
         let mut bears = |article: &Article| {
-            let [then, now] = [&*before, &now].map(|known| context(&known.settings, &known.book, &article.id));
+            let then = context(&known.settings, &known.book, &article.id);
+            let now = context(&settings, &book, &article.id);
             then.bears_on(&article.text, &now, &mut differences) && !self.is_open(&article.id)
         };
         let corpus = self.corpus();
         let files = corpus.articles().filter(|article| bears(article)).map(|article| article.id.as_str().into());
         indexer::read_again(self.clone(), files.collect());
-        *before = now;
+        (known.settings, known.book) = (settings, book);
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
