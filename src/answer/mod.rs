@@ -27,6 +27,7 @@ mod subject;
 mod symbols;
 mod target;
 mod tokens;
+mod why;
 
 pub use choices::{Choice, choices, lookalikes, named_at};
 pub use completion::{Completion, completions};
@@ -48,6 +49,7 @@ pub use statements::{Statement, statements};
 pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
 pub use tokens::{SemanticToken, TokenModifier, TokenType, tokens};
+pub use why::{Why, why};
 
 use crate::corpus::{Article, ArticleId};
 use crate::read::Paragraph;

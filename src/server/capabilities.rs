@@ -139,7 +139,9 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             false => CodeActionProviderCapability::Simple(true),
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE].map(str::to_owned).to_vec(),
+            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE, decisions::WHY]
+                .map(str::to_owned)
+                .to_vec(),
             ..ExecuteCommandOptions::default()
         }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {

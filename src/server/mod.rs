@@ -33,6 +33,7 @@ mod to_lsp;
 pub mod transport;
 mod version;
 mod view;
+mod why;
 
 pub use serve::{End, Peer, serve};
 pub use transport::{Transport, run};

@@ -62,7 +62,7 @@ pub fn cache() -> Option<PathBuf> {
 }
 
 /// Write a file in one piece, for the user's eyes alone.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".profile").tempfile_in(folder)?;

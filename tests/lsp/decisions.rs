@@ -316,3 +316,53 @@ fn clients_that_know_only_commands_get_commands() {
     client.call("workspace/executeCommand", command);
     assert_eq!(decided(&workspace).len(), 1);
 }
+
+#[test]
+fn why_somebody_is_who_he_is_said_to_be_is_told_with_its_evidence() {
+    let minister = "The minister Halyna Sorokun spoke.\nShe left.\n";
+    let workspace = Workspace::new(&[("a.txt", minister), ("b.txt", "Halyna Sorokun left.\nPetro Sorokun stayed.\n")]);
+    workspace.write(FILE, "different\tperson:Halyna Sorokun\tperson:Petro Sorokun\n");
+    let mut client = Client::started(&workspace, json!({}));
+    client.indexed();
+    let uri = workspace.uri("a.txt");
+    client.open(&uri, minister);
+    let at = |line: u32, character: u32| json!([uri, {"line": line, "character": character}]);
+    client.call("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": at(1, 1)}));
+    let told = client.hear("window/showMessage")["params"]["message"].as_str().unwrap_or("").to_owned();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "Why is “She” Halyna Sorokun?");
+    assert_eq!(lines[1], "“She” stands for the likeliest of those named before it, in line 1 (a.txt:1)");
+    assert!(lines[2].starts_with("Confidence 0."), "{told}");
+    assert_eq!(
+        lines[3..],
+        [
+            "One with 1 other article: full names that agree",
+            "“Halyna Sorokun” in b (b.txt:1)",
+            "Decided: different  person:Halyna Sorokun  person:Petro Sorokun",
+            "Not one with Petro Sorokun",
+        ]
+    );
+    client.call("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": at(0, 1)}));
+    let nobody = client.hear("window/showMessage")["params"]["message"].to_string();
+    assert!(nobody.contains("Nobody is mentioned there"), "{nobody}");
+    let id = client.request("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": [uri]}));
+    assert_eq!(client.error_code(id), -32602);
+}
+
+#[test]
+fn reasons_are_a_document_where_the_client_shows_documents() {
+    let cache = tempfile::tempdir().unwrap();
+    let workspace = workspace();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_scholiast"));
+    let mut client = Client::of_child(command.args(["lsp", "--stdio"]).env("XDG_CACHE_HOME", cache.path()));
+    client.start(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("envoy.txt");
+    client.open(&uri, ENVOY);
+    run(&mut client, &uri, "Why is this Halyna Sorokun?");
+    let shown = client.hear("window/showDocument")["params"]["uri"].as_str().unwrap_or("").to_owned();
+    let path = tower_lsp::lsp_types::Url::parse(&shown).unwrap().to_file_path().unwrap();
+    assert!(path.starts_with(cache.path()), "{shown}");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.starts_with("# Why is “Halyna Sorokun” Halyna Sorokun?\n\n- “Halyna Sorokun” is where"), "{text}");
+}
