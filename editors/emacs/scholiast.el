@@ -35,7 +35,7 @@
              (string-equal-ignore-case (or (file-name-extension buffer-file-name) "") "txt"))
     (if (executable-find scholiast-program)
         (eglot-ensure)
-      (message "scholiast: there is no program %s; try: pip install scholiast" scholiast-program))))
+      (message "scholiast: there is no program %s; try in a clone of it: cargo install --path ." scholiast-program))))
 
 (unless (fboundp 'string-equal-ignore-case) ; Emacs 28
   (defun string-equal-ignore-case (a b)

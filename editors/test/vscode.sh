@@ -1,12 +1,12 @@
 #!/bin/bash
 # VS Code: code-server's workbench in a headless Chromium. The packaged extension is driven by mouse and keyboard, the
 # providers are asked inside the real extension host, and everything that can be wrong is made wrong.
-# usage: vscode.sh [exthost] [e2e] [trouble] [bundled]      (all of them)
+# usage: vscode.sh [exthost] [e2e] [real] [trouble] [bundled]      (all of them)
 #        vscode.sh pictures                                  (README's, into the folder of screenshots)
 cd "$(dirname "$0")" && source ./lib.sh
 EXTENSION=$ROOT/editors/vscode
 CODE_SERVER_JS=$CACHE/vscode/node_modules/code-server/out/node/entry.js
-[ $# -gt 0 ] || set -- exthost e2e trouble bundled
+[ $# -gt 0 ] || set -- exthost e2e ${SEEDS:+real} trouble bundled
 export CACHE SHOTS CORPUS SEEDS RECORDS SCHOLIAST WORK EXTENSION
 "$EXTENSION/package.sh" --out "$WORK" > "$WORK/package.log" 2>&1 || { cat "$WORK/package.log"; echo "FAIL the extension does not build"; exit 1; }
 GENERIC=$WORK/scholiast.vsix
@@ -49,7 +49,7 @@ J
     start "$NODE/bin/node" "$CODE_SERVER_JS" "${base[@]}" --auth none --bind-addr "127.0.0.1:$PORT" --disable-telemetry --disable-update-check \
       --disable-getting-started-override --ignore-last-opened --vscode-option enable-smoke-test-driver "$@" > "$DATA/log" 2>&1
     server=$!
-    until curl -sf -o /dev/null "http://127.0.0.1:$PORT/healthz"; do
+    until curl -sf -m 5 -o /dev/null "http://127.0.0.1:$PORT/healthz"; do
       kill -0 "$server" 2> /dev/null || continue 2
       sleep 0.1
     done
@@ -89,6 +89,7 @@ part() {
     *) serve "$1" "$GENERIC" --disable-workspace-trust ;;
   esac || { failed=$((failed + 1)); return; }
   run "$1"
+  stop "$server"
 }
 
 for name in "$@"; do

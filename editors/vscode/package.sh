@@ -1,16 +1,18 @@
 #!/bin/bash
 # Builds the extension.
-# usage: package.sh [--out FOLDER] [--server PROGRAM [--target linux-x64]]
+# usage: package.sh [--out FOLDER] [--server PROGRAM [--target linux-x64]] | package.sh --tools
 #   without a server: FOLDER/scholiast.vsix, which looks for `scholiast` on the PATH
 #   with one:         FOLDER/scholiast-<target>.vsix, which brings it along
+#   --tools:          nothing but what the extension is built with
 set -euo pipefail
-out=$PWD server= target=
+out=$PWD server= target= tools=
 while [ $# -gt 0 ]; do
   case $1 in
     --out) out=$(cd "$2" && pwd) ;;
     --server) server=$(realpath "$2") ;;
     --target) target=$2 ;;
-    *) sed -n 2,6p "$0"; exit 2 ;;
+    --tools) tools=1; shift; continue ;;
+    *) sed -n 2,7p "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -23,6 +25,7 @@ if [ "$(cat node_modules/.lock 2> /dev/null)" != "$lock" ]; then
   npm ci --no-audit --no-fund --silent
   echo "$lock" > node_modules/.lock
 fi
+[ -z "$tools" ] || exit 0
 
 # A copy, so that neither the version nor a server is ever left in the sources.
 stage=$(mktemp -d)

@@ -21,53 +21,66 @@ pub fn read(said: &Value) -> (Settings, Vec<String>) {
     };
     for (option, value) in said {
         let fault = match settings.get(option) {
-            None => Some("there is no such option".to_owned()),
+            None => Some(": there is no such option".to_owned()),
             Some(_) if option == "rules" => rules(&mut settings, value, &mut complaints),
             Some(_) if option == "articleDates" => dates(&mut settings, value, &mut complaints),
             Some(default) => {
-                let default = default.clone();
-                set(&mut settings, option, value.clone()).map(|fault| format!("{fault}; it stays {default}"))
+                let fault = format!(" takes {}, not {value}; it stays {default}", takes(option));
+                (!set(&mut settings, option, value.clone())).then_some(fault)
             }
         };
-        complaints.extend(fault.map(|fault| format!("scholiast.{option}: {fault}")));
+        complaints.extend(fault.map(|fault| format!("scholiast.{option}{fault}")));
     }
     (serde_json::from_value(Value::Object(settings)).unwrap_or_default(), complaints)
 }
 
-/// Set one option; what is wrong with the value, if something is.
-fn set(settings: &mut Map<String, Value>, option: &str, value: Value) -> Option<String> {
-    let before = settings.insert(option.to_owned(), value);
-    match serde_json::from_value::<Settings>(Value::Object(settings.clone())) {
-        Ok(_) => None,
-        Err(error) => {
-            settings.insert(option.to_owned(), before.unwrap_or(Value::Null));
-            Some(error.to_string())
-        }
+/// What an option takes, in the words of whoever writes settings.
+fn takes(option: &str) -> &'static str {
+    match option {
+        "maxFileSize" => "a whole number of bytes",
+        "semanticTokens" => r#""off", "quiet" or "rich""#,
+        "units" => r#""metric", "imperial" or "both""#,
+        "inlayHints" | "codeLens" => "true or false",
+        "rules" => r#"an object of rules and their levels, as {"text/boilerplate": "off"}"#,
+        "articleDates" => r#"an object of file names and dates, as {"envoy.txt": "2025-04-10"}"#,
+        _ => "something else",
     }
+}
+
+/// Set one option. False if the value is not of its kind: then it stays as it is.
+fn set(settings: &mut Map<String, Value>, option: &str, value: Value) -> bool {
+    let before = settings.insert(option.to_owned(), value);
+    let fits = serde_json::from_value::<Settings>(Value::Object(settings.clone())).is_ok();
+    if !fits {
+        settings.insert(option.to_owned(), before.unwrap_or(Value::Null));
+    }
+    fits
 }
 
 /// The level of each rule for itself: one wrong level must not switch off the others.
 fn rules(settings: &mut Map<String, Value>, said: &Value, complaints: &mut Vec<String>) -> Option<String> {
     let Value::Object(said) = said else {
-        return Some(format!("it should be an object of rules and levels, not {said}"));
+        return Some(format!(" takes {}, not {said}", takes("rules")));
     };
     let mut levels = Map::new();
     for (code, level) in said {
         if rule(code).is_none() {
             complaints.push(format!("scholiast.rules: there is no rule {code:?}; see `scholiast rules`"));
-        } else if let Err(error) = serde_json::from_value::<Level>(level.clone()) {
-            complaints.push(format!("scholiast.rules: {code}: {error}; its level stays"));
+        } else if serde_json::from_value::<Level>(level.clone()).is_err() {
+            let levels = r#""off", "hint", "information", "warning" or "error""#;
+            complaints.push(format!("scholiast.rules: {code} takes {levels}, not {level}; its level stays"));
         } else {
             levels.insert(code.clone(), level.clone());
         }
     }
-    set(settings, "rules", Value::Object(levels))
+    set(settings, "rules", Value::Object(levels));
+    None
 }
 
 /// Each date for itself, likewise.
 fn dates(settings: &mut Map<String, Value>, said: &Value, complaints: &mut Vec<String>) -> Option<String> {
     let Value::Object(said) = said else {
-        return Some(format!("it should be an object of file names and dates, not {said}"));
+        return Some(format!(" takes {}, not {said}", takes("articleDates")));
     };
     let mut dates = Map::new();
     for (article, date) in said {
@@ -78,7 +91,8 @@ fn dates(settings: &mut Map<String, Value>, said: &Value, complaints: &mut Vec<S
             }
         }
     }
-    set(settings, "articleDates", Value::Object(dates))
+    set(settings, "articleDates", Value::Object(dates));
+    None
 }
 
 #[cfg(test)]
@@ -101,16 +115,34 @@ mod tests {
         assert_eq!((settings.max_file_size, settings.inlay_hints), (Settings::default().max_file_size, false));
         expect_test::expect![[r#"
             scholiast.colour: there is no such option
-            scholiast.maxFileSize: invalid type: string "huge", expected u64; it stays 8388608"#]]
+            scholiast.maxFileSize takes a whole number of bytes, not "huge"; it stays 8388608"#]]
         .assert_eq(&complaints.join("\n"));
+    }
+
+    #[test]
+    fn every_option_says_what_it_takes() {
+        let every = serde_json::to_value(Settings::default()).unwrap();
+        for option in every.as_object().unwrap().keys() {
+            let (settings, complaints) = read(&json!({ option: -1 }));
+            assert_eq!((settings, complaints.len()), (Settings::default(), 1), "{option}");
+            let begins = format!("scholiast.{option} takes {}, not -1", takes(option));
+            assert!(complaints[0].starts_with(&begins), "{}", complaints[0]);
+            assert_ne!(takes(option), takes("no such option"), "{option}");
+        }
     }
 
     #[test]
     fn one_wrong_rule_leaves_the_others() {
         let (_, complaints) = read(&json!({"rules": {"no/such": "off"}}));
         assert_eq!(complaints, ["scholiast.rules: there is no rule \"no/such\"; see `scholiast rules`"]);
+        let (_, complaints) = read(&json!({"rules": {"text/boilerplate": "loud"}}));
+        expect_test::expect![[r#"scholiast.rules: text/boilerplate takes "off", "hint", "information", "warning" or "error", not "loud"; its level stays"#]]
+            .assert_eq(&complaints.join("\n"));
         let (_, complaints) = read(&json!({"rules": []}));
-        assert_eq!(complaints, ["scholiast.rules: it should be an object of rules and levels, not []"]);
+        expect_test::expect![[
+            r#"scholiast.rules takes an object of rules and their levels, as {"text/boilerplate": "off"}, not []"#
+        ]]
+        .assert_eq(&complaints.join("\n"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ vim.api.nvim_create_autocmd("FileType", {
     local enabled = not vim.lsp.is_enabled or vim.lsp.is_enabled("scholiast")
     local command = enabled and vim.bo[event.buf].buftype == "" and vim.lsp.config.scholiast.cmd
     if type(command) == "table" and vim.fn.executable(command[1]) == 0 then
-      local message = "scholiast: there is no program %s; try: pip install scholiast (:checkhealth scholiast)"
+      local message = "scholiast: there is no program %s; try in a clone of it: cargo install --path . (:checkhealth scholiast)"
       vim.notify_once(message:format(command[1]), vim.log.levels.WARN)
     end
   end,

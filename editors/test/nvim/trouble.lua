@@ -58,12 +58,12 @@ t.run(function()
   end
   vim.lsp.config("scholiast", { cmd = { "no-such-scholiast", "lsp" } })
   local report = health()
-  t.check(":checkhealth says that the program is missing", report:find("no program no%-such%-scholiast") and report:find("pip install"), report)
+  t.check(":checkhealth says that the program is missing", report:find("no program no%-such%-scholiast") and report:find("cargo install", 1, true), report)
   local said = {}
   vim.notify_once = function(message) table.insert(said, message) end
   vim.cmd.edit(vim.env.CORPUS .. "/02-meridian-post-envoy.txt")
   t.check("a missing program is said, with the remedy", t.eventually(function()
-    return said[1] and said[1]:find("no program no%-such%-scholiast") and said[1]:find("pip install")
+    return said[1] and said[1]:find("no program no%-such%-scholiast") and said[1]:find("cargo install", 1, true)
   end) ~= nil, said)
   vim.lsp.config("scholiast", { cmd = { "/bin/echo", "lsp" } })
   report = health()

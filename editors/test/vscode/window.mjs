@@ -33,6 +33,16 @@ export async function comes(name, promise) {
   }
 }
 
+/** Ask again and again until the answer is yes. */
+export async function eventually(ask) {
+  for (const end = Date.now() + PATIENCE; ; ) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`not within ${PATIENCE / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Say how many checks passed, and leave. */
 export function finish() {
   console.log(`${passed} passed, ${failed} failed`);
@@ -79,42 +89,91 @@ export class Window {
     await this.page.screenshot({ path: path.join(SHOTS, `vscode-${name}.png`) });
   }
 
-  /** Open an article by double click in the explorer. */
-  async article(start) {
-    await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: start }).first().dblclick();
-    await this.page.waitForFunction((start) => document.querySelector(".tab.active .label-name")?.textContent.startsWith(start), start);
-    await this.page.waitForSelector(".editor-group-container.active .view-line");
+  /** Do something by mouse or keyboard until it shows: a window that is busy loses keys and clicks before it listens. */
+  async until(act, shows) {
+    for (const end = Date.now() + PATIENCE; ; ) {
+      try {
+        await act();
+        return await shows(PATIENCE / 8);
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        await this.escape();
+      }
+    }
   }
 
-  /** The middle of the nth place where a text stands on the screen. */
-  async place(text, nth = 0) {
+  /** Open an article by double click in the explorer; it has the keyboard then, and the extension runs. */
+  async article(start) {
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: start }).first();
+    let tries = 0;
+    await this.until(
+      async () => {
+        // An extension host that takes a minute to start is given up by the window: only a new window has one.
+        if (++tries % 4 === 0) await this.page.reload({ timeout: 3 * PATIENCE, waitUntil: "commit" });
+        await row.dblclick();
+      },
+      async (timeout) => {
+        await this.page.waitForFunction((start) => {
+          const group = document.querySelector(".editor-group-container.active");
+          return group?.querySelector(".tab.active .label-name")?.textContent.startsWith(start) && group.querySelector(".view-line") &&
+            [...document.querySelectorAll(".part.statusbar .statusbar-item")].some((item) => item.textContent.includes("Scholiast"));
+        }, start, { timeout });
+        await this.keyboard.press("Control+1"); // the list of files may have kept it
+        await this.page.waitForFunction(() => document.querySelector(".editor-group-container.active").contains(document.activeElement), undefined, { timeout });
+      },
+    );
+  }
+
+  /** The middle of the nth place where a text stands on the screen, once it stands still: lenses and hints that arrive
+   *  move the lines. */
+  async place(text, nth = 0, timeout = PATIENCE) {
     return this.page.waitForFunction(([text, nth]) => {
       const plain = (s) => s.replace(/\u00a0/g, " ");
-      for (const line of document.querySelectorAll(".editor-group-container.active .editor-instance .view-line")) {
-        let at = -1;
-        while ((at = plain(line.textContent).indexOf(text, at + 1)) >= 0) {
-          if (nth-- > 0) continue;
-          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-          const range = document.createRange();
-          let passed = 0, started = false;
-          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            const length = node.textContent.length;
-            if (!started && passed + length > at) { range.setStart(node, at - passed); started = true; }
-            if (started && passed + length >= at + text.length) { range.setEnd(node, at + text.length - passed); break; }
-            passed += length;
+      const found = () => {
+        for (const line of document.querySelectorAll(".editor-group-container.active .editor-instance .view-line")) {
+          let at = -1;
+          while ((at = plain(line.textContent).indexOf(text, at + 1)) >= 0) {
+            if (nth-- > 0) continue;
+            const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            let passed = 0, started = false;
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+              const length = node.textContent.length;
+              if (!started && passed + length > at) { range.setStart(node, at - passed); started = true; }
+              if (started && passed + length >= at + text.length) { range.setEnd(node, at + text.length - passed); break; }
+              passed += length;
+            }
+            const { x, y, width, height } = range.getBoundingClientRect();
+            const element = range.startContainer.parentElement;
+            return { x: x + width / 2, y: y + height / 2, width, height, color: getComputedStyle(element).color };
           }
-          const box = range.getBoundingClientRect();
-          const element = range.startContainer.parentElement;
-          return { x: box.x + box.width / 2, y: box.y + box.height / 2, color: getComputedStyle(element).color };
         }
-      }
-      return null;
-    }, [text, nth]).then((handle) => handle.jsonValue());
+        return null;
+      };
+      const here = found();
+      const key = here && JSON.stringify([text, here]);
+      if (!key || window.__place?.key !== key) window.__place = { key, since: performance.now() };
+      return key && performance.now() - window.__place.since > 120 ? here : null;
+    }, [text, nth], { timeout }).then((handle) => handle.jsonValue());
   }
 
+  /** Click on a text; the cursor is in it then. */
   async click(text, nth) {
-    const { x, y } = await this.place(text, nth);
-    await this.page.mouse.click(x, y);
+    await this.until(
+      async () => {
+        const { x, y } = await this.place(text, nth);
+        await this.page.mouse.click(x, y);
+      },
+      async (timeout) => {
+        const box = await this.place(text, nth, timeout);
+        await this.page.waitForFunction(({ x, y, width, height }) => {
+          const group = document.querySelector(".editor-group-container.active");
+          const cursor = group?.querySelector(".cursors-layer .cursor")?.getBoundingClientRect();
+          return cursor && group.contains(document.activeElement) &&
+            Math.abs(cursor.x - x) <= width / 2 + 3 && Math.abs(cursor.y + cursor.height / 2 - y) <= height;
+        }, box, { timeout });
+      },
+    );
   }
 
   /** Rest the mouse on a text and read the hover; again while lines still move under the mouse. */
@@ -138,22 +197,38 @@ export class Window {
     }
   }
 
-  /** Run a command by its name in the palette. */
-  async command(name) {
-    await this.keyboard.press("F1");
-    await this.page.waitForSelector(".quick-input-widget input");
-    await this.keyboard.type(name);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor();
-    await this.keyboard.press("Enter");
+  /** Wait until a quick input is there and has the keyboard. */
+  async asked(text, timeout = PATIENCE) {
+    await this.page.locator(".quick-input-widget", { hasText: text }).waitFor({ timeout });
+    await this.page.waitForFunction(() => document.activeElement?.matches(".quick-input-widget input"), undefined, { timeout });
   }
 
-  /** Type into the quick input that a key opened, and wait for a row. */
+  /** Run a command by its name in the palette. */
+  async command(name) {
+    const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name });
+    await this.until(
+      async () => {
+        await this.keyboard.press("F1");
+        await this.asked("", PATIENCE / 8);
+        await this.keyboard.type(name);
+      },
+      (timeout) => row.waitFor({ timeout }),
+    );
+    await this.keyboard.press("Enter");
+    await row.waitFor({ state: "hidden" });
+  }
+
+  /** Type into the quick input that a key opens, and wait for a row. */
   async pick(keys, text, row) {
-    await this.keyboard.press(keys);
-    await this.page.waitForSelector(".quick-input-widget input");
-    if (text) await this.keyboard.type(text);
     const found = this.page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first();
-    await found.waitFor();
+    await this.until(
+      async () => {
+        await this.keyboard.press(keys);
+        await this.asked("", PATIENCE / 8);
+        if (text) await this.keyboard.type(text);
+      },
+      (timeout) => found.waitFor({ timeout }),
+    );
     return (await found.innerText()).replace(/\s+/g, " ");
   }
 
@@ -168,11 +243,12 @@ export class Window {
 
   /** Wait for a message to the person. */
   async notified(pattern, timeout = PATIENCE) {
-    const said = this.page.locator(".notification-toast, .notifications-center .notification-list-item", { hasText: pattern }).first();
+    const said = this.page.locator(".notification-toast, .notifications-center .notification-list-item", { hasText: pattern })
+      .filter({ visible: true }).first();
     // A message that nobody reads within seconds goes to the list behind the bell.
     for (const end = Date.now() + timeout; ; ) {
       try {
-        await said.waitFor({ timeout: timeout / 20 });
+        await said.waitFor({ timeout: 3000 });
         return (await said.innerText()).replace(/\s+/g, " ");
       } catch (error) {
         if (Date.now() > end) throw error;

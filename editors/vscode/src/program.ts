@@ -24,7 +24,7 @@ export class Trouble extends Error {
 }
 
 const FILE = process.platform === "win32" ? "scholiast.exe" : "scholiast";
-const INSTALL = "Install it with “pip install scholiast” or “uv tool install scholiast”, or name it in the setting scholiast.server.path.";
+const INSTALL = "Install it with “cargo install --path .” in a clone of its sources, or name it in the setting scholiast.server.path.";
 
 /** Look the server up: setting, then what comes with the extension, then PATH. In a folder that is not trusted only
  *  what comes with the extension. */
@@ -55,7 +55,7 @@ export function versionMismatch(program: Program, extension: string): string | u
   const family = (version: string) => version.split(".", version.startsWith("0.") ? 2 : 1).join(".");
   if (family(program.version) === family(extension)) return undefined;
   return `${program.path} is scholiast ${program.version}, but this extension was made for ${extension}: some of it may not work. ${
-    program.origin === "setting" ? "The setting scholiast.server.path names it." : "“pip install -U scholiast” brings the newest."
+    program.origin === "setting" ? "The setting scholiast.server.path names it." : "“cargo install --path .” in a clone of its sources brings that one’s version."
   }`;
 }
 

@@ -63,16 +63,24 @@ export class Server implements vscode.Disposable {
   }
 
   private async connect(program: Program, run: number): Promise<void> {
+    let gone: Promise<void> | undefined;
     const serve = async (): Promise<ChildProcess> => {
       const child = spawn(program.path, ["lsp"], { cwd: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath });
       child.on("exit", (code, signal) => {
         if (run === this.run) this.crashed(signal ? `was ended by ${signal}` : `ended with code ${code}`);
       });
+      gone = new Promise((resolve) => child.on("exit", () => resolve()));
       return child;
     };
     const client = new LanguageClient("scholiast", "Scholiast", serve, this.options());
     this.client = client;
-    await client.start();
+    try {
+      await client.start();
+    } catch (error) {
+      // The connection to a server that dies at once breaks before its end is known, which tells more.
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1000))]);
+      throw error;
+    }
     if (run === this.run) this.status.running(program);
   }
 
@@ -83,11 +91,11 @@ export class Server implements vscode.Disposable {
         { scheme: "untitled", language: "plaintext" },
       ],
       initializationOptions: serverSettings(),
-      outputChannel: this.log,
+      outputChannel: levelled(this.log),
       // Restarts are ours: they wait longer each time, and look the program up anew.
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+        closed: () => ({ action: CloseAction.DoNotRestart, handled: true, message: "The connection to the server is closed." }),
       },
       initializationFailedHandler: () => false,
       middleware: this.middleware(),
@@ -156,4 +164,15 @@ export class Server implements vscode.Disposable {
     this.told = message;
     void vscode.window.showWarningMessage(`Scholiast: ${message}`);
   }
+}
+
+/** The client writes level and time into its lines, which the log has of its own. */
+function levelled(log: vscode.LogOutputChannel): vscode.OutputChannel {
+  const appendLine = (line: string) => {
+    const [, level, text] = /^\[(\w+)\s+- [^\]]*\] ([^]*)$/.exec(line) ?? [undefined, "Info", line];
+    if (level === "Error") log.error(text ?? "");
+    else if (level === "Warn") log.warn(text ?? "");
+    else log.info(text ?? "");
+  };
+  return Object.create(log, { appendLine: { value: appendLine } }) as vscode.OutputChannel;
 }

@@ -10,7 +10,7 @@ impl zed::Extension for Scholiast {
     fn language_server_command(&mut self, _: &LanguageServerId, worktree: &Worktree) -> Result<Command> {
         let command = worktree
             .which("scholiast")
-            .ok_or("There is no scholiast on the PATH: pip install scholiast")?;
+            .ok_or("There is no scholiast on the PATH; try in a clone of it: cargo install --path .")?;
         Ok(Command { command, args: vec!["lsp".into()], env: Vec::new() })
     }
 

@@ -19,7 +19,7 @@ function M.check()
   local path = vim.fn.exepath(command[1])
   if path == "" then
     health.error("no program " .. command[1], {
-      "install it: pip install scholiast",
+      "install it, in a clone of it: cargo install --path .",
       'or name it: vim.lsp.config("scholiast", { cmd = { "/path/to/scholiast", "lsp" } })',
     })
     return
