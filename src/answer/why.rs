@@ -52,6 +52,7 @@ fn here(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Piec
         Link::Alias => "is in the tables as another name of the one in",
         Link::Apposition => "stands beside the name in",
         Link::Role => "describes, by a role, the one named in",
+        Link::Speaker => "is said by the speaker, named in",
         Link::Pronoun => "stands for the likeliest of those named before it, in",
     };
     let line = Line::default().quote(excerpt(mention.span.of(&article.text), 60)).text(format!(" {rule}"));

@@ -15,7 +15,7 @@ use super::quotation_groups::{self, Postings, QuotationGroups, words};
 use super::store::{Memory, Store, View};
 use super::wording::{self, Evidence};
 use super::{Article, ArticleId, Entity, Printing};
-use crate::read::{LocalId, Quotation};
+use crate::read::{LocalId, Quotation, QuotationKind};
 
 /// Which printings of a quotation are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,8 +222,12 @@ impl<V: View> Corpus<V> {
             if among == Among::SameSpeaker && same_speaker != Some(true) {
                 continue;
             }
-            let evidence =
-                Evidence { same_speaker, near: near(article.date(), other.date()), same_article: id == article.id };
+            let evidence = Evidence {
+                same_speaker,
+                near: near(article.date(), other.date()),
+                same_article: id == article.id,
+                title: [asked.kind, q.kind].contains(&QuotationKind::Title),
+            };
             let Some(likeness) = wording::likeness(&this, &words(q.span.of(&other.text)), evidence) else { continue };
             out.push((other, Printing { article: id, quotation: index, likeness }));
         }

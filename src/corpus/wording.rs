@@ -19,6 +19,8 @@ pub(super) struct Evidence {
     pub near: bool,
     /// They stand in one article.
     pub same_article: bool,
+    /// One of them is a title: "Affordable Care Act".
+    pub title: bool,
 }
 
 /// Articles at most this many days apart may report one event.
@@ -32,6 +34,8 @@ const COVERAGE: f32 = 0.9;
 /// …or these, if dates or speakers agree.
 const SHARED_SUPPORTED: f32 = 15.0;
 const COVERAGE_SUPPORTED: f32 = 0.6;
+/// A part of another's quotation has at least this weight if the days agree.
+const PART_NEAR: f32 = 12.0;
 /// The price of a word that the other quotation lacks, and of one in place of another.
 const GAP: f32 = -1.2;
 const MISMATCH: f32 = -2.0;
@@ -50,10 +54,14 @@ pub(super) fn likeness(this: &[String], other: &[String], evidence: Evidence) ->
     if this == other {
         return telling.then_some(Likeness::Identical);
     }
-    if telling && other.len() < this.len() && contains(this, other) {
+    if evidence.title {
+        return None;
+    }
+    let part = || is_statement(shorter, evidence);
+    if other.len() < this.len() && contains(this, other) && part() {
         return Some(Likeness::Fragment);
     }
-    if telling && this.len() < other.len() && contains(other, this) {
+    if this.len() < other.len() && contains(other, this) && part() {
         return Some(Likeness::Whole);
     }
     if shorter.len() < FEWEST_REWORDED {
@@ -66,6 +74,21 @@ pub(super) fn likeness(this: &[String], other: &[String], evidence: Evidence) ->
     let accepted = evidence.same_speaker != Some(false) && shared >= SHARED && coverage >= COVERAGE
         || supported && shared >= SHARED_SUPPORTED && coverage >= COVERAGE_SUPPORTED;
     accepted.then_some(Likeness::Reworded)
+}
+
+/// A part of a longer quotation is the same statement and no phrase that anybody uses: the fewer days and speakers
+/// agree, the more words it takes, and the more telling ones.
+fn is_statement(part: &[String], evidence: Evidence) -> bool {
+    if evidence.same_article {
+        return true;
+    }
+    let (words, least) = match (evidence.same_speaker, evidence.near) {
+        (Some(true), true) => (3, TELLING),
+        (Some(true), false) => (6, SHARED_SUPPORTED),
+        (_, true) => (5, PART_NEAR),
+        (_, false) => (FEWEST_REWORDED, SHARED),
+    };
+    part.len() >= words && weight(part) >= least
 }
 
 fn contains(whole: &[String], part: &[String]) -> bool {
@@ -123,7 +146,7 @@ mod tests {
         likeness(&words(this), &words(other), evidence)
     }
 
-    const NOTHING: Evidence = Evidence { same_speaker: None, near: false, same_article: false };
+    const NOTHING: Evidence = Evidence { same_speaker: None, near: false, same_article: false, title: false };
     const NEAR: Evidence = Evidence { near: true, ..NOTHING };
 
     #[test]
@@ -141,9 +164,21 @@ mod tests {
 
     #[test]
     fn a_part_is_a_fragment_of_the_whole() {
-        let (whole, part) = ("the river has no flag and no master", "no flag and no master");
-        assert_eq!(like(whole, part, NOTHING), Some(Likeness::Fragment));
-        assert_eq!(like(part, whole, NOTHING), Some(Likeness::Whole));
+        let (whole, part) = (
+            "the river has no flag and feeds whoever ploughs beside it",
+            "no flag and feeds whoever ploughs beside it",
+        );
+        assert_eq!(like(whole, part, NEAR), Some(Likeness::Fragment));
+        assert_eq!(like(part, whole, NEAR), Some(Likeness::Whole));
+    }
+
+    #[test]
+    fn a_common_phrase_is_no_part_of_what_another_says_or_says_in_another_year() {
+        let (whole, part) =
+            ("we will take a step in the right direction with the dam", "a step in the right direction");
+        assert_eq!(like(whole, part, NOTHING), None);
+        assert_eq!(like(whole, part, Evidence { same_speaker: Some(true), ..NOTHING }), None);
+        assert_eq!(like(whole, part, Evidence { title: true, ..NEAR }), None);
     }
 
     #[test]

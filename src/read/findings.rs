@@ -143,6 +143,8 @@ pub enum Link {
     Apposition,
     Role,
     Pronoun,
+    /// The first person of what it says.
+    Speaker,
 }
 
 /// One person, organisation, place… as this article alone shows it.

@@ -64,6 +64,7 @@ const NOTES: usize = 3;
 fn this_word(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Option<Vec<Piece>> {
     let word = excerpt(mention.span.of(&article.text), 60);
     let why = match (mention.form, mention.link) {
+        (_, Link::Speaker) => "who speaks these words",
         (Form::Pronoun, _) => "a pronoun",
         (Form::Nominal, Link::Apposition) => "stands beside the name",
         (Form::Nominal, _) => "a description by role",

@@ -3,6 +3,7 @@
 
 mod apart;
 mod clusters;
+mod first_person;
 mod nominals;
 mod person;
 mod pronouns;
@@ -59,11 +60,13 @@ pub fn resolve(
     mentions.extend(nominals);
     mentions.extend(pronouns);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-    for (i, mention) in mentions.iter().enumerate() {
-        entities[mention.entity.0 as usize].mentions.push(i as u32);
-    }
     for speaker in said.speakers_mut() {
         fill(speaker, layout.text, &mentions);
+    }
+    mentions.extend(first_person::find(&View::new(layout, &said.quotations), &said.quotations, &entities));
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    for (i, mention) in mentions.iter().enumerate() {
+        entities[mention.entity.0 as usize].mentions.push(i as u32);
     }
     (mentions, entities)
 }

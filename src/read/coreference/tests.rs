@@ -1,4 +1,5 @@
 use super::*;
+use crate::read::Link;
 use crate::read::names;
 
 /// The chains of an article's names: spellings in order of appearance, joined by " = ", one entity a line.
@@ -121,4 +122,13 @@ fn roles_stand_before_and_behind_the_name() {
             "Ihor Sirko: commander-in-chief of Ukraine’s army"
         ]
     );
+}
+
+#[test]
+fn i_in_a_quotation_is_its_speaker() {
+    let text = "“I will not sell my farm,” Nadia Oreshko said. “He told me, ‘I pay,’” she said. I was there.";
+    let findings = crate::read::Reader::new().read(text, &crate::read::Context::default());
+    let said = findings.mentions.iter().filter(|m| m.link == Link::Speaker);
+    let said = said.map(|m| format!("{} {}", m.span.of(text), findings.entities[m.entity.0 as usize].name));
+    assert_eq!(said.collect::<Vec<_>>(), ["I Nadia Oreshko", "my Nadia Oreshko", "me Nadia Oreshko"]);
 }

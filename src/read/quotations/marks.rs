@@ -144,7 +144,12 @@ struct Sides {
 
 impl Sides {
     fn of(paragraph: &str, at: usize, width: usize) -> Sides {
-        Sides { left: paragraph[..at].chars().next_back(), right: paragraph[at + width..].chars().next() }
+        let mut before = paragraph[..at].chars().rev();
+        let (left, right) = (before.next(), paragraph[at + width..].chars().next());
+        // A space may part two closing marks: ‘I pay.’ ”
+        let single = before.next().filter(|c| matches!(c, '\'' | '’'));
+        let apart = left.is_some_and(char::is_whitespace) && right.is_none_or(char::is_whitespace);
+        Sides { left: single.filter(|_| apart).or(left), right }
     }
 
     fn blank_left(&self) -> bool {

@@ -32,7 +32,8 @@ pub(super) fn find<'m>(
         let marks = atoms.iter().map(|(_, span)| span.back(start)).collect();
         let statements = memo.of(marks, || {
             let prose = Prose::new(layout, index, paragraph.span, &atoms, false);
-            statements(layout.text, &prose, SURE).into_iter().map(|s| s.back(start)).collect()
+            let statements = statements(layout.text, &prose, SURE).into_iter().filter(|s| !s.marked);
+            statements.map(|s| s.back(start)).collect()
         });
         out.extend(statements.iter().map(|s| {
             let phrase = s.speaker.map(|phrase| mention(layout, names, phrase.shift(start)));
@@ -90,12 +91,14 @@ pub(super) struct Statement {
     pub speaker: Option<Span>,
     /// 0 to 1.
     pub confidence: f32,
+    /// Hardly anything but a marked quotation, which says so itself.
+    pub marked: bool,
 }
 
 impl Statement {
     fn back(self, by: u32) -> Statement {
-        let Statement { span, cue, speaker, confidence } = self;
-        Statement { span: span.back(by), cue: cue.back(by), speaker: speaker.map(|s| s.back(by)), confidence }
+        let Statement { span, cue, speaker, .. } = self;
+        Statement { span: span.back(by), cue: cue.back(by), speaker: speaker.map(|s| s.back(by)), ..self }
     }
 }
 
@@ -228,9 +231,6 @@ impl<'a> Choice<'a> {
         let scores: Vec<f32> = std::iter::once(self.nothing.score).chain(pairs.iter().map(|p| p.2)).collect();
         let p = probabilities(&scores);
         let (from, to) = (self.starts.get(best.0)?, self.ends.get(best.1)?);
-        if self.is_quotation(from.at, to.at) {
-            return None;
-        }
         let span = self.span(from.at, to.at)?;
         let same = pairs.iter().zip(p.iter().skip(1)).filter(|(pair, _)| {
             let stretch = self.starts.get(pair.0).zip(self.ends.get(pair.1));
@@ -238,7 +238,8 @@ impl<'a> Choice<'a> {
         });
         let confidence = same.map(|(_, p)| *p).sum::<f32>().min(1.0);
         let speaker = self.speaker(from.side).and_then(|phrase| self.prose.span(phrase));
-        Some(Statement { span, cue: self.prose.span((self.cue, self.cue))?, speaker, confidence })
+        let marked = self.is_quotation(from.at, to.at);
+        Some(Statement { span, cue: self.prose.span((self.cue, self.cue))?, speaker, confidence, marked })
     }
 
     /// Hardly anything but a marked quotation.

@@ -56,6 +56,18 @@ fn check_marks(text: &str, expected: Expect) {
 }
 
 #[test]
+fn a_space_between_two_closing_marks_is_no_fault() {
+    check_marks(
+        "She said: \"One man told me, 'I pay for \"water\" here.' \"",
+        expect![[r#"
+            "One man told me, 'I pay for "water" here.' "
+              'I pay for "water" here.'
+              "water"
+        "#]],
+    );
+}
+
+#[test]
 fn every_style_of_marks() {
     check_marks(
         "“One,” he said. \"Two,\" he said. ''Three,'' he said. ``Four,'' he said.",
