@@ -25,7 +25,7 @@ check "scholiast check reads the articles and finds something" \
   sh -c "[ $code -le 1 ] && grep -q '/' '$WORK/findings' && [ ! -s '$WORK/errors' ]"
 cat > "$WORK/attach.lua" <<'LUA'
 vim.api.nvim_create_autocmd("VimEnter", { callback = vim.schedule_wrap(function()
-  local ok = vim.wait(10000, function()
+  local ok = vim.wait(90000, function()
     local client = vim.lsp.get_clients({ name = "scholiast" })[1]
     return client and client.initialized and #vim.diagnostic.get(0) > 0
   end, 20)
@@ -33,7 +33,7 @@ vim.api.nvim_create_autocmd("VimEnter", { callback = vim.schedule_wrap(function(
 end) })
 LUA
 check "an editor attaches to what pip installed" \
-  clean timeout -k 5 30 "$VENV/bin/nvim" --headless --cmd "set rtp^=$ROOT/editors/nvim" -u "$WORK/attach.lua" \
+  clean timeout -k 5 120 "$VENV/bin/nvim" --headless --cmd "set rtp^=$ROOT/editors/nvim" -u "$WORK/attach.lua" \
   -c 'lua vim.lsp.enable("scholiast")' "$CORPUS/06-delta-online-offer.txt"
 
 tar -C "$WORK" -xzf "$dist"/scholiast-"$version"-*.tar.gz

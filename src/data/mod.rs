@@ -99,6 +99,7 @@ mod tests {
             ("given_names", include_str!("given_names.tsv")),
             ("surnames", include_str!("surnames.tsv")),
             ("cities", include_str!("cities.tsv")),
+            ("territories", include_str!("territories.tsv")),
             ("surname_first", include_str!("surname_first.tsv")),
         ] {
             let rows = table.lines().filter(|row| !row.starts_with('#'));

@@ -18,7 +18,7 @@ pub fn fit(sequences: &[Sequence], learnt: &Learnt) -> [Calibration; 7] {
         if found.is_empty() {
             continue;
         }
-        let lattice = steps.lattice(&scores, None);
+        let lattice = steps.full_lattice(&scores, None);
         for f in found {
             let spelt = spell(
                 &[crate::read::names::model::labels::Found { from: 0, to: f.to - f.from, kind: f.kind }],

@@ -144,8 +144,8 @@ impl Trainer {
             }
             scores.push(s);
         }
-        let free = self.steps.lattice(&scores, None);
-        let bound = self.steps.lattice(&scores, Some(&sequence.allowed));
+        let free = self.steps.full_lattice(&scores, None);
+        let bound = self.steps.full_lattice(&scores, Some(&sequence.allowed));
         let mut touched = false;
         for i in 0..sequence.len() {
             let (p, q) = (free.marginals(i), bound.marginals(i));

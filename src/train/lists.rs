@@ -8,8 +8,8 @@ use crate::read::names::model::table::lists::*;
 use crate::read::names::model::{hash, table, word};
 use crate::text::{TokenKind, sentences, tokens};
 
-/// The packed table: log2 of its slots and its bytes.
-pub fn build() -> (u32, Vec<u8>) {
+/// The packed table.
+pub fn build() -> Vec<u8> {
     let mut lists = Builder::default();
     for row in data::rows(include_str!("../data/names.tsv")) {
         let all = EntityType::ALL;

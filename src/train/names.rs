@@ -129,11 +129,10 @@ struct Paragraph {
 const CONTEXT_ROWS: u32 = 12;
 
 pub(super) fn train(articles: &[Article], recipe: &Recipe) -> Vec<u8> {
-    let (log2, packed) = lists::build();
-    let packed: &'static [u8] = packed.leak();
+    let packed: &'static [u8] = lists::build().leak();
     let tables = Tables {
         words: crate::read::names::model::word_table(),
-        lists: table::Lists::new(log2, packed).expect("a table that was just packed"),
+        lists: table::Lists::new(packed).expect("a table that was just packed"),
         mask: (1 << recipe.rows) - 1,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -171,7 +170,7 @@ pub(super) fn train(articles: &[Article], recipe: &Recipe) -> Vec<u8> {
         steps: &whole.steps,
         context: (CONTEXT_ROWS, context_rows.0, &context_rows.1),
         context_steps: &context.learnt.steps,
-        lists: (log2, packed),
+        lists: packed,
         calibration: context.calibration,
     })
 }

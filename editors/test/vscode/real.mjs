@@ -119,6 +119,7 @@ try {
       async () => {
         await window.page.locator(".editor-group-container.active .view-line").first().click();
         await window.command("Fold All");
+        await keyboard.press("Control+End");
       },
       (timeout) => page.waitForSelector(".inline-folded, .folded-background, .codicon-folding-collapsed", { timeout }).then(() => true),
     ));

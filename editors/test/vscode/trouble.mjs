@@ -70,6 +70,7 @@ try {
   await comes("a paragraph of 5,000 words: a name behind an emoji at its end", window.hover("Radomir Kestel", /Kestel/));
   await window.shot("long");
   await page.close();
+  fs.rmSync(path.join(CORPUS, "09-long.txt"));
 
   // A folder without articles
   const empty = path.join(WORK, "empty");

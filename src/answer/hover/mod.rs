@@ -2,6 +2,7 @@
 
 mod figure;
 mod name;
+mod place;
 mod quotation;
 mod reported;
 mod reworded;

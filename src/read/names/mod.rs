@@ -5,6 +5,7 @@ pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]
 pub(crate) mod model;
+mod places;
 mod titles;
 
 use std::sync::LazyLock;
@@ -15,6 +16,7 @@ pub use decided::decided;
 pub use model::trained::Evidence;
 use model::trained::Trained;
 use model::weights::Weights;
+pub use places::KnownPlace;
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,6 +17,18 @@ const NEVER: f32 = -1e9;
 /// Labels this far behind the best so far are not followed: they weigh less than a part in a hundred million.
 const BEAM: f32 = 18.0;
 
+/// The greatest of a row.
+#[inline(always)]
+fn top(row: &Scores) -> f32 {
+    let mut lanes = [NEVER; 8];
+    for part in row.chunks_exact(8) {
+        for (l, &v) in lanes.iter_mut().zip(part) {
+            *l = if v > *l { v } else { *l };
+        }
+    }
+    lanes.into_iter().fold(NEVER, |most, v| if v > most { v } else { most })
+}
+
 impl Steps {
     pub(crate) fn new(weights: &[Scores; ROW]) -> Steps {
         let mut steps = Steps { scores: Box::new([[NEVER; ROW]; ROW]), exp: Box::new([[0.0; ROW]; ROW]) };
@@ -40,15 +52,16 @@ impl Steps {
     pub(crate) fn best(&self, scores: &[Scores], out: &mut Vec<u8>) {
         out.clear();
         let Some(first) = scores.first() else { return };
-        let mut back: Vec<[u8; ROW]> = Vec::with_capacity(scores.len());
+        let mut back: Vec<[i32; ROW]> = Vec::with_capacity(scores.len());
         let mut value = [NEVER; ROW];
         for b in (0..LABELS).filter(|&b| starts(b as u8)) {
             value[b] = first[b] + self.scores[0][b];
         }
         back.push([0; ROW]);
         for row in &scores[1..] {
-            let floor = value.iter().copied().fold(NEVER, f32::max) - BEAM;
-            let (mut next, mut from) = ([NEVER; ROW], [0u8; ROW]);
+            let floor = top(&value) - BEAM;
+            // Lanes of one width, so that the compiler can take several at once.
+            let (mut next, mut from) = ([NEVER; ROW], [0i32; ROW]);
             for (a, &v) in value.iter().enumerate().take(LABELS) {
                 if v < floor {
                     continue;
@@ -58,7 +71,7 @@ impl Steps {
                     let s = v + step[b];
                     let better = s > next[b];
                     next[b] = if better { s } else { next[b] };
-                    from[b] = if better { a as u8 } else { from[b] };
+                    from[b] = if better { a as i32 } else { from[b] };
                 }
             }
             for b in 0..ROW {
@@ -75,13 +88,23 @@ impl Steps {
         out.resize(scores.len(), 0);
         for i in (0..scores.len()).rev() {
             out[i] = at;
-            at = back[i][at as usize];
+            at = back[i][at as usize] as u8;
         }
     }
 
-    /// Forward and backward values of a sequence between two pieces outside names. `allowed` limits the labels of each
-    /// piece (a bit a label).
-    pub(crate) fn lattice(&self, scores: &[Scores], allowed: Option<&[u32]>) -> Lattice {
+    /// Forward and backward values of a sequence between two pieces outside names: labels far behind the best of their
+    /// piece weigh nothing.
+    pub(crate) fn lattice(&self, scores: &[Scores]) -> Lattice {
+        self.lattice_within(scores, None, BEAM)
+    }
+
+    /// The same of all labels, or, where `allowed` limits those of each piece (a bit a label), of these.
+    #[cfg(feature = "train")]
+    pub(crate) fn full_lattice(&self, scores: &[Scores], allowed: Option<&[u32]>) -> Lattice {
+        self.lattice_within(scores, allowed, f32::INFINITY)
+    }
+
+    fn lattice_within(&self, scores: &[Scores], allowed: Option<&[u32]>, beam: f32) -> Lattice {
         let n = scores.len();
         let mut lattice =
             Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
@@ -89,10 +112,10 @@ impl Steps {
         before[0] = 1.0;
         for (i, row) in scores.iter().enumerate() {
             let mask = allowed.and_then(|a| a.get(i)).copied().unwrap_or(u32::MAX);
-            let top = row[..LABELS].iter().copied().fold(NEVER, f32::max);
+            let top = row[..LABELS].iter().fold(NEVER, |most, &v| if v > most { v } else { most });
             let mut local: Scores = [0.0; ROW];
             for b in 0..LABELS {
-                if mask >> b & 1 == 1 {
+                if mask >> b & 1 == 1 && row[b] > top - beam {
                     local[b] = (row[b] - top).exp();
                 }
             }

@@ -114,7 +114,7 @@ pub(crate) mod lists {
 /// Known names: hashes of one or more lower-case words → which lists they are on. The trainer builds it from the tables
 /// of `src/data`.
 pub(crate) struct Lists {
-    log2: u32,
+    slots: usize,
     keys: Bytes,
     bits: Bytes,
 }
@@ -128,43 +128,52 @@ pub(crate) fn chain(key: u64, lower: u64) -> u64 {
 }
 
 impl Lists {
-    pub(crate) fn new(log2: u32, file: &'static [u8]) -> Option<Lists> {
-        let (keys, bits) = file.split_at_checked(4usize << log2)?;
-        (bits.len() == 4usize << log2).then_some(Lists { log2, keys: Bytes(keys), bits: Bytes(bits) })
+    pub(crate) fn new(file: &'static [u8]) -> Option<Lists> {
+        let slots = file.len() / 8;
+        let (keys, bits) = file.split_at_checked(4 * slots)?;
+        (slots > 0 && bits.len() == keys.len()).then_some(Lists { slots, keys: Bytes(keys), bits: Bytes(bits) })
     }
 
     /// The bits of a key made by [`chain`]; 0 if it is unknown.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> u32 {
-        let mask = (1usize << self.log2) - 1;
-        let (mut slot, fingerprint) = slot(key, self.log2);
+        let fingerprint = fingerprint(key);
+        let mut slot = slot(fingerprint, self.slots);
         loop {
             match self.keys.u32(slot) {
                 0 => return 0,
                 k if k == fingerprint => return self.bits.u32(slot),
-                _ => slot = (slot + 1) & mask,
+                _ => slot = if slot + 1 == self.slots { 0 } else { slot + 1 },
             }
         }
     }
 }
 
-fn slot(key: u64, log2: u32) -> (usize, u32) {
-    ((key >> (64 - log2)) as usize, (key as u32).max(1))
+/// What is kept of a key: a key that is not in the table is taken for one that is once in forty thousand times.
+fn fingerprint(key: u64) -> u32 {
+    (key as u32).max(1)
 }
 
-/// The bytes of a table from its entries, as [`Lists::new`] reads them, and the log2 of its slots.
+fn slot(fingerprint: u32, slots: usize) -> usize {
+    ((u64::from(fingerprint) * slots as u64) >> 32) as usize
+}
+
+/// The bytes of a table from its entries, as [`Lists::new`] reads them.
 #[cfg(feature = "train")]
-pub(crate) fn pack(entries: &std::collections::BTreeMap<u64, u32>) -> (u32, Vec<u8>) {
-    let log2 = (entries.len().max(8) * 3 / 2).next_power_of_two().trailing_zeros();
-    let size = 1usize << log2;
-    let (mut keys, mut bits) = (vec![0u32; size], vec![0u32; size]);
-    for (&key, &value) in entries {
-        let (mut at, fingerprint) = slot(key, log2);
-        while keys[at] != 0 && keys[at] != fingerprint {
-            at = (at + 1) & (size - 1);
-        }
-        keys[at] = fingerprint;
-        bits[at] |= value;
+pub(crate) fn pack(entries: &std::collections::BTreeMap<u64, u32>) -> Vec<u8> {
+    let mut kept = std::collections::BTreeMap::<u32, u32>::new();
+    for (&key, &bits) in entries {
+        *kept.entry(fingerprint(key)).or_default() |= bits;
     }
-    (log2, keys.iter().chain(&bits).flat_map(|v| v.to_le_bytes()).collect())
+    // A quarter of the slots stays empty, so that what is not there is soon found to be missing.
+    let size = kept.len().max(6) * 4 / 3;
+    let (mut keys, mut bits) = (vec![0u32; size], vec![0u32; size]);
+    for (fingerprint, value) in kept {
+        let mut at = slot(fingerprint, size);
+        while keys[at] != 0 {
+            at = (at + 1) % size;
+        }
+        (keys[at], bits[at]) = (fingerprint, value);
+    }
+    keys.iter().chain(&bits).flat_map(|v| v.to_le_bytes()).collect()
 }

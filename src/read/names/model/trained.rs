@@ -267,7 +267,7 @@ impl Trained {
             }
             steps.best(&scores, &mut best);
             let found = names(&best);
-            let lattice = (!found.is_empty()).then(|| steps.lattice(&scores, None));
+            let lattice = (!found.is_empty()).then(|| steps.lattice(&scores));
             for f in found {
                 let p = lattice.as_ref().map_or(0.0, |l| steps.confidence(l, f));
                 let (first, last) = (&e.pieces[run.from + f.from], &e.pieces[run.from + f.to - 1]);

@@ -6,7 +6,7 @@ use super::decoder::Steps;
 use super::labels::ROW;
 use super::table::{Bytes, Lists};
 
-const MAGIC: &[u8; 8] = b"SCHNAME1";
+const MAGIC: &[u8; 8] = b"SCHNAME2";
 const HEADER: usize = 64;
 
 /// A table of int8 weights: a row of labels a feature.
@@ -68,7 +68,7 @@ pub(crate) struct Parts<'a> {
     pub steps: &'a [Scores; ROW],
     pub context: (u32, f32, &'a [i8]),
     pub context_steps: &'a [Scores; ROW],
-    pub lists: (u32, &'a [u8]),
+    pub lists: &'a [u8],
     pub calibration: [Calibration; 7],
 }
 
@@ -81,8 +81,8 @@ impl Weights {
         if magic != MAGIC {
             return None;
         }
-        let (local, context, lists) = (numbers.u32(0), numbers.u32(1), numbers.u32(2));
-        if local.max(context).max(lists) > 24 {
+        let (local, context) = (numbers.u32(0), numbers.u32(1));
+        if local.max(context) > 24 {
             return None;
         }
         let (rows, rest) = rest.split_at_checked(ROW << local)?;
@@ -91,10 +91,10 @@ impl Weights {
         let (context_steps, rest) = self::steps(rest)?;
         let (calibration, rest) = rest.split_at_checked(7 * 8)?;
         let calibration = Bytes(calibration);
-        let lists = Lists::new(lists, rest)?;
+        let lists = Lists::new(rest)?;
         Some(Weights {
-            local: Rows::new(local, f32::from_bits(numbers.u32(3)), rows)?,
-            context: Rows::new(context, f32::from_bits(numbers.u32(4)), context_rows)?,
+            local: Rows::new(local, f32::from_bits(numbers.u32(2)), rows)?,
+            context: Rows::new(context, f32::from_bits(numbers.u32(3)), context_rows)?,
             steps,
             context_steps,
             lists,
@@ -123,7 +123,7 @@ fn steps(file: &'static [u8]) -> Option<(Steps, &'static [u8])> {
 pub(crate) fn pack(parts: &Parts<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     out.extend_from_slice(MAGIC);
-    for n in [parts.local.0, parts.context.0, parts.lists.0, parts.local.1.to_bits(), parts.context.1.to_bits()] {
+    for n in [parts.local.0, parts.context.0, parts.local.1.to_bits(), parts.context.1.to_bits()] {
         out.extend_from_slice(&n.to_le_bytes());
     }
     out.resize(HEADER, 0);
@@ -138,6 +138,6 @@ pub(crate) fn pack(parts: &Parts<'_>) -> Vec<u8> {
         out.extend_from_slice(&c.slope.to_le_bytes());
         out.extend_from_slice(&c.offset.to_le_bytes());
     }
-    out.extend_from_slice(parts.lists.1);
+    out.extend_from_slice(parts.lists);
     out
 }

@@ -1,0 +1,119 @@
+//! What the tables know of places. Only of names that mean one place: where two are called so, they say nothing.
+
+use super::lexicon::{LEXICON, phrase_key};
+use crate::data::{Table, rows};
+use crate::read::fold::plain;
+
+static TERRITORIES: Table = Table::new(include_str!("../../data/territories.tsv"));
+static CITIES: Table = Table::new(include_str!("../../data/cities.tsv"));
+
+/// A place that the tables know. Codes are those of ISO 3166.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum KnownPlace {
+    Country {
+        code: &'static str,
+        /// Of the world: Eastern Europe.
+        region: &'static str,
+        capital: Option<&'static str>,
+        thousands: Option<u32>,
+        wikidata: &'static str,
+    },
+    /// A state or province: its code starts with its country's.
+    Part { name: &'static str, code: &'static str, country: &'static str, wikidata: &'static str },
+    City {
+        name: &'static str,
+        country_code: &'static str,
+        country: &'static str,
+        /// The state or province.
+        region: Option<&'static str>,
+        thousands: u32,
+        /// Degrees north and east, negative for south and west.
+        coordinates: (f32, f32),
+        /// Another place of that name may be meant.
+        doubtful: bool,
+    },
+}
+
+impl KnownPlace {
+    /// The place of a name, if the name means one place.
+    pub fn of(name: &str) -> Option<KnownPlace> {
+        let name = LEXICON.name(&phrase_key(name)).unwrap_or(name);
+        territory(&phrase_key(name)).or_else(|| city(&plain(name)))
+    }
+
+    /// Whether it can lie in a country or region: "London" in "Ontario" is no city of England.
+    pub fn may_be_in(&self, land: &KnownPlace) -> bool {
+        let KnownPlace::City { country_code, region, .. } = self else { return true };
+        match land {
+            KnownPlace::Country { code, .. } => code == country_code,
+            KnownPlace::Part { name, code, .. } => {
+                code.starts_with(country_code) && region.is_none_or(|region| region == *name)
+            }
+            KnownPlace::City { .. } => true,
+        }
+    }
+}
+
+fn territory(key: &str) -> Option<KnownPlace> {
+    let [name, code, kind, within, thousands, capital, wikidata] = cells(TERRITORIES.get(key)?)?;
+    if kind != "country" {
+        return Some(KnownPlace::Part { name, code, country: within, wikidata });
+    }
+    let capital = Some(capital).filter(|c| !c.is_empty());
+    Some(KnownPlace::Country { code, region: within, capital, thousands: thousands.parse().ok(), wikidata })
+}
+
+fn city(key: &str) -> Option<KnownPlace> {
+    let [name, country_code, thousands, doubt, region, north, east] = cells(CITIES.get(key)?)?;
+    let mut countries = rows(include_str!("../../data/countries.tsv"));
+    Some(KnownPlace::City {
+        name,
+        country_code,
+        country: countries.find(|row| row.get(1) == Some(&country_code))?[0],
+        region: Some(region).filter(|r| !r.is_empty()),
+        thousands: thousands.parse().ok()?,
+        coordinates: (north.parse().ok()?, east.parse().ok()?),
+        doubtful: doubt == "?",
+    })
+}
+
+fn cells<const N: usize>(row: &'static str) -> Option<[&'static str; N]> {
+    let mut cells = row.split('\t');
+    let mut out = [""; N];
+    for slot in &mut out {
+        *slot = cells.next()?;
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KnownPlace;
+
+    #[test]
+    fn a_name_of_one_place_is_known_by_any_of_its_spellings() {
+        let Some(KnownPlace::City { name, country, region, doubtful: false, .. }) = KnownPlace::of("Bakhmut") else {
+            panic!("{:?}", KnownPlace::of("Bakhmut"))
+        };
+        assert_eq!((name, country, region), ("Bakhmut", "Ukraine", Some("Donetsk Oblast")));
+        assert_eq!(KnownPlace::of("Kiev"), KnownPlace::of("Kyiv"));
+        assert!(matches!(KnownPlace::of("U.S."), Some(KnownPlace::Country { code: "US", .. })));
+        assert!(matches!(KnownPlace::of("Texas"), Some(KnownPlace::Part { country: "United States", .. })));
+    }
+
+    #[test]
+    fn a_name_of_several_places_is_left_alone() {
+        for name in ["Birmingham", "Cambridge", "Georgia", "Washington", "Springfield", "Gaza", "Nowhere", ""] {
+            assert_eq!(KnownPlace::of(name), None, "{name}");
+        }
+        assert!(matches!(KnownPlace::of("London"), Some(KnownPlace::City { doubtful: true, .. })));
+    }
+
+    #[test]
+    fn a_town_lies_in_its_region_and_country_only() {
+        let of = |name| KnownPlace::of(name).expect("a place");
+        assert!(of("Kherson").may_be_in(&of("Ukraine")) && !of("Kherson").may_be_in(&of("Russia")));
+        assert!(!of("London").may_be_in(&of("Ontario")));
+        assert!(of("Chicago").may_be_in(&of("Illinois")) && !of("Chicago").may_be_in(&of("Texas")));
+    }
+}
