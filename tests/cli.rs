@@ -279,6 +279,29 @@ fn decisions_in_a_folder_above_hold_and_lines_that_cannot_be_followed_are_named(
     assert!(err(&output).contains("decisions.tsv:2: `marry` is no decision"), "{}", err(&output));
 }
 
+#[test]
+fn decisions_of_all_folders_around_an_article_hold_and_the_nearest_counts() {
+    let folder = folder(&[
+        ("news/may/a.txt", "Halyna Sorokun spoke at the dam.\n"),
+        ("news/.scholiast/decisions.tsv", "date\tmay/a.txt\t2024-05-06\nnot-a-name\t*\tHalyna Sorokun\n"),
+        ("news/may/.scholiast/decisions.tsv", "date\ta.txt\t2024-05-07\n"),
+        (".scholiast/decisions.tsv", "date\tnews/may/a.txt\t2024-05-05\ntype\t*\tdam\tplace\n"),
+    ]);
+    let [news, june] = ["news", "june"].map(|name| folder.path().join(name));
+    fs::create_dir(&june).expect("a folder");
+    for (at, argument) in [(folder.path(), "."), (&news, "../news"), (&news, "may/a.txt"), (&june, "../news/may/a.txt")]
+    {
+        let records = json_lines(&scholiast(at, &["annotate", argument]));
+        let names = records[0]["mentions"].as_array().into_iter().flatten();
+        let names: Vec<_> = names.map(|mention| mention["entity"].as_str().unwrap_or("")).collect();
+        assert_eq!(
+            (&records[0]["dateline"]["value"], names),
+            (&Value::from("2024-05-07"), vec!["place:dam"]),
+            "{argument}"
+        );
+    }
+}
+
 /// One man under three spellings in two articles, and a namesake.
 const ENVOY: &str = "President Oleksandr Toporivskyy spoke in Lviv. “The river has no flag,” Toporivskyy said.\n";
 const DAM: &str = "Alexander Toporivskiy left with Petro Sorokun. Halyna Sorokun stayed.\n";

@@ -30,11 +30,11 @@ pub fn choices(corpus: &Corpus, article: &Article, offset: u32, path: &str) -> V
     }
 }
 
-/// The entity at an offset, as decisions name it.
-pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<Named> {
+/// The entity at an offset, as decisions name it, and the name it is shown under.
+pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<(Named, String)> {
     let Target::Mention(i) = target(article, offset)? else { return None };
     let subject = Subject::of_mention(corpus, article, i)?;
-    Some(subject.named())
+    Some((subject.named(), subject.name().to_owned()))
 }
 
 /// Other entities that this one might be, the likeliest first: those of one surname, or of a name spelled much like it.

@@ -1,5 +1,6 @@
 //! ANSWERS: a question about a snapshot → a plain value. One file per question; no protocol type, no language
-//! knowledge, no IO. Answers are look-ups: nothing here reads text anew or walks the whole corpus.
+//! knowledge, no IO. Nothing here reads text anew. Answers about a place are look-ups; only searches (`symbols`, `called`,
+//! `statements`) walk the whole corpus.
 
 pub mod check;
 mod choices;
@@ -26,6 +27,7 @@ mod subject;
 mod symbols;
 mod target;
 mod tokens;
+mod why;
 
 pub use choices::{Choice, choices, lookalikes, named_at};
 pub use completion::{Completion, completions};
@@ -47,6 +49,7 @@ pub use statements::{Statement, statements};
 pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
 pub use tokens::{SemanticToken, TokenModifier, TokenType, tokens};
+pub use why::{Why, why};
 
 use crate::corpus::{Article, ArticleId};
 use crate::read::Paragraph;

@@ -1,6 +1,6 @@
 //! Files and folders → an index of their articles.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,14 +37,14 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
     if files.is_empty() && unreadable == 0 {
         complain("no articles found: folders are searched for .txt files that are neither hidden nor git-ignored");
     }
-    let book = decisions(paths);
+    let book = holding(&files);
     let progress = Progress::new(files.len(), "Reading");
     let read: Vec<Option<Arc<Article>>> = files
         .par_iter()
-        .map(|path| {
-            let article = read(path, &book, datelines, settings);
+        .map(|(id, file)| {
+            let article = read(id, file, &book, datelines, settings);
             progress.step();
-            article.map_err(|error| complain(&format!("{} is left out: {error}", path.display()))).ok()
+            article.map_err(|error| complain(&format!("{} is left out: {error}", file.path.display()))).ok()
         })
         .collect();
     let mut index = Index::new();
@@ -58,11 +58,15 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
     Loaded { corpus: index.snapshot(), unreadable }
 }
 
-/// What people decided about the articles: in the innermost folders with decisions that hold the paths.
+/// What people decided about the articles of files and folders.
 pub fn decisions(paths: &[PathBuf]) -> Book {
-    let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| file::nearest(path)).collect();
+    holding(&files(paths, |_| {}))
+}
+
+/// What is decided in the folders of articles, and in those above them.
+fn holding(files: &BTreeMap<ArticleId, File>) -> Book {
     let mut book = Book::default();
-    for folder in folders {
+    for folder in file::holders(files.values().filter_map(|file| file.place.parent())) {
         let path = file::path(&folder);
         match file::load(&folder) {
             Ok(decisions) => {
@@ -106,27 +110,51 @@ pub fn datelines(path: &Path) -> Result<Datelines, Failure> {
     Ok(out)
 }
 
-fn read(path: &Path, book: &Book, datelines: &Datelines, settings: &Settings) -> Result<Arc<Article>, LoadError> {
-    let decoded = walk::load(path, settings.max_file_size)?;
-    let id = id(path);
+fn read(
+    id: &ArticleId,
+    file: &File,
+    book: &Book,
+    datelines: &Datelines,
+    settings: &Settings,
+) -> Result<Arc<Article>, LoadError> {
+    let decoded = walk::load(&file.path, settings.max_file_size)?;
     let given = datelines.get(id.as_str()).or_else(|| datelines.get(id.file_name()));
-    let context = book.context(&std::path::absolute(path)?, given.copied());
+    let context = book.context(&file.place, given.copied());
     let findings = Reader::new().read(&decoded.text, &context);
-    Ok(Arc::new(Article { id, text: Text::new(decoded.text), findings }))
+    Ok(Arc::new(Article { id: id.clone(), text: Text::new(decoded.text), findings }))
+}
+
+/// An article's file.
+struct File {
+    /// As the command line names it.
+    path: PathBuf,
+    /// Where that is, whatever links and dots lead there: decisions stand in the folders above.
+    place: PathBuf,
 }
 
 /// The files that paths name: themselves, and the articles of folders; each once, sorted by path.
-fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> Vec<PathBuf> {
+fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> BTreeMap<ArticleId, File> {
+    let real = |folder: &Path| {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
+    };
     let mut out = BTreeMap::new();
     for root in paths {
         // A file is an article, whatever it is called, and said to be missing when it is read.
         if !root.is_dir() {
-            out.insert(id(root), root.clone());
+            let place = root
+                .file_name()
+                .map_or_else(|| root.clone(), |name| real(root.parent().unwrap_or(Path::new(""))).join(name));
+            out.insert(id(root), File { path: root.clone(), place });
             continue;
         }
         let walk = walk::walk(root, true, &|| false);
         walk.troubles.into_iter().for_each(&mut trouble);
-        out.extend(walk.files.into_iter().map(|file| (id(&file), file)));
+        let real = real(root);
+        out.extend(walk.files.into_iter().map(|path| {
+            let place = path.strip_prefix(root).map_or_else(|_| path.clone(), |below| real.join(below));
+            (id(&path), File { path, place })
+        }));
     }
-    out.into_values().collect()
+    out
 }

@@ -20,7 +20,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// Print rows: `row` gives a record's fields (flat, for the form of a spreadsheet), `cells` its columns for people.
+    /// Print records: for people the columns that `cells` gives, for spreadsheets and programs all fields, which are flat.
     pub fn print<T: Serialize>(&self, records: &[T], cells: impl Fn(&T) -> Vec<String>) -> Result<(), Failure> {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.jsonl {

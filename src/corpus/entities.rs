@@ -57,6 +57,12 @@ impl Entity {
         Named { kind: self.kind, name: self.written.clone() }
     }
 
+    /// Whether a name that somebody wrote is one of its own.
+    pub fn goes_by(&self, name: &str) -> bool {
+        let name = name_key::tidy(name);
+        self.name == name || self.written == name || self.spellings.iter().any(|(spelling, _)| *spelling == name)
+    }
+
     /// The articles it appears in, each once, in the order of [`Article::order`].
     pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
         // Two local entities of one article that the corpus joins stand next to each other.

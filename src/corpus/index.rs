@@ -7,14 +7,14 @@ use std::sync::Arc;
 use imbl::HashMap;
 use jiff::civil::Date;
 
-use super::decisions::Links;
+use super::decisions::{BlockLinks, Decision, Links, Named};
 use super::entities::{Block, BlockKey, Member};
 use super::figure_groups::{self, FigureGroups, FigureKey};
 use super::name_words::{NameWords, folded};
 use super::quotation_groups::{self, Postings, QuotationGroups, words};
 use super::store::{Memory, Store, View};
 use super::wording::{self, Evidence};
-use super::{Article, ArticleId, Entity, Printing, name_key};
+use super::{Article, ArticleId, Entity, Printing};
 use crate::read::{LocalId, Quotation, QuotationKind};
 
 /// Which printings of a quotation are asked for.
@@ -172,11 +172,23 @@ impl<V: View> Corpus<V> {
 
     /// What people noted about an entity.
     pub fn notes<'a>(&'a self, article: &Article, local: LocalId, entity: &'a Entity) -> impl Iterator<Item = &'a str> {
-        let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of);
-        let links = key.and_then(|key| self.derived.links.of(self.derived.links.block(&key)));
-        let spelled = |name: &str| entity.name == name || entity.spellings.iter().any(|(s, _)| s == name);
-        let notes = links.into_iter().flat_map(|links| &links.notes);
-        notes.filter(move |(named, _)| spelled(&name_key::tidy(&named.name))).map(|(_, note)| note.as_str())
+        let notes = self.links(article, local).into_iter().flat_map(|links| &links.notes);
+        notes.filter(move |(named, _)| entity.goes_by(&named.name)).map(|(_, note)| note.as_str())
+    }
+
+    /// What people decided of who an entity is: that it is somebody, or that it is not.
+    pub fn decided(&self, article: &Article, local: LocalId, entity: &Entity) -> Vec<Decision> {
+        let Some(links) = self.links(article, local) else { return Vec::new() };
+        let about = |(a, b): &&(Named, Named)| entity.goes_by(&a.name) || entity.goes_by(&b.name);
+        let same = links.same.iter().filter(about).map(|(a, b)| Decision::Same(a.clone(), b.clone()));
+        let different = links.different.iter().filter(about).map(|(a, b)| Decision::Different(a.clone(), b.clone()));
+        same.chain(different).collect()
+    }
+
+    /// What is decided about the block of an article's local entity.
+    fn links(&self, article: &Article, local: LocalId) -> Option<&BlockLinks> {
+        let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of)?;
+        self.derived.links.of(self.derived.links.block(&key))
     }
 
     /// The other places where the words of a quotation stand, in the order of [`Article::order`]; its own article's

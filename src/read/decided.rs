@@ -56,9 +56,28 @@ impl Decided {
         self.apart.get(name).into_iter().flatten()
     }
 
+    /// The words on which this and another say different things; of each, parts that all stand wherever it matters.
+    pub(super) fn differs_on<'d>(&'d self, other: &'d Decided) -> impl Iterator<Item = Vec<String>> + use<'d> {
+        let names = |a: &'d Decided, b: &'d Decided| {
+            a.names.iter().filter(move |(words, kind)| b.names.get(*words) != Some(*kind))
+        };
+        let names = names(self, other).chain(names(other, self)).map(|(words, _)| vec![words.clone()]);
+        let apart = |a: &'d Decided, b: &'d Decided| {
+            let pairs = a.apart.iter().flat_map(|(name, others)| others.iter().map(move |other| (name, other)));
+            pairs.filter(move |(name, other)| !b.apart.get(*name).is_some_and(|others| others.contains(*other)))
+        };
+        let apart = apart(self, other).chain(apart(other, self));
+        names.chain(apart.map(|(name, (_, other))| vec![as_written(name), as_written(other)]))
+    }
+
     pub(super) fn speaks_of_names(&self) -> bool {
         !self.names.is_empty()
     }
+}
+
+/// The longest part of a tidy name that is written in one way only.
+fn as_written(name: &str) -> String {
+    name.split([' ', '\'']).max_by_key(|part| part.len()).unwrap_or("").to_owned()
 }
 
 #[cfg(test)]

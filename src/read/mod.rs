@@ -3,6 +3,7 @@
 
 pub mod coreference;
 mod decided;
+mod differences;
 pub mod figures;
 mod findings;
 mod fingerprint;
@@ -17,6 +18,7 @@ pub mod times;
 pub mod zones;
 
 pub use decided::Decided;
+pub use differences::Differences;
 pub use findings::*;
 pub use fingerprint::{Fingerprint, same_words};
 pub use layout::{Layout, Paragraph, Sentence, Zone};

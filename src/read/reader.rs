@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
-    DateBasis, Dateline, Decided, Figure, Findings, Layout, Said, coreference, figures, names, quotations, times, zones,
+    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, figures, names, quotations,
+    times, zones,
 };
 use crate::text::{Span, paragraphs};
 
@@ -24,6 +25,13 @@ pub struct Context {
 }
 
 impl Context {
+    /// Whether an article may read differently with other knowledge than this. Often asked of articles of which the
+    /// same is said: `differences` keeps what was found out.
+    pub fn bears_on(&self, text: &str, other: &Context, differences: &mut Differences) -> bool {
+        let dated = self.date != other.date || self.named != other.named;
+        dated || differences.between(&self.decided, &other.decided).bears_on(text)
+    }
+
     /// What is known of an article to which somebody gave this date, or none.
     pub fn given(date: Option<Date>) -> Context {
         Context { date: date.map(|date| Dateline { date, basis: DateBasis::Given, span: None }), ..Context::default() }

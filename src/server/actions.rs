@@ -1,12 +1,13 @@
 //! Code actions: the fixes of the diagnostics that touch the range asked about, and of no others (editors hand over the
 //! diagnostics of a whole line, which here is a paragraph), and what may be decided there.
 
-use std::collections::HashMap;
+use std::iter;
 use std::path::Path;
 
 use tower_lsp::lsp_types::*;
 
 use super::decisions;
+use super::edit::{Edited, workspace_edit};
 use super::view::View;
 use crate::answer::check::{Fix, check};
 
@@ -17,12 +18,10 @@ pub fn actions(
     only: Option<&[CodeActionKind]>,
     folder: Option<&Path>,
 ) -> Vec<CodeActionOrCommand> {
-    if !view.client.code_action_literals {
-        return Vec::new();
-    }
     let wanted = |kind: &CodeActionKind| only.is_none_or(|kinds| kinds.iter().any(|parent| holds(parent, kind)));
     let mut out = Vec::new();
-    if wanted(&CodeActionKind::QUICKFIX) {
+    // Without literals there are only commands, and a fix is none.
+    if wanted(&CodeActionKind::QUICKFIX) && view.client.code_action_literals {
         out.extend(quick_fixes(view, range));
     }
     if let Some(folder) = folder.filter(|_| wanted(&decisions::KIND)) {
@@ -58,15 +57,6 @@ fn holds(kind: &CodeActionKind, inner: &CodeActionKind) -> bool {
 fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
     let uri = view.uri(&view.article.id)?;
     let edits = fix.edits.iter().map(|(span, text)| TextEdit::new(view.range(&view.article.text, *span), text.clone()));
-    if !view.client.versioned_edits {
-        return Some(WorkspaceEdit {
-            changes: Some(HashMap::from([(uri, edits.collect())])),
-            ..WorkspaceEdit::default()
-        });
-    }
-    let document = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: view.version },
-        edits: edits.map(OneOf::Left).collect(),
-    };
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![document])), ..WorkspaceEdit::default() })
+    let document = Edited { uri, version: view.version, unseen: false, edits: edits.collect() };
+    Some(workspace_edit(&view.client, iter::once(document)))
 }

@@ -321,12 +321,13 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let open = self.session.versions();
         let edit = self.ask_at("textDocument/rename", params.text_document_position, move |view, offset| {
             let edits = answer::rename(&view.corpus, &view.article, offset, &params.new_name);
-            edits.map(|edits| view.renaming(&edits))
+            let wrong = |wrong: String| Error { message: wrong.into(), ..Error::invalid_params("") };
+            view.renaming(&edits.map_err(wrong)?, &open)
         });
-        let wrong = |wrong: String| Error { message: wrong.into(), ..Error::invalid_params("") };
-        edit.await?.transpose().map_err(wrong)
+        edit.await?.transpose()
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

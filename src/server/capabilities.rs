@@ -23,6 +23,7 @@ pub struct ClientFacts {
     pub code_description: bool,
     pub diagnostic_data: bool,
     pub code_action_literals: bool,
+    pub prepares_rename: bool,
     pub versioned_edits: bool,
     pub annotated_edits: bool,
     pub progress: bool,
@@ -59,6 +60,7 @@ impl ClientFacts {
             diagnostic_data: says("/textDocument/publishDiagnostics/dataSupport")
                 || says("/textDocument/diagnostic/dataSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
+            prepares_rename: says("/textDocument/rename/prepareSupport"),
             versioned_edits: says("/workspace/workspaceEdit/documentChanges"),
             annotated_edits: has("/workspace/workspaceEdit/changeAnnotationSupport"),
             progress: says("/window/workDoneProgress"),
@@ -121,16 +123,25 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         completion_provider: Some(CompletionOptions::default()),
-        rename_provider: Some(OneOf::Right(RenameOptions {
-            prepare_provider: Some(true),
-            work_done_progress_options: WorkDoneProgressOptions::default(),
-        })),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, decisions::KIND]),
-            ..CodeActionOptions::default()
-        })),
+        // Options only for those who say that they know them.
+        rename_provider: Some(match client.prepares_rename {
+            true => OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            false => OneOf::Left(true),
+        }),
+        code_action_provider: Some(match client.code_action_literals {
+            true => CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, decisions::KIND]),
+                ..CodeActionOptions::default()
+            }),
+            false => CodeActionProviderCapability::Simple(true),
+        }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE].map(str::to_owned).to_vec(),
+            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE, decisions::WHY]
+                .map(str::to_owned)
+                .to_vec(),
             ..ExecuteCommandOptions::default()
         }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {

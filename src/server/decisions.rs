@@ -11,6 +11,7 @@ use tower_lsp::lsp_types::*;
 use super::session::Session;
 use super::session::decisions::not_written;
 use super::view::View;
+use super::why::Told;
 use crate::answer::{choices, lookalikes, named_at};
 use crate::corpus::Corpus;
 use crate::corpus::decisions::{Decision, Named, decision, file, relative, write_line};
@@ -19,8 +20,11 @@ use crate::corpus::decisions::{Decision, Named, decision, file, relative, write_
 pub const DECIDE: &str = "scholiast.decide";
 /// Ask which other entity this one is.
 pub const SAME_AS: &str = "scholiast.sameAs";
-/// Open the decisions file at a note to be written.
+/// Begin a note in the decisions file, and open that.
 pub const NOTE: &str = "scholiast.note";
+
+/// Tell why some words mean whom they are said to mean.
+pub const WHY: &str = "scholiast.why";
 
 /// Not `quickfix`: nothing is broken.
 pub const KIND: CodeActionKind = CodeActionKind::REFACTOR;
@@ -29,33 +33,44 @@ pub const KIND: CodeActionKind = CodeActionKind::REFACTOR;
 pub fn actions(view: &View, range: Range, folder: &Path) -> Vec<CodeActionOrCommand> {
     let Some(path) = relative(folder, Path::new(view.article.id.as_str())) else { return Vec::new() };
     let offset = view.offset(range.start);
-    let action = |title: String, command: &str, argument: String| {
-        let arguments = Some(vec![json!(folder), json!(argument)]);
+    let action = |title: String, command: &str, arguments: [Value; 2]| {
+        let arguments = Some(arguments.to_vec());
+        let command = Command { title: title.clone(), command: command.to_owned(), arguments };
+        if !view.client.code_action_literals {
+            return CodeActionOrCommand::Command(command);
+        }
         CodeActionOrCommand::CodeAction(CodeAction {
-            command: Some(Command { title: title.clone(), command: command.to_owned(), arguments }),
+            command: Some(command),
             kind: Some(KIND),
             title,
             ..CodeAction::default()
         })
     };
     let choices = choices(&view.corpus, &view.article, offset, &path).into_iter();
-    let mut actions: Vec<_> = choices.map(|c| action(c.title, DECIDE, write_line(&c.decision))).collect();
-    if let Some(named) = named_at(&view.corpus, &view.article, offset) {
-        let (name, argument) = (&named.name, named.to_string());
-        actions.push(action(format!("{name} is the same as…"), SAME_AS, argument.clone()));
-        actions.push(action(format!("Write a note on {name}…"), NOTE, argument));
+    let mut actions: Vec<_> =
+        choices.map(|c| action(c.title, DECIDE, [json!(folder), json!(write_line(&c.decision))])).collect();
+    if let Some((named, shown)) = named_at(&view.corpus, &view.article, offset) {
+        let arguments = || [json!(folder), json!(named.to_string())];
+        actions.push(action(format!("{shown} is the same as…"), SAME_AS, arguments()));
+        actions.push(action(format!("Write a note on {shown}…"), NOTE, arguments()));
+        if let Some(uri) = view.uri(&view.article.id) {
+            actions.push(action(format!("Why is this {shown}?"), WHY, [json!(uri), json!(range.start)]));
+        }
     }
     actions
 }
 
 /// Carry out one of our commands. Err: what is wrong with its arguments.
 pub async fn execute(session: Arc<Session>, params: ExecuteCommandParams) -> Result<(), String> {
+    if params.command == WHY {
+        return tell_why(session, params.arguments).await;
+    }
     let [folder, argument] = params.arguments.as_slice() else {
         return Err(format!("{}: expected two arguments, a folder and what to decide", params.command));
     };
     let text = |value: &Value| value.as_str().map(str::to_owned).ok_or(format!("{value} is no text"));
     let (folder, argument) = (PathBuf::from(text(folder)?), text(argument)?);
-    if !session.roots().iter().any(|root| root.path == folder) {
+    if !session.writes_to(&folder) {
         return Err(format!("{} is not a folder that is read", folder.display()));
     }
     match params.command.as_str() {
@@ -73,6 +88,23 @@ pub async fn execute(session: Arc<Session>, params: ExecuteCommandParams) -> Res
             note(session, folder, named).await;
         }
         other => return Err(format!("there is no command {other}")),
+    }
+    Ok(())
+}
+
+/// Err: what is wrong with the arguments.
+async fn tell_why(session: Arc<Session>, arguments: Vec<Value>) -> Result<(), String> {
+    let expected = |what: serde_json::Error| format!("{WHY}: expected an address and a position: {what}");
+    let (uri, at): (Url, Position) = serde_json::from_value(Value::Array(arguments)).map_err(expected)?;
+    let told = session.capture(&uri).ask(session.clone(), WHY, move |view| view.why(view.offset(at))).await;
+    match told.ok().flatten().flatten() {
+        Some(Ok(Told::Document(uri))) => {
+            let params = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
+            session.spawn(session.out.ask::<ShowDocument>(params));
+        }
+        Some(Ok(Told::Message(message))) => session.out.show(MessageType::INFO, message),
+        Some(Err(trouble)) => session.out.show(MessageType::WARNING, trouble),
+        None => session.out.show(MessageType::INFO, "Nobody is mentioned there any more"),
     }
     Ok(())
 }

@@ -65,8 +65,10 @@ pub async fn follow(session: Arc<Session>, mut paths: mpsc::UnboundedReceiver<Ve
         if !roots.is_empty() {
             scan(session.clone(), roots);
         }
-        let decided: Vec<PathBuf> =
-            swarm.iter().filter_map(|path| file::folder_of(path)).map(Path::to_path_buf).collect();
+        let mut decided = session.decided_in(&swarm);
+        decided.extend(swarm.iter().filter_map(|path| file::folder_of(path)).map(Path::to_path_buf));
+        decided.sort();
+        decided.dedup();
         if !decided.is_empty() {
             reload_decisions(session.clone(), decided);
         }
@@ -88,24 +90,32 @@ fn is_ignore_file(path: &Path) -> bool {
 }
 
 /// Decisions files came, changed or went.
-fn reload_decisions(session: Arc<Session>, folders: Vec<PathBuf>) {
+pub fn reload_decisions(session: Arc<Session>, folders: Vec<PathBuf>) {
     let worker = session.clone();
     session.spawn_blocking(move || {
-        let known = worker.roots();
-        worker.reload_decisions(folders.into_iter().filter(|folder| known.iter().any(|root| root.path == *folder)));
+        worker.watch_stores(&folders);
+        worker.reload_decisions(folders);
     });
 }
 
-/// Read files anew of which something else is known now.
+/// Read files anew of which something else is known now, after the folders under way.
 pub fn read_again(session: Arc<Session>, files: Vec<PathBuf>) {
     if files.is_empty() {
         return;
     }
-    let worker = session.clone();
-    session.spawn_blocking(move || {
-        if files.iter().filter(|file| worker.read_file(file, Again::Yes)).count() > 0 {
-            worker.corpus_changed(None);
-        }
+    let task = session.clone();
+    session.spawn(async move {
+        let turn = task.scanning.lock().await;
+        let worker = task.clone();
+        let reading = move || match files.len() {
+            ..=FEW => files.iter().for_each(|file| {
+                worker.read_file(file, Again::Yes);
+            }),
+            _ => read_files(&worker, &files, Again::Yes, Progress::begin(worker.clone(), "Reading again")),
+        };
+        let _ = tokio::task::spawn_blocking(reading).await; // a panic has been logged
+        drop(turn);
+        task.corpus_changed(None);
     });
 }
 
@@ -131,7 +141,8 @@ pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
     let worker = session.clone();
     session.spawn_blocking(move || {
         let news = match path.filter(|path| worker.articles_at(std::slice::from_ref(path)).contains(path)) {
-            Some(path) => worker.read_file(&path, Again::No),
+            // The same text may have been read with other knowledge while it was open.
+            Some(path) => worker.read_file(&path, Again::Yes),
             None => worker.forget(&id),
         };
         if news {
@@ -141,8 +152,7 @@ pub fn closed(session: Arc<Session>, id: ArticleId, path: Option<PathBuf>) {
 }
 
 fn read_folders(session: &Arc<Session>, roots: &[Root]) {
-    let started = Instant::now();
-    session.reload_decisions(roots.iter().map(|root| root.path.clone()));
+    session.find_decisions(roots.iter().map(|root| root.path.as_path()), true);
     let progress = Progress::begin(session.clone(), "Reading articles");
     let mut files = Vec::new();
     for root in roots {
@@ -155,6 +165,14 @@ fn read_folders(session: &Arc<Session>, roots: &[Root]) {
     if !progress.cancelled() {
         session.forget_vanished(roots, &files);
     }
+    // An article's folder may have decisions of its own.
+    session.find_decisions(files.iter().filter_map(|file| file.parent()), false);
+    read_files(session, &files, Again::No, progress);
+}
+
+/// Read files on as many threads as there are to spare.
+fn read_files(session: &Arc<Session>, files: &[PathBuf], again: Again, progress: Progress) {
+    let started = Instant::now();
     let (read, of) = (AtomicUsize::new(0), files.len());
     let news = Mutex::new(Instant::now());
     let progress = Mutex::new(progress);
@@ -163,7 +181,7 @@ fn read_folders(session: &Arc<Session>, roots: &[Root]) {
         if now(&progress) {
             return;
         }
-        session.read_file(file, Again::No);
+        session.read_file(file, again);
         let done = read.fetch_add(1, Ordering::Relaxed) + 1;
         progress.lock().unwrap_or_else(PoisonError::into_inner).report(done, of);
         let mut news = news.lock().unwrap_or_else(PoisonError::into_inner);
@@ -188,8 +206,9 @@ fn read_folders(session: &Arc<Session>, roots: &[Root]) {
 
 impl Session {
     /// Paths of files and folders as they are now. True if the corpus changed.
-    fn refresh_paths(&self, paths: &[PathBuf]) -> bool {
+    fn refresh_paths(self: &Arc<Session>, paths: &[PathBuf]) -> bool {
         let found = self.articles_at(paths);
+        self.find_decisions(found.iter().filter_map(|file| file.parent()), false);
         let corpus = self.corpus();
         let mut news = false;
         for path in paths.iter().filter(|path| !found.contains(*path)) {
@@ -250,28 +269,23 @@ impl Session {
                 format!("{name}: read as {encoding:?}, {replaced} characters could not be and are shown as \u{fffd}");
             self.out.log(MessageType::WARNING, message);
         }
-        let same = |article: &Arc<Article>| *article.text == *decoded.text;
-        if again == Again::No && self.corpus().article(&id).is_some_and(same) {
+        let known = self.corpus().article(&id).filter(|known| *known.text == *decoded.text).cloned();
+        if again == Again::No && known.is_some() {
             return false;
         }
         let text = Text::new(decoded.text);
-        let reading = AssertUnwindSafe(|| {
-            let mut reader = Reader::new();
-            let mut context = self.context(&id);
-            loop {
-                let findings = reader.read(&text, &context);
-                match self.context(&id) {
-                    same if same == context => return findings,
-                    other => context = other, // somebody decided something meanwhile
-                }
-            }
-        });
+        let context = self.context(&id);
+        let reading = AssertUnwindSafe(|| Reader::new().read(&text, &context));
         let Ok(findings) = std::panic::catch_unwind(reading) else {
             self.skipped(path, "reading it failed; this is a fault of the program, please report it");
             return false;
         };
-        let article = Arc::new(Article { id, text, findings });
-        self.catalogue.offer(article, ticket, |id| self.is_open(id))
+        let new = known.is_none_or(|known| known.findings != findings);
+        let article = Arc::new(Article { id: id.clone(), text, findings });
+        let news = self.catalogue.offer(article, ticket, |id| self.is_open(id)) && new;
+        // Somebody may have decided something meanwhile: whoever reads again what it bears on does not know of an
+        // article that was not there yet.
+        if self.context(&id) == context { news } else { self.read_file(path, Again::Yes) || news }
     }
 
     fn skipped(&self, path: &Path, why: &str) {

@@ -2,8 +2,8 @@
 //!
 //! Read in this order: `transport` (where messages come from), `serve` (one session's messages, in wire order),
 //! `backend` (one method a request), `session` (the one mutable state), `version`, `catalogue` and `view` (what a
-//! request looks at), `publish` and `indexer` (the two background tasks), `to_lsp` and `from_lsp` (the only files that know both
-//! our types and the protocol's).
+//! request looks at), `publish` and `indexer` (the two background tasks), `to_lsp` and `from_lsp` (our types ↔ the
+//! protocol's, for all requests).
 
 mod actions;
 mod backend;
@@ -11,6 +11,7 @@ mod capabilities;
 mod catalogue;
 mod configuration;
 mod decisions;
+mod edit;
 mod frames;
 mod from_lsp;
 mod hierarchy;
@@ -32,6 +33,7 @@ mod to_lsp;
 pub mod transport;
 mod version;
 mod view;
+mod why;
 
 pub use serve::{End, Peer, serve};
 pub use transport::{Transport, run};

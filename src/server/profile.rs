@@ -56,12 +56,13 @@ impl View {
     }
 }
 
-fn cache() -> Option<PathBuf> {
+/// Where profiles are kept.
+pub fn cache() -> Option<PathBuf> {
     Some(dirs::cache_dir()?.join("scholiast").join("profiles"))
 }
 
 /// Write a file in one piece, for the user's eyes alone.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".profile").tempfile_in(folder)?;

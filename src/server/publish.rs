@@ -1,4 +1,5 @@
-//! The one task that publishes diagnostics. Because there is one, a client never sees an older report after a newer.
+//! The one task that publishes the diagnostics of articles. Because there is one, a client never sees an older report
+//! after a newer. (Those of a decisions file go out when it is read.)
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use tower_lsp::lsp_types::request::*;
 use tower_lsp::lsp_types::*;
 
+use self::decisions::Known;
 use super::capabilities::ClientFacts;
 use super::catalogue::Catalogue;
 use super::outgoing::Outgoing;
@@ -27,8 +28,9 @@ use super::publish::{self, Event};
 use super::roots::{self, Root};
 use super::semantic::LastTokens;
 use super::version::Version;
-use super::{configuration, from_lsp, indexer};
+use super::{configuration, from_lsp, indexer, profile};
 use crate::corpus::decisions::Book;
+use crate::corpus::decisions::file::folder_of as decisions_of;
 use crate::corpus::watch::Watch;
 use crate::corpus::{ArticleId, Corpus};
 use crate::read::Reader;
@@ -44,7 +46,7 @@ pub struct Session {
     /// Our own watcher of files, once one is needed.
     watch: Mutex<Option<Watch>>,
     /// Only one reloads decisions at a time.
-    deciding: Mutex<()>,
+    known: Mutex<Known>,
     publisher: mpsc::UnboundedSender<Event>,
     changed_paths: mpsc::UnboundedSender<Vec<PathBuf>>,
     /// Whether the first walk is over.
@@ -103,7 +105,7 @@ impl Session {
             scanning: tokio::sync::Mutex::default(),
             state: Mutex::new(State::new()),
             watch: Mutex::default(),
-            deciding: Mutex::default(),
+            known: Mutex::default(),
             publisher,
             changed_paths,
             indexed: watch::Sender::new(false),
@@ -173,6 +175,9 @@ impl Session {
 
     pub fn open(self: &Arc<Session>, document: TextDocumentItem) {
         let TextDocumentItem { uri, version, text, .. } = document;
+        if is_ours(&uri) {
+            return;
+        }
         let id = from_lsp::article_id(&uri);
         let reader = Arc::new(Mutex::new(Reader::new()));
         let ticket = self.catalogue.ticket();
@@ -195,6 +200,9 @@ impl Session {
 
     pub fn change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        if is_ours(&uri) {
+            return;
+        }
         let id = from_lsp::article_id(&uri);
         let edits = from_lsp::edits(params.content_changes);
         let mut state = self.state();
@@ -239,6 +247,11 @@ impl Session {
     /// The current version of an open document.
     pub fn version(&self, id: &ArticleId) -> Option<Arc<Version>> {
         self.state().open.get(id).map(|open| open.version.clone())
+    }
+
+    /// The current versions of all open documents. To be called before the first await.
+    pub fn versions(&self) -> HashMap<ArticleId, Arc<Version>> {
+        self.state().open.iter().map(|(id, open)| (id.clone(), open.version.clone())).collect()
     }
 
     /// What a request about a document needs. To be called before the first await.
@@ -390,6 +403,12 @@ impl State {
             trace: TraceValue::Off,
         }
     }
+}
+
+/// Whether a document is one that we keep for the person, and no article, whatever the editor takes it for.
+fn is_ours(uri: &Url) -> bool {
+    let path = from_lsp::file_path(uri);
+    path.is_some_and(|path| decisions_of(&path).is_some() || profile::cache().is_some_and(|at| path.starts_with(at)))
 }
 
 fn trace(value: &Value) -> TraceValue {

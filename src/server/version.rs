@@ -63,6 +63,11 @@ impl Version {
         Version::new(id, uri, self.document.clone(), context, ticket, self.reader.clone())
     }
 
+    /// What is known of it besides its text.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
     pub fn document(&self) -> &Document {
         &self.document
     }

@@ -201,3 +201,168 @@ fn a_folder_that_cannot_be_written_is_named() {
     let message = client.hear("window/showMessage")["params"]["message"].to_string();
     assert!(message.contains("decisions.tsv cannot be written"), "{message}");
 }
+
+#[test]
+fn the_decisions_file_is_no_article_though_an_editor_may_take_it_for_one() {
+    let workspace = workspace();
+    let note = "note\tperson:Halyna Sorokun\tHalyna Sorokun left.\nmarry\tperson:A\tperson:B\n";
+    workspace.write(FILE, note);
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri(FILE);
+    client.open(&uri, note);
+    let edit = json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": note}]});
+    client.notify("textDocument/didChange", edit);
+    assert_eq!(who(&mut client, &uri), "nobody");
+    let (_, problems) = client.diagnostics(&uri);
+    assert_eq!(problems.len(), 1);
+    let other = workspace.uri("envoy.txt");
+    client.open(&other, ENVOY);
+    assert!(who(&mut client, &other).contains("2 mentions, all in this article"));
+    assert!(client.wait_for(Duration::from_millis(300), |m| m["params"]["uri"] == uri).is_none());
+}
+
+#[test]
+fn decisions_of_all_folders_around_an_article_hold_and_the_nearest_are_written_to() {
+    let outer =
+        Workspace::new(&[("news/may/a.txt", ENVOY), ("news/june/b.txt", ENVOY), (FILE, "not-a-name\t*\tUstryn\n")]);
+    outer.write("news/may/.scholiast/decisions.tsv", "not-a-name\t*\tHalyna Sorokun\n");
+    let mut client = Client::memory();
+    let root = tower_lsp::lsp_types::Url::from_file_path(outer.path("news")).unwrap();
+    client.initialize(json!({"processId": null, "rootUri": root, "capabilities": can()}));
+    client.indexed();
+    let (may, june) = (outer.uri("news/may/a.txt"), outer.uri("news/june/b.txt"));
+    client.open(&may, ENVOY);
+    client.open(&june, ENVOY);
+    assert_eq!(who(&mut client, &may), "nobody");
+    assert!(who(&mut client, &june).contains("Halyna Sorokun"));
+    let ustryn = |client: &mut Client, uri: &str| {
+        let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 26}});
+        client.call("textDocument/hover", at)["contents"]["value"].as_str().unwrap_or("").contains("Ustryn")
+    };
+    assert!(!ustryn(&mut client, &june));
+    let folder = |client: &mut Client, uri: &str| {
+        let at = json!({"line": 0, "character": 55});
+        let params =
+            json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+        client.call("textDocument/codeAction", params)[0]["command"]["arguments"][0].clone()
+    };
+    assert_eq!(folder(&mut client, &june), json!(outer.path("news")));
+    // Another person's word in the nearer folder, while the server runs.
+    outer.write("news/june/.scholiast/decisions.tsv", "not-a-name\t*\tHalyna Sorokun\n");
+    until(&mut client, &june, |hover| hover == "nobody");
+}
+
+#[test]
+fn a_folder_that_is_read_no_more_takes_its_decisions_with_it() {
+    let workspace = workspace();
+    workspace.write(FILE, "marry\tperson:A\tperson:B\nprefer\tperson:Halyna Sorokun\tthe minister\n");
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("envoy.txt");
+    client.open(&uri, ENVOY);
+    assert!(who(&mut client, &uri).starts_with("the minister"));
+    assert_eq!(client.diagnostics(&workspace.uri(FILE)).1.len(), 1);
+    let event = json!({"event": {"added": [], "removed": [{"uri": workspace.root_uri(), "name": "articles"}]}});
+    client.notify("workspace/didChangeWorkspaceFolders", event);
+    until(&mut client, &uri, |hover| hover.starts_with("Halyna Sorokun"));
+    assert_eq!(client.diagnostics(&workspace.uri(FILE)).1.len(), 0);
+}
+
+#[test]
+fn decisions_beside_a_file_outside_every_folder_are_followed_as_they_change() {
+    let workspace = workspace();
+    let mut client = Client::memory();
+    client.initialize(json!({"processId": null, "rootUri": null, "capabilities": can()}));
+    let uri = workspace.uri("envoy.txt");
+    client.open(&uri, ENVOY);
+    until(&mut client, &uri, |hover| hover.starts_with("Halyna Sorokun"));
+    client.indexed();
+    workspace.write(FILE, "prefer\tperson:Halyna Sorokun\tthe minister\n");
+    until(&mut client, &uri, |hover| hover.starts_with("the minister"));
+    workspace.write(FILE, "# nothing left\n");
+    until(&mut client, &uri, |hover| hover.starts_with("Halyna Sorokun"));
+}
+
+#[test]
+fn a_decision_about_every_article_is_followed_in_those_that_are_not_open() {
+    let workspace = Workspace::new(&[("envoy.txt", ENVOY), ("dam.txt", DAM), ("gate.txt", "Petro Lysak left.\n")]);
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    workspace.write(FILE, "not-a-name\t*\tUstryn\n");
+    let deadline = Instant::now() + Duration::from_secs(300);
+    while client.call("workspace/symbol", json!({"query": "Ustryn"})) != json!([]) {
+        assert!(Instant::now() < deadline);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(client.call("workspace/symbol", json!({"query": "Lysak"})).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn clients_that_know_only_commands_get_commands() {
+    let workspace = workspace();
+    let mut client = Client::memory();
+    let offered = client.start(&workspace, json!({}));
+    assert_eq!((&offered["codeActionProvider"], &offered["renameProvider"]), (&json!(true), &json!(true)));
+    client.indexed();
+    let uri = workspace.uri("envoy.txt");
+    client.open(&uri, ENVOY);
+    let at = json!({"line": 0, "character": 3});
+    let params =
+        json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let actions = client.call("textDocument/codeAction", params);
+    assert_eq!(actions[0]["command"], "scholiast.decide", "{actions}");
+    let command = json!({"command": actions[0]["command"], "arguments": actions[0]["arguments"]});
+    client.call("workspace/executeCommand", command);
+    assert_eq!(decided(&workspace).len(), 1);
+}
+
+#[test]
+fn why_somebody_is_who_he_is_said_to_be_is_told_with_its_evidence() {
+    let minister = "The minister Halyna Sorokun spoke.\nShe left.\n";
+    let workspace = Workspace::new(&[("a.txt", minister), ("b.txt", "Halyna Sorokun left.\nPetro Sorokun stayed.\n")]);
+    workspace.write(FILE, "different\tperson:Halyna Sorokun\tperson:Petro Sorokun\n");
+    let mut client = Client::started(&workspace, json!({}));
+    client.indexed();
+    let uri = workspace.uri("a.txt");
+    client.open(&uri, minister);
+    let at = |line: u32, character: u32| json!([uri, {"line": line, "character": character}]);
+    client.call("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": at(1, 1)}));
+    let told = client.hear("window/showMessage")["params"]["message"].as_str().unwrap_or("").to_owned();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "Why is “She” Halyna Sorokun?");
+    assert_eq!(lines[1], "“She” stands for the likeliest of those named before it, in line 1 (a.txt:1)");
+    assert!(lines[2].starts_with("Confidence 0."), "{told}");
+    assert_eq!(
+        lines[3..],
+        [
+            "One with 1 other article: full names that agree",
+            "“Halyna Sorokun” in b (b.txt:1)",
+            "Decided: different  person:Halyna Sorokun  person:Petro Sorokun",
+            "Not one with Petro Sorokun",
+        ]
+    );
+    client.call("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": at(0, 1)}));
+    let nobody = client.hear("window/showMessage")["params"]["message"].to_string();
+    assert!(nobody.contains("Nobody is mentioned there"), "{nobody}");
+    let id = client.request("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": [uri]}));
+    assert_eq!(client.error_code(id), -32602);
+}
+
+#[test]
+fn reasons_are_a_document_where_the_client_shows_documents() {
+    let cache = tempfile::tempdir().unwrap();
+    let workspace = workspace();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_scholiast"));
+    let mut client = Client::of_child(command.args(["lsp", "--stdio"]).env("XDG_CACHE_HOME", cache.path()));
+    client.start(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("envoy.txt");
+    client.open(&uri, ENVOY);
+    run(&mut client, &uri, "Why is this Halyna Sorokun?");
+    let shown = client.hear("window/showDocument")["params"]["uri"].as_str().unwrap_or("").to_owned();
+    let path = tower_lsp::lsp_types::Url::parse(&shown).unwrap().to_file_path().unwrap();
+    assert!(path.starts_with(cache.path()), "{shown}");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.starts_with("# Why is “Halyna Sorokun” Halyna Sorokun?\n\n- “Halyna Sorokun” is where"), "{text}");
+}

@@ -38,6 +38,36 @@ fn a_name_changes_in_every_article_and_what_is_quoted_stays() {
 }
 
 #[test]
+fn other_open_documents_are_changed_as_they_were_read_or_not_at_all() {
+    let workspace = Workspace::new(&[("dam.txt", DAM), ("gate.txt", GATE)]);
+    let mut client = Client::started(&workspace, json!({"workspace": {"workspaceEdit": {"documentChanges": true}}}));
+    client.indexed();
+    let (dam, gate) = (workspace.uri("dam.txt"), workspace.uri("gate.txt"));
+    client.open(&gate, GATE);
+    client.call("textDocument/documentSymbol", json!({"textDocument": {"uri": gate}}));
+    client.open(&dam, DAM);
+    let id = rename(&mut client, &dam, 57, "Lisak");
+    let result = client.response(id)["result"].clone();
+    assert_eq!(result["documentChanges"][1]["textDocument"], json!({"uri": gate, "version": 1}));
+    let typed =
+        json!([{"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "Mr "}]);
+    let document = json!({"uri": gate, "version": 2});
+    client.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": typed}));
+    let id = rename(&mut client, &dam, 57, "Lisak");
+    let response = client.response(id);
+    match response["error"]["code"].as_i64() {
+        Some(code) => assert_eq!(code, -32801, "{response}"),
+        None => {
+            let changed = &response["result"]["documentChanges"][1];
+            assert_eq!(
+                (&changed["textDocument"]["version"], edits(changed)),
+                (&json!(2), vec![r#"3 "Petro Lisak""#.to_owned()])
+            );
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_renamed_is_refused_with_the_reason() {
     let workspace = Workspace::new(&[]);
     let mut client = Client::started(&workspace, json!({}));

@@ -38,7 +38,7 @@ fn value(article: &Article, figure: &Figure, units: Units) -> Vec<Piece> {
     }
 }
 
-/// How far money has come, and what the number does in a change: "Promised · what it rose to".
+/// How far money has come, and what the number does in a change: "Money promised · what it rose to".
 fn told(figure: &Figure) -> Option<Vec<Piece>> {
     let status = figure.status.map(|status| match status {
         Status::Requested => "Money requested",

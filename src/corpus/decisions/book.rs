@@ -40,6 +40,11 @@ impl Book {
         }
     }
 
+    /// The folders with decisions, outer ones before those inside them.
+    pub fn folders(&self) -> impl DoubleEndedIterator<Item = &Path> {
+        self.folders.keys().map(PathBuf::as_path)
+    }
+
     pub fn of(&self, folder: &Path) -> Option<&Decisions> {
         self.folders.get(folder).map(|folder| &folder.decisions)
     }

@@ -1,5 +1,6 @@
 //! The file itself: `.scholiast/decisions.tsv` in the folder of the articles.
 
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,16 +22,26 @@ pub fn path(folder: &Path) -> PathBuf {
     folder.join(".scholiast").join("decisions.tsv")
 }
 
+/// The folder in which a folder's decisions stand, if there is one.
+pub fn store(folder: &Path) -> Option<PathBuf> {
+    path(folder).parent().filter(|store| store.is_dir()).map(Path::to_path_buf)
+}
+
 /// The folder whose decisions a change of a path may change.
 pub fn folder_of(path: &Path) -> Option<&Path> {
     let store = if path.ends_with(".scholiast/decisions.tsv") { path.parent()? } else { path };
     store.ends_with(".scholiast").then(|| store.parent()).flatten()
 }
 
-/// The innermost folder with decisions that holds a path.
-pub fn nearest(path: &Path) -> Option<PathBuf> {
-    let path = std::path::absolute(path).ok()?;
-    path.ancestors().find(|folder| self::path(folder).is_file()).map(Path::to_path_buf)
+/// The folders whose decisions bear on what is in these folders: wherever there is a file, in them and above them.
+pub fn holders<'p>(folders: impl IntoIterator<Item = &'p Path>) -> BTreeSet<PathBuf> {
+    let mut seen = HashSet::new();
+    let mut out = BTreeSet::new();
+    for folder in folders {
+        let above = folder.ancestors().take_while(|above| seen.insert(*above));
+        out.extend(above.filter(|above| fs::symlink_metadata(path(above)).is_ok()).map(Path::to_path_buf));
+    }
+    out
 }
 
 /// Read a folder's decisions; none where there is no file.
@@ -242,12 +253,15 @@ mod tests {
     }
 
     #[test]
-    fn the_innermost_folder_with_decisions_is_found_from_a_file() {
+    fn all_folders_with_decisions_above_an_article_are_found() {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("2024/may");
         fs::create_dir_all(&inner).unwrap();
         append(folder.path(), &note("one")).unwrap();
-        assert_eq!(nearest(&inner.join("a.txt")).as_deref(), Some(folder.path()));
+        append(&inner, &note("two")).unwrap();
+        let outer = folder.path().to_path_buf();
+        assert_eq!(holders([&*inner, &folder.path().join("2023")]), BTreeSet::from([outer.clone(), inner.clone()]));
+        assert_eq!(holders([folder.path()]), BTreeSet::from([outer]));
         assert_eq!(folder_of(&path(&inner)), Some(inner.as_path()));
         assert_eq!(folder_of(&inner.join("decisions.tsv")), None);
     }

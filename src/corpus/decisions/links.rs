@@ -26,13 +26,16 @@ pub struct BlockLinks {
 
 impl Links {
     pub fn new<'a>(decisions: impl Iterator<Item = &'a Decision> + Clone) -> Links {
-        let mut links = Links { joined: joined(decisions.clone()), blocks: HashMap::new() };
+        let mut keys = Keys::default();
+        let mut links = Links { joined: joined(decisions.clone(), &mut keys), blocks: HashMap::new() };
         for decision in decisions {
             match decision {
-                Decision::Same(a, b) => links.of_named(a).same.push((a.clone(), b.clone())),
-                Decision::Different(a, b) => links.of_named(a).different.push((a.clone(), b.clone())),
-                Decision::Prefer { entity, name } => links.of_named(entity).prefer.push((entity.clone(), name.clone())),
-                Decision::Note { entity, text } => links.of_named(entity).notes.push((entity.clone(), text.clone())),
+                Decision::Same(a, b) => links.at(keys.of(a)).same.push((a.clone(), b.clone())),
+                Decision::Different(a, b) => links.at(keys.of(a)).different.push((a.clone(), b.clone())),
+                Decision::Prefer { entity, name } => {
+                    links.at(keys.of(entity)).prefer.push((entity.clone(), name.clone()))
+                }
+                Decision::Note { entity, text } => links.at(keys.of(entity)).notes.push((entity.clone(), text.clone())),
                 Decision::Date { .. } | Decision::Type { .. } | Decision::NotAName { .. } => {}
             }
         }
@@ -62,19 +65,28 @@ impl Links {
         blocks.chain(joined.flat_map(|(key, at)| [key, at]))
     }
 
-    fn of_named(&mut self, named: &Named) -> &mut BlockLinks {
-        let key = BlockKey::of_named(named);
+    fn at(&mut self, key: BlockKey) -> &mut BlockLinks {
         let at = self.block(&key).clone();
         self.blocks.entry(at).or_default()
     }
 }
 
+/// The blocks of names, each worked out once: folding a name is not cheap, and many lines are about one.
+#[derive(Default)]
+struct Keys<'a>(HashMap<&'a Named, BlockKey>);
+
+impl<'a> Keys<'a> {
+    fn of(&mut self, named: &'a Named) -> BlockKey {
+        self.0.entry(named).or_insert_with(|| BlockKey::of_named(named)).clone()
+    }
+}
+
 /// The blocks that decisions join, each with the first of its group.
-fn joined<'a>(decisions: impl Iterator<Item = &'a Decision>) -> HashMap<BlockKey, BlockKey> {
+fn joined<'a>(decisions: impl Iterator<Item = &'a Decision>, keys: &mut Keys<'a>) -> HashMap<BlockKey, BlockKey> {
     let mut groups = Groups::default();
     for decision in decisions {
         if let Decision::Same(a, b) = decision {
-            let (a, b) = (groups.number(BlockKey::of_named(a)), groups.number(BlockKey::of_named(b)));
+            let (a, b) = (groups.number(keys.of(a)), groups.number(keys.of(b)));
             groups.join(a, b);
         }
     }

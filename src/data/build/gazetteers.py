@@ -116,6 +116,10 @@ PART = 16
 LEFT_OUT = {"gaza", "jerusalem", "washington", "georgia", "luxembourg", "congo"}
 
 
+# Countries whose capital is disputed.
+DISPUTED = {"IL", "PS"}
+
+
 def kilometres(a, b):
     x = math.radians(b["longitude"] - a["longitude"]) * math.cos(math.radians((a["latitude"] + b["latitude"]) / 2))
     return 6371 * math.hypot(x, math.radians(b["latitude"] - a["latitude"]))
@@ -196,7 +200,7 @@ def territories(packages):
         if not r.get("is_country") and not parent:
             continue
         region = r.get("subregion", "") if r.get("is_country") else parent
-        capital = fact.get("capital", "") if r.get("is_country") else ""
+        capital = fact.get("capital", "") if r.get("is_country") and code not in DISPUTED else ""
         thousands = fact.get("population", 0) // 1000
         out.append(f"{key(r['name'])}\t{r['name']}\t{code}\t{'country' if r.get('is_country') else 'part'}\t{region}\t{thousands or ''}\t{capital}\t{r['qid']}")
     write("territories.tsv", ["Countries and their parts: plain name, name, code, kind, where, thousands of people, capital, Wikidata id.",

@@ -38,7 +38,12 @@ impl KnownPlace {
     /// The place of a name, if the name means one place.
     pub fn of(name: &str) -> Option<KnownPlace> {
         let name = LEXICON.name(&phrase_key(name)).unwrap_or(name);
-        territory(&phrase_key(name)).or_else(|| city(&plain(name)))
+        match territory(&phrase_key(name)) {
+            // Of a city and the province of its name, the city is meant: Kyiv, Geneva.
+            Some(part @ KnownPlace::Part { .. }) => city(&plain(name)).filter(|c| c.may_be_in(&part)).or(Some(part)),
+            None => city(&plain(name)),
+            country => country,
+        }
     }
 
     /// Whether it can lie in a country or region: "London" in "Ontario" is no city of England.
@@ -97,6 +102,7 @@ mod tests {
         };
         assert_eq!((name, country, region), ("Bakhmut", "Ukraine", Some("Donetsk Oblast")));
         assert_eq!(KnownPlace::of("Kiev"), KnownPlace::of("Kyiv"));
+        assert!(matches!(KnownPlace::of("Kyiv"), Some(KnownPlace::City { country: "Ukraine", .. })));
         assert!(matches!(KnownPlace::of("U.S."), Some(KnownPlace::Country { code: "US", .. })));
         assert!(matches!(KnownPlace::of("Texas"), Some(KnownPlace::Part { country: "United States", .. })));
     }

@@ -36,8 +36,15 @@ impl Session {
     fn set(self: &Arc<Session>, settings: &Value) {
         let (settings, complaints) = configuration::read(settings);
         self.warn(complaints);
-        let before = std::mem::replace(&mut self.state().settings, Arc::new(settings));
-        let now = self.settings();
+        let now = Arc::new(settings);
+        let before = {
+            let mut state = self.state();
+            let before = std::mem::replace(&mut state.settings, now.clone());
+            if before.article_dates != now.article_dates {
+                self.renew(&mut state);
+            }
+            before
+        };
         if before == now {
             return;
         }
@@ -45,8 +52,8 @@ impl Session {
             indexer::scan(self.clone(), self.roots());
         }
         if before.article_dates != now.article_dates {
-            let book = self.state().book.clone();
-            self.read_again(&before, &book, &now, &book);
+            let session = self.clone();
+            self.spawn_blocking(move || session.settings_changed());
         }
         self.tell(Event::Settings);
     }

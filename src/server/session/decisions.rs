@@ -1,8 +1,9 @@
 //! What people decided: loaded from the folders that are read, written there, and made to hold.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{
@@ -10,12 +11,23 @@ use tower_lsp::lsp_types::{
 };
 
 use super::{Open, Session, State};
-use crate::corpus::ArticleId;
 use crate::corpus::decisions::{Book, Decision, Decisions, file};
-use crate::read::Context;
+use crate::corpus::{Article, ArticleId};
+use crate::read::{Context, Differences};
 use crate::server::indexer;
 use crate::server::publish::Event;
+use crate::server::roots::Root;
 use crate::settings::Settings;
+
+/// What was known when the articles on disk were last looked through: they are read in the background, after the
+/// settings and decisions that hold for the next request.
+#[derive(Default)]
+pub(super) struct Known {
+    settings: Arc<Settings>,
+    book: Arc<Book>,
+    /// The folders whose decisions somebody has looked at, also where none could be read.
+    looked_at: BTreeSet<PathBuf>,
+}
 
 impl Session {
     /// What is known of an article besides its text.
@@ -23,10 +35,21 @@ impl Session {
         self.state().context(id)
     }
 
-    /// The folder whose decisions an article's are written to: the innermost one that is read and holds it.
+    /// The folder whose decisions an article's are written to: the innermost one with decisions that holds it, else
+    /// the one that is read. Above a folder that somebody opened nothing is written.
     pub fn folder_of(&self, id: &ArticleId) -> Option<PathBuf> {
-        let roots = self.roots_of(Path::new(id.as_str())).into_iter();
-        roots.map(|root| root.path).max_by_key(|path| path.components().count())
+        let path = Path::new(id.as_str());
+        let state = self.state();
+        let roots = state.roots.iter().filter(|root| root.holds(path));
+        let root = roots.max_by_key(|root| root.path.components().count())?;
+        let near = |folder: &&Path| path.starts_with(folder) && (!root.deep || folder.starts_with(&root.path));
+        Some(state.book.folders().rfind(near).unwrap_or(&root.path).to_path_buf())
+    }
+
+    /// Whether decisions may be written into a folder.
+    pub fn writes_to(&self, folder: &Path) -> bool {
+        let state = self.state();
+        state.roots.iter().any(|root| root.path == folder) || state.book.of(folder).is_some()
     }
 
     /// Write a decision into a folder's file, and let it hold. To be called on a blocking thread.
@@ -44,14 +67,24 @@ impl Session {
         }
     }
 
-    /// Read the decisions of folders anew, and let them hold. To be called on a blocking thread.
+    /// Read the decisions of folders anew, and let them hold; those of folders that bear on no article any more are
+    /// forgotten. To be called on a blocking thread.
     pub fn reload_decisions(self: &Arc<Session>, folders: impl IntoIterator<Item = PathBuf>) {
         // Two who reload at once must not put the older file behind the newer.
-        let _turn = self.deciding.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let before = self.state().book.clone();
+        let mut known = self.known();
+        let roots = self.roots();
+        let before = known.book.clone();
         let mut book = (*before).clone();
         for folder in folders {
-            match file::load(&folder) {
+            let bears = |root: &Root| root.path.starts_with(&folder) || root.deep && folder.starts_with(&root.path);
+            let loaded = if roots.iter().any(bears) {
+                known.looked_at.insert(folder.clone());
+                file::load(&folder)
+            } else {
+                known.looked_at.remove(&folder);
+                Ok(Decisions::default())
+            };
+            match loaded {
                 Ok(decisions) => {
                     self.report(&folder, before.of(&folder), &decisions);
                     book.set(&folder, decisions);
@@ -64,33 +97,80 @@ impl Session {
             }
         }
         if book != *before {
-            self.hold(&before, Arc::new(book));
+            let links = book.links();
+            if links != before.links() {
+                self.catalogue.decide(links);
+            }
+            let book = Arc::new(book);
+            let settings = {
+                let mut state = self.state();
+                state.book = book.clone();
+                self.renew(&mut state);
+                state.settings.clone()
+            };
+            self.read_again(&mut known, settings, book);
+            self.tell(Event::Settings);
         }
     }
 
-    fn hold(self: &Arc<Session>, before: &Book, now: Arc<Book>) {
-        let (links_before, links) = (before.links(), now.links());
-        if links != links_before {
-            self.catalogue.decide(links);
-        }
-        let mut state = self.state();
-        let settings = state.settings.clone();
-        state.book = now.clone();
-        drop(state);
-        self.read_again(&settings, before, &settings, &now);
-        self.tell(Event::Settings);
+    /// Other settings may give articles other dates. To be called on a blocking thread.
+    pub(super) fn settings_changed(self: &Arc<Session>) {
+        let mut known = self.known();
+        let book = known.book.clone();
+        self.read_again(&mut known, self.settings(), book);
     }
 
-    /// Read the articles anew of which something else is known now.
-    pub(super) fn read_again(self: &Arc<Session>, then: &Settings, before: &Book, settings: &Settings, book: &Book) {
-        let moved = |id: &ArticleId| context(then, before, id) != context(settings, book, id);
-        for (id, open) in self.state().open.iter_mut().filter(|(id, _)| moved(id)) {
-            let Open { version, .. } = open;
-            *version = version.anew(context(settings, book, id), self.catalogue.ticket());
+    /// Look at the decisions of all folders around these; `again`: also where somebody has looked before. To be called
+    /// on a blocking thread.
+    pub fn find_decisions<'p>(self: &Arc<Session>, folders: impl IntoIterator<Item = &'p Path>, again: bool) {
+        let mut holders = file::holders(folders);
+        if !again {
+            holders.retain({
+                let known = self.known();
+                move |folder| !known.looked_at.contains(folder)
+            });
         }
+        let holders: Vec<PathBuf> = holders.into_iter().collect();
+        if !holders.is_empty() {
+            self.watch_stores(&holders);
+            self.reload_decisions(holders);
+        }
+    }
+
+    /// The folders with decisions at or below paths.
+    pub fn decided_in(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let state = self.state();
+        let folders = state.book.folders().filter(|folder| paths.iter().any(|path| folder.starts_with(path)));
+        folders.map(Path::to_path_buf).collect()
+    }
+
+    /// Have the open documents of which something else is known now read anew, before the next request looks at them.
+    pub(super) fn renew(&self, state: &mut State) {
+        let State { settings, book, open, .. } = state;
+        for (id, Open { version, .. }) in open.iter_mut() {
+            let now = context(settings, book, id);
+            if now != *version.context() {
+                *version = version.anew(now, self.catalogue.ticket());
+            }
+        }
+    }
+
+    /// Read the files anew on which it bears that something else is known now.
+    fn read_again(self: &Arc<Session>, known: &mut Known, settings: Arc<Settings>, book: Arc<Book>) {
+        let mut differences = Differences::default();
+        let mut bears = |article: &Article| {
+            let then = context(&known.settings, &known.book, &article.id);
+            let now = context(&settings, &book, &article.id);
+            then.bears_on(&article.text, &now, &mut differences) && !self.is_open(&article.id)
+        };
         let corpus = self.corpus();
-        let files = corpus.articles().map(|article| &article.id).filter(|id| moved(id) && !self.is_open(id));
-        indexer::read_again(self.clone(), files.map(|id| PathBuf::from(id.as_str())).collect());
+        let files = corpus.articles().filter(|article| bears(article)).map(|article| article.id.as_str().into());
+        indexer::read_again(self.clone(), files.collect());
+        (known.settings, known.book) = (settings, book);
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Show in a decisions file what of it cannot be followed.

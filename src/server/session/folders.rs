@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 use tower_lsp::lsp_types::MessageType;
 
 use super::Session;
+use crate::corpus::decisions::file;
 use crate::corpus::watch::Watch;
 use crate::server::indexer;
 use crate::server::roots::{self, Root};
@@ -45,6 +46,9 @@ impl Session {
             watch.remove(path);
         }
         indexer::changed(self.clone(), vec![path.to_path_buf()]);
+        // What was decided there, and above, may bear on nothing any more.
+        let folders = self.state().book.folders().map(Path::to_path_buf).collect();
+        indexer::reload_decisions(self.clone(), folders);
     }
 
     /// The roots that hold a path.
@@ -68,7 +72,20 @@ impl Session {
             if let Err(error) = session.watch_folders(&roots) {
                 session.out.log(MessageType::WARNING, format!("changed files will go unnoticed: {error}"));
             }
+            session.watch_stores(&roots.into_iter().map(|root| root.path).collect::<Vec<_>>());
         });
+    }
+
+    /// Watch the decisions of folders that nobody watches with what is in them.
+    pub fn watch_stores(&self, folders: &[PathBuf]) {
+        let watched = |folder: &&PathBuf| self.roots().iter().any(|root| root.deep && folder.starts_with(&root.path));
+        let stores = folders.iter().filter(|folder| !watched(folder)).filter_map(|folder| file::store(folder));
+        let stores: Vec<Root> = stores.map(|path| Root { path, deep: false }).collect();
+        if !stores.is_empty()
+            && let Err(error) = self.watch_folders(&stores)
+        {
+            self.out.log(MessageType::WARNING, format!("changed decisions will go unnoticed: {error}"));
+        }
     }
 
     fn watch_folders(&self, roots: &[Root]) -> notify::Result<()> {
