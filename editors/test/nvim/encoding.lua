@@ -16,8 +16,7 @@ t.run(function()
   end)
   local stray = vim.iter(places):map(t.covered):filter(function(text)
     -- Him by name, or by a word that stands for him.
-    local own = text == "I" or text == "me" or text == "my"
-    return not (own or text:find("Toporivsk") or text:find("^[Hh][ei]") or text:find("president"))
+    return not (t.first_person(text) or text:find("Toporivsk") or text:find("^[Hh][ei]") or text:find("president"))
   end):totable()
   t.check(encoding .. ": references cover names in every article", #places > 10 and #stray == 0, stray)
   -- Typing behind an emoji must not shift what follows.

@@ -134,4 +134,9 @@ function M.run(main)
   vim.cmd(failed == 0 and "qall!" or "cquit!")
 end
 
+-- A speaker's own word for himself.
+function M.first_person(text)
+  return vim.list_contains({ "I", "me", "my", "myself" }, text:lower() == "i" and "I" or text:lower())
+end
+
 return M
