@@ -136,7 +136,7 @@ end
 
 -- A speaker's own word for himself.
 function M.first_person(text)
-  return vim.list_contains({ "I", "me", "my", "myself" }, text:lower() == "i" and "I" or text:lower())
+  return vim.list_contains({ "i", "me", "my", "myself" }, text:lower())
 end
 
 return M
