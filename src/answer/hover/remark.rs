@@ -66,7 +66,7 @@ const WORDS: usize = 8;
 /// A remark is printed within so many days.
 const DAYS: i32 = 3;
 /// How alike two statements are, more than two answers to one question. Those that name the same figures need less.
-/// Read by hand in a large collection: three in five are the same remark, the others of the same matter.
+/// What is wrongly taken for the same remark is, as a rule, another one of the same matter: hence "possibly".
 const ALIKE: f32 = 0.55;
 const ALIKE_WITH_FIGURES: f32 = 0.4;
 /// So many statements are looked at: a hover may not wait.

@@ -2,6 +2,9 @@
 
 mod attribution;
 mod candidates;
+mod coarse;
+mod content;
+mod context;
 mod example;
 mod faults;
 mod kinds;

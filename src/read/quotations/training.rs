@@ -1,7 +1,7 @@
 //! What the model of reported speech sees of an article, for whoever learns their weights or measures them.
 
+pub use super::content::ReportedExample;
 use super::reported;
-pub use super::reported::ReportedExample;
 use super::words::entry;
 use super::{Quoted, attribution, ranking};
 use crate::read::Layout;
@@ -18,7 +18,7 @@ pub fn reported_examples(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Reported
 /// Reported speech that is at least so sure.
 pub fn reported_spans(layout: &Layout<'_>, quoted: &[Quoted], sure: f32) -> Vec<Span> {
     let proses = attribution::proses(layout, quoted);
-    proses.iter().flat_map(|p| reported::statements(layout.text, p, sure)).map(|s| s.span).collect()
+    proses.iter().flat_map(|p| reported::contents(layout.text, p, sure)).map(|s| s.span).collect()
 }
 
 /// A phrase holds a verb of saying.
