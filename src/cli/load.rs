@@ -71,12 +71,7 @@ fn holding(files: &BTreeMap<ArticleId, File>) -> Book {
         match file::load(&folder) {
             Ok(decisions) => {
                 for problem in &decisions.problems {
-                    complain(&format!(
-                        "{}:{}: {}; the line is left out",
-                        path.display(),
-                        problem.line + 1,
-                        problem.message
-                    ));
+                    complain(&format!("{}:{}: {}", path.display(), problem.line + 1, problem.message));
                 }
                 book.set(&folder, decisions);
             }

@@ -100,7 +100,7 @@ pub struct Decisions {
     pub problems: Vec<Problem>,
 }
 
-/// A line of a decisions file that cannot be followed.
+/// A line of a decisions file that cannot be followed, or that another contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Counted from 0.

@@ -161,8 +161,8 @@ impl<V: View> Corpus<V> {
     pub fn with_word(&self, beginning: &str) -> Vec<&Arc<Entity>> {
         let links = &self.derived.links;
         let prefix = beginning.to_lowercase();
-        let blocks: BTreeSet<&BlockKey> =
-            self.derived.words.beginning(&prefix).into_iter().map(|key| links.block(key)).collect();
+        let written = self.derived.words.beginning(&prefix).into_iter().map(|key| links.block(key));
+        let blocks: BTreeSet<&BlockKey> = written.chain(links.preferred(&prefix)).collect();
         let entities = blocks.into_iter().filter_map(|key| self.derived.blocks.get(key));
         let begins = |name: &str| folded(name).any(|word| word.starts_with(&prefix));
         let mut out: Vec<_> = entities.flat_map(|block| block.entities(links)).collect();

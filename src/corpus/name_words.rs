@@ -10,8 +10,8 @@ use super::entities::{BlockKey, Member};
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameWords(OrdMap<String, OrdMap<BlockKey, u32>>);
 
-/// So many words that begin alike are looked at: a bound on the work for the beginning of many names.
-const MOST_WORDS: usize = 1_000;
+/// So many blocks are looked at: a bound on the work for the beginning of many names.
+const MOST: usize = 1_000;
 
 impl NameWords {
     pub(super) fn insert(&mut self, key: &BlockKey, member: &Member) {
@@ -36,7 +36,7 @@ impl NameWords {
     /// The blocks with a name of which a word begins so; `prefix` as [`folded`] gives it.
     pub(super) fn beginning(&self, prefix: &str) -> BTreeSet<&BlockKey> {
         let begun = self.0.range(prefix.to_owned()..).take_while(|(word, _)| word.starts_with(prefix));
-        begun.take(MOST_WORDS).flat_map(|(_, blocks)| blocks.keys()).collect()
+        begun.flat_map(|(_, blocks)| blocks.keys()).take(MOST).collect()
     }
 }
 

@@ -18,15 +18,15 @@ impl View {
     pub fn why(&self, offset: u32) -> Option<Result<Told, String>> {
         let why = why(&self.corpus, &self.article, offset)?;
         let title = format!("Why is “{}” {}?", why.words, why.name);
-        if !self.client.shows_documents {
+        let Some(cache) = profile::cache().filter(|_| self.client.shows_documents) else {
             return Some(Ok(Told::Message(format!("{title}\n{}", markup::hover(self, &why.lines, false)))));
-        }
+        };
         let mut text = format!("# {}\n\n", markup::escape(&title));
         for line in &why.lines {
             text.push_str(&format!("- {}\n", markup::line(self, line)));
         }
         let name: String = name_key::slug(&why.name).chars().take(80).collect();
-        let path = profile::cache()?.join(format!("why-{name}.md"));
+        let path = cache.join(format!("why-{name}.md"));
         Some(
             profile::write(&path, &text)
                 .and_then(|()| {

@@ -131,6 +131,10 @@ fn somebody_shown_under_another_name_is_still_called_by_his_own_in_decisions() {
     client.indexed();
     let uri = workspace.uri("a.txt");
     client.open(&uri, "Halyna Sorokun spoke.\n");
+    client.open("untitled:b", "The Min");
+    let at = json!({"textDocument": {"uri": "untitled:b"}, "position": {"line": 0, "character": 7}});
+    let begun = client.call("textDocument/completion", at);
+    assert_eq!(begun["items"][0]["label"], "the minister", "{begun}");
     run(&mut client, &uri, "the minister is the same as Petro Sorokun");
     assert_eq!(decided(&workspace)[1], "same\tperson:Petro Sorokun\tperson:Halyna Sorokun");
     until(&mut client, &uri, |hover| hover.contains("2 mentions in 2 articles"));
@@ -248,6 +252,10 @@ fn decisions_of_all_folders_around_an_article_hold_and_the_nearest_are_written_t
         client.call("textDocument/codeAction", params)[0]["command"]["arguments"][0].clone()
     };
     assert_eq!(folder(&mut client, &june), json!(outer.path("news")));
+    // Above the folder that was opened nothing is written, whoever asks for it.
+    let above = json!([outer.root(), "not-a-name\t*\tHalyna Sorokun"]);
+    client.request("workspace/executeCommand", json!({"command": "scholiast.decide", "arguments": above}));
+    assert_eq!(std::fs::read_to_string(outer.path(FILE)).unwrap(), "not-a-name\t*\tUstryn\n");
     // Another person's word in the nearer folder, while the server runs.
     outer.write("news/june/.scholiast/decisions.tsv", "not-a-name\t*\tHalyna Sorokun\n");
     until(&mut client, &june, |hover| hover == "nobody");

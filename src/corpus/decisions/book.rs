@@ -53,9 +53,10 @@ impl Book {
     pub fn context(&self, path: &Path, given: Option<Date>) -> Context {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         let mut context = Context { named: times::date_in_name(&name), ..Context::given(given) };
-        for (folder, said) in &self.folders {
-            let Some(relative) = relative(folder, path) else { continue };
-            // Of two folders that hold it, the inner one comes later and goes before.
+        let around: Vec<&Path> = path.ancestors().skip(1).filter(|folder| self.folders.contains_key(*folder)).collect();
+        // Of two folders that hold it, the inner one comes later and goes before.
+        for folder in around.into_iter().rev() {
+            let (Some(said), Some(relative)) = (self.folders.get(folder), relative(folder, path)) else { continue };
             if let Some(date) = said.dates.get(&relative) {
                 context.date = Context::given(Some(*date)).date;
             }

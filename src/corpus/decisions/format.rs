@@ -15,7 +15,10 @@ pub fn parse(text: &str) -> Decisions {
         }
         match decision(line) {
             Ok(decision) => decisions.made.push((i as u32, decision)),
-            Err(message) => decisions.problems.push(Problem { line: i as u32, message }),
+            Err(error) => {
+                let message = format!("{error}; the line is left out");
+                decisions.problems.push(Problem { line: i as u32, message });
+            }
         }
     }
     contradictions(&mut decisions);

@@ -1,9 +1,11 @@
 //! What decisions say about entities across articles: who is one, who is two, under which name, with which notes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Decision, Named};
 use crate::corpus::entities::BlockKey;
+use crate::corpus::name_key::tidy;
+use crate::corpus::name_words::folded;
 
 /// The decisions about entities of all folders, ready for the index: by the block of entities that they are about, so
 /// that a block looks at its own and no others, however many there are.
@@ -12,10 +14,12 @@ pub struct Links {
     blocks: HashMap<BlockKey, BlockLinks>,
     /// The block that each joined block is kept in; those not named stand for themselves.
     joined: HashMap<BlockKey, BlockKey>,
+    /// The words of the names that somebody prefers, with the blocks whose entities may be shown under them.
+    preferred: BTreeMap<String, BTreeSet<BlockKey>>,
 }
 
 /// The decisions about the entities of one block. Who is who does not depend on the order of the lines, and these are
-/// sorted; the rest is in file order, where the last of several names holds.
+/// sorted; the rest is in file order, where the last of several names holds. Names are tidied.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockLinks {
     pub same: Vec<(Named, Named)>,
@@ -27,15 +31,20 @@ pub struct BlockLinks {
 impl Links {
     pub fn new<'a>(decisions: impl Iterator<Item = &'a Decision> + Clone) -> Links {
         let mut keys = Keys::default();
-        let mut links = Links { joined: joined(decisions.clone(), &mut keys), blocks: HashMap::new() };
+        let mut links = Links { joined: joined(decisions.clone(), &mut keys), ..Links::default() };
         for decision in decisions {
             match decision {
-                Decision::Same(a, b) => links.at(keys.of(a)).same.push((a.clone(), b.clone())),
-                Decision::Different(a, b) => links.at(keys.of(a)).different.push((a.clone(), b.clone())),
+                Decision::Same(a, b) => links.at(keys.of(a)).same.push((tidied(a), tidied(b))),
+                Decision::Different(a, b) => links.at(keys.of(a)).different.push((tidied(a), tidied(b))),
                 Decision::Prefer { entity, name } => {
-                    links.at(keys.of(entity)).prefer.push((entity.clone(), name.clone()))
+                    let key = keys.of(entity);
+                    let kept = links.block(&key).clone();
+                    for word in folded(name) {
+                        links.preferred.entry(word).or_default().insert(kept.clone());
+                    }
+                    links.at(key).prefer.push((tidied(entity), name.clone()))
                 }
-                Decision::Note { entity, text } => links.at(keys.of(entity)).notes.push((entity.clone(), text.clone())),
+                Decision::Note { entity, text } => links.at(keys.of(entity)).notes.push((tidied(entity), text.clone())),
                 Decision::Date { .. } | Decision::Type { .. } | Decision::NotAName { .. } => {}
             }
         }
@@ -65,10 +74,20 @@ impl Links {
         blocks.chain(joined.flat_map(|(key, at)| [key, at]))
     }
 
+    /// The blocks in which members are kept that somebody wants shown under a name of which a word begins so.
+    pub(in crate::corpus) fn preferred(&self, prefix: &str) -> impl Iterator<Item = &BlockKey> {
+        let begun = self.preferred.range(prefix.to_owned()..).take_while(move |(word, _)| word.starts_with(prefix));
+        begun.flat_map(|(_, blocks)| blocks)
+    }
+
     fn at(&mut self, key: BlockKey) -> &mut BlockLinks {
         let at = self.block(&key).clone();
         self.blocks.entry(at).or_default()
     }
+}
+
+fn tidied(named: &Named) -> Named {
+    Named { kind: named.kind, name: tidy(&named.name) }
 }
 
 /// The blocks of names, each worked out once: folding a name is not cheap, and many lines are about one.
@@ -128,7 +147,7 @@ impl Groups {
 }
 
 /// The top of a group, on a way that is shorter the next time: a chain of a hundred thousand lines is walked once.
-pub(in crate::corpus) fn top(parents: &mut [usize], mut at: usize) -> usize {
+fn top(parents: &mut [usize], mut at: usize) -> usize {
     while parents[at] != at {
         parents[at] = parents[parents[at]];
         at = parents[at];

@@ -7,7 +7,13 @@ impl Decision {
     pub(super) fn holds_in(&self, made: &[(u32, Decision)]) -> bool {
         let mut latest_first = made.iter().rev().map(|(_, old)| old);
         match self {
-            Decision::Same(..) | Decision::Different(..) | Decision::Note { .. } => latest_first.any(|old| old == self),
+            Decision::Same(a, b) => {
+                latest_first.any(|old| matches!(old, Decision::Same(c, d) if pair(a, b) == pair(c, d)))
+            }
+            Decision::Different(a, b) => {
+                latest_first.any(|old| matches!(old, Decision::Different(c, d) if pair(a, b) == pair(c, d)))
+            }
+            Decision::Note { .. } => latest_first.any(|old| old == self),
             _ => latest_first.find(|old| self.replaces(old)) == Some(self),
         }
     }

@@ -1,6 +1,6 @@
 //! The reader's word above the machine's: entities that somebody said are one, or two, or are called something else.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -33,8 +33,15 @@ pub(super) fn preferred<'l>(
     name: &str,
     links: &'l BlockLinks,
 ) -> Option<&'l str> {
-    let has = |named: &Named| cluster.iter().any(|id| members[*id].is(named));
-    let mut wanted = links.prefer.iter().rev().filter(|(named, _)| tidy(&named.name) == tidy(name) || has(named));
+    if links.prefer.is_empty() {
+        return None;
+    }
+    let names: HashSet<(bool, &str)> =
+        cluster.iter().map(|id| &members[*id]).flat_map(|m| m.names().map(|name| (m.key.person, name))).collect();
+    let shown = tidy(name);
+    let is =
+        |named: &Named| named.name == shown || names.contains(&(named.kind == EntityType::Person, named.name.as_str()));
+    let mut wanted = links.prefer.iter().rev().filter(|(named, _)| is(named));
     wanted.next().map(|(_, preferred)| preferred.as_str())
 }
 
@@ -63,8 +70,8 @@ impl<'m> Clusters<'m> {
 
     /// The clusters with a member so named.
     fn holders(&self, named: &Named) -> BTreeSet<usize> {
-        let name = tidy(&named.name);
-        let members = self.named.get(&(named.kind == EntityType::Person, name.as_str())).into_iter().flatten();
+        let name = named.name.as_str();
+        let members = self.named.get(&(named.kind == EntityType::Person, name)).into_iter().flatten();
         members.filter_map(|id| self.of.get(id).copied()).collect()
     }
 
@@ -116,7 +123,7 @@ impl Member {
     /// Whether it goes by exactly this name.
     fn is(&self, named: &Named) -> bool {
         let person = named.kind == EntityType::Person;
-        self.key.person == person && self.spellings.iter().any(|(spelling, ..)| *spelling == tidy(&named.name))
+        self.key.person == person && self.spellings.iter().any(|(spelling, ..)| *spelling == named.name)
     }
 
     /// Whether its full name may be another spelling of this one.

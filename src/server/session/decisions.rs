@@ -42,14 +42,15 @@ impl Session {
         let state = self.state();
         let roots = state.roots.iter().filter(|root| root.holds(path));
         let root = roots.max_by_key(|root| root.path.components().count())?;
-        let near = |folder: &&Path| path.starts_with(folder) && (!root.deep || folder.starts_with(&root.path));
+        let near = |folder: &&Path| path.starts_with(folder) && may_write(root, folder);
         Some(state.book.folders().rfind(near).unwrap_or(&root.path).to_path_buf())
     }
 
     /// Whether decisions may be written into a folder.
     pub fn writes_to(&self, folder: &Path) -> bool {
         let state = self.state();
-        state.roots.iter().any(|root| root.path == folder) || state.book.of(folder).is_some()
+        let known = |root: &&Root| root.path == folder || state.book.of(folder).is_some();
+        state.roots.iter().filter(known).any(|root| may_write(root, folder))
     }
 
     /// Write a decision into a folder's file, and let it hold. To be called on a blocking thread.
@@ -97,10 +98,8 @@ impl Session {
             }
         }
         if book != *before {
-            let links = book.links();
-            if links != before.links() {
-                self.catalogue.decide(links);
-            }
+            // Only the blocks of which it now says something else are looked at again.
+            self.catalogue.decide(book.links());
             let book = Arc::new(book);
             let settings = {
                 let mut state = self.state();
@@ -208,4 +207,9 @@ pub(in crate::server) fn not_written(folder: &Path, error: &io::Error) -> String
         _ => "",
     };
     format!("Nothing was decided: {} cannot be written: {error}{hint}", path.display())
+}
+
+/// In a folder that somebody opened, or around a file that was opened alone; above an opened folder nothing is written.
+fn may_write(root: &Root, folder: &Path) -> bool {
+    folder.starts_with(&root.path) || !root.deep && root.path.starts_with(folder)
 }
