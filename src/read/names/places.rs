@@ -38,9 +38,12 @@ impl KnownPlace {
     /// The place of a name, if the name means one place.
     pub fn of(name: &str) -> Option<KnownPlace> {
         let name = LEXICON.name(&phrase_key(name)).unwrap_or(name);
-        match territory(&phrase_key(name)) {
-            // Of a city and the province of its name, the city is meant: Kyiv, Geneva.
-            Some(part @ KnownPlace::Part { .. }) => city(&plain(name)).filter(|c| c.may_be_in(&part)).or(Some(part)),
+        match territory(&phrase_key(name)).or_else(|| country(name)) {
+            // Of a city and the province of its name, the city is meant: Kyiv, Geneva. But of New York and Quebec, either.
+            Some(part @ KnownPlace::Part { .. }) => match city(&plain(name)) {
+                Some(city) => Some(city).filter(|c| c.may_be_in(&part)).or(Some(part)),
+                None => Some(part).filter(|_| !names_a_city(name)),
+            },
             None => city(&plain(name)),
             country => country,
         }
@@ -59,22 +62,42 @@ impl KnownPlace {
     }
 }
 
+/// There is a city of this name, perhaps not the only one.
+fn names_a_city(name: &str) -> bool {
+    let name = plain(name);
+    CITIES.get(&name).is_some() || CITIES.get(&format!("{name} city")).is_some()
+}
+
+/// A country by the name that our table of countries gives it, which may be another than Wikidata's.
+fn country(name: &str) -> Option<KnownPlace> {
+    let code = *listed(|row| row[0] == name)?.get(1)?;
+    let mut codes = rows(include_str!("../../data/territories.tsv"));
+    let row = codes.find(|row| row.get(2) == Some(&code) && row.get(3) == Some(&"country"))?;
+    territory(row[0])
+}
+
+/// A row of our table of countries: name, code, other names, demonyms, capital.
+fn listed(wanted: impl Fn(&[&'static str]) -> bool) -> Option<Vec<&'static str>> {
+    rows(include_str!("../../data/countries.tsv")).find(|row| wanted(row))
+}
+
 fn territory(key: &str) -> Option<KnownPlace> {
     let [name, code, kind, within, thousands, capital, wikidata] = cells(TERRITORIES.get(key)?)?;
     if kind != "country" {
         return Some(KnownPlace::Part { name, code, country: within, wikidata });
     }
-    let capital = Some(capital).filter(|c| !c.is_empty());
+    // Capitals move: what two sources do not agree on is not said.
+    let ours = listed(|row| row.get(1) == Some(&code)).and_then(|row| row.get(4).copied());
+    let capital = Some(capital).filter(|c| !c.is_empty() && ours.is_none_or(|ours| ours == *c));
     Some(KnownPlace::Country { code, region: within, capital, thousands: thousands.parse().ok(), wikidata })
 }
 
 fn city(key: &str) -> Option<KnownPlace> {
     let [name, country_code, thousands, doubt, region, north, east] = cells(CITIES.get(key)?)?;
-    let mut countries = rows(include_str!("../../data/countries.tsv"));
     Some(KnownPlace::City {
         name,
         country_code,
-        country: countries.find(|row| row.get(1) == Some(&country_code))?[0],
+        country: listed(|row| row.get(1) == Some(&country_code))?[0],
         region: Some(region).filter(|r| !r.is_empty()),
         thousands: thousands.parse().ok()?,
         coordinates: (north.parse().ok()?, east.parse().ok()?),
@@ -94,6 +117,7 @@ fn cells<const N: usize>(row: &'static str) -> Option<[&'static str; N]> {
 #[cfg(test)]
 mod tests {
     use super::KnownPlace;
+    use crate::data::rows;
 
     #[test]
     fn a_name_of_one_place_is_known_by_any_of_its_spellings() {
@@ -109,10 +133,36 @@ mod tests {
 
     #[test]
     fn a_name_of_several_places_is_left_alone() {
-        for name in ["Birmingham", "Cambridge", "Georgia", "Washington", "Springfield", "Gaza", "Nowhere", ""] {
+        for name in [
+            "New York",
+            "Quebec",
+            "Victoria",
+            "Birmingham",
+            "Cambridge",
+            "Georgia",
+            "Washington",
+            "Springfield",
+            "Gaza",
+            "Nowhere",
+            "",
+        ] {
             assert_eq!(KnownPlace::of(name), None, "{name}");
         }
         assert!(matches!(KnownPlace::of("London"), Some(KnownPlace::City { doubtful: true, .. })));
+    }
+
+    #[test]
+    fn every_listed_country_that_the_facts_know_is_found_by_its_name() {
+        let codes: Vec<&str> = rows(include_str!("../../data/territories.tsv"))
+            .filter(|row| row[3] == "country")
+            .map(|row| row[2])
+            .collect();
+        for row in rows(include_str!("../../data/countries.tsv")).filter(|row| codes.contains(&row[1])) {
+            let ambiguous = ["Georgia"].contains(&row[0]);
+            let found = matches!(KnownPlace::of(row[0]), Some(KnownPlace::Country { code, .. }) if code == row[1]);
+            assert!(found || ambiguous, "{} is {:?}", row[0], KnownPlace::of(row[0]));
+        }
+        assert!(matches!(KnownPlace::of("Kazakhstan"), Some(KnownPlace::Country { capital: None, .. })));
     }
 
     #[test]

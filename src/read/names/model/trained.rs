@@ -111,10 +111,10 @@ impl Trained {
             .paragraphs
             .iter()
             .map(|p| {
-                let shift = |s: Span| Span { start: s.start - p.span.start, end: s.end - p.span.start };
-                let tokens = layout.tokens_in(p.tokens).iter().map(|t| Token { span: shift(t.span), ..*t });
+                let base = p.span.start;
+                let tokens = layout.tokens_in(p.tokens).iter().map(|t| Token { span: t.span.back(base), ..*t });
                 let sentences = &layout.sentences[p.sentences.0 as usize..p.sentences.1 as usize];
-                let sentences: Vec<Span> = sentences.iter().map(|s| shift(s.span)).collect();
+                let sentences: Vec<Span> = sentences.iter().map(|s| s.span.back(base)).collect();
                 self.look(p.span.of(layout.text), &tokens.collect::<Vec<_>>(), &sentences)
             })
             .collect();
@@ -244,8 +244,7 @@ impl Trained {
             let span = found.span.shift(base);
             let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
             titles::part(layout, &mut name);
-            let back = |span: Span| Span { start: span.start - base, end: span.end - base };
-            (found.span, found.title) = (back(name.span), name.title.map(back));
+            (found.span, found.title) = (name.span.back(base), name.title.map(|title| title.back(base)));
             !found.span.is_empty()
         });
         let names = Arc::new(names);
