@@ -95,9 +95,8 @@ try {
     return eventually(there);
   })());
   await window.escape();
-  // i and y, iy and y: another romanisation of his name.
-  const other = surname.replace(/(iy|yi|yy|y)$/, (end) => (end === "iy" ? "y" : "iy"));
-  await comes("real articles: Ctrl+T finds him by another spelling", window.pick("Control+t", other, new RegExp(escaped(surname.slice(0, 5)))));
+  const other = person.aliases.map((name) => name.split(" ").at(-1)).find((last) => last[0] === surname[0] && !surname.includes(last) && !last.includes(surname));
+  if (check("real articles: he is spelled in another way as well", other !== undefined, person.aliases)) await comes("real articles: Ctrl+T finds him by another spelling", window.pick("Control+t", other, new RegExp(escaped(surname.slice(0, 5)))));
   await window.escape();
   await window.article(main.name);
   await comes("real articles: the outline lists quotations", window.pick("Control+Shift+o", "", /[“"]/));
