@@ -21,6 +21,8 @@ pub mod flag {
     /// A woman's title or a man's.
     pub const TITLE_MALE: u32 = 1 << 6;
     pub const TITLE_FEMALE: u32 = 1 << 7;
+    /// Only countries have one.
+    pub const POLITY: u32 = 1 << 8;
 }
 
 pub struct Lexicon {
@@ -198,6 +200,7 @@ fn class_flag(class: &str) -> u32 {
     match class {
         "stop" => flag::STOP,
         "famous" => flag::SURNAME,
+        "polity" => flag::POLITY,
         _ => 0,
     }
 }

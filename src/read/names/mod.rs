@@ -1,6 +1,7 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
 mod decided;
+mod lands;
 pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]

@@ -17,7 +17,7 @@ use super::table::{WordTable, lists};
 use super::weights::Weights;
 use super::word::{Case, Word};
 use crate::data;
-use crate::read::names::{Name, titles};
+use crate::read::names::{Name, lands, titles};
 use crate::read::{EntityType, Layout, fold};
 use crate::text::{Span, Token, TokenKind};
 
@@ -212,6 +212,9 @@ impl Trained {
                     doubtful.push(name);
                 }
             }
+        }
+        if !foreign {
+            lands::settle(layout, &mut out, &mut doubtful);
         }
         if !doubtful.is_empty() {
             vouch(layout.text, &mut out, doubtful);
