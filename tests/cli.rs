@@ -261,7 +261,7 @@ fn figures_and_days_are_listed() {
     let all = scholiast(folder.path(), &["figures", "--jsonl", "."]);
     let rows = json_lines(&all);
     let places: Vec<_> = rows.iter().map(|row| row["place"].as_str().unwrap_or("")).collect();
-    assert_eq!(places, ["1.txt:1:38", "2.txt:1:41", "2.txt:1:77"], "in the order of their days");
+    assert_eq!(places, ["1.txt:1:38", "2.txt:1:41", "2.txt:1:76"], "in the order of their days");
     let first = &rows[0];
     assert_eq!((&first["low"], &first["unit"]), (&"2000000".into(), &"USD".into()));
     assert_eq!((&first["speaker"], &first["when"]), (&"Ada Byron".into(), &"2024-05-02".into()));

@@ -30,13 +30,18 @@ pub fn ledger<'a>(corpus: &'a Corpus, about: Option<&str>, unit: Option<&str>) -
 impl<'a> Entry<'a> {
     /// Who says the number, where the article tells.
     pub fn said_by(&self, corpus: &Corpus) -> Option<String> {
-        Some(speaker_name(corpus, self.article, source(self.article, self.figure)?))
+        let reported = || {
+            let mut reports = self.article.findings.reported.iter();
+            reports.find(|r| r.span.covers(self.figure.span)).and_then(|r| r.speaker)
+        };
+        Some(speaker_name(corpus, self.article, source(self.article, self.figure).or_else(reported)?))
     }
 
     /// When what is counted was so: the one date of the sentence, else the article's date; TIMEX3.
     pub fn when(&self) -> Option<String> {
         let sentence = sentence(self.article, self.figure.span.start)?;
-        let mut dates = dated(self.article).filter(|(_, time)| sentence.covers(time.span));
+        let dateline = self.article.findings.dateline.as_ref().and_then(|d| d.span);
+        let mut dates = dated(self.article).filter(|(_, t)| sentence.covers(t.span) && Some(t.span) != dateline);
         match (dates.next(), dates.next()) {
             (Some((value, _)), None) => Some(value.to_owned()),
             _ => self.article.date().map(|date| date.to_string()),
