@@ -1,16 +1,16 @@
 #!/bin/bash
 # Builds what is given out: a wheel, the VS Code extension with and without the server, a tarball, and their sums.
 # usage: package.sh [--out FOLDER] [--host]
-#   FOLDER is target/package if not said. On Linux the program is static and runs on every distribution; --host builds
-#   for this machine alone, which is quicker.
+#   FOLDER is target/package if not said. The program is built with the profile dist, on Linux static, so that it runs on
+#   every distribution; --host builds it for this machine alone, with the profile release, which is quicker.
 # Needs cargo, python3 with venv, node with npm; MATURIN names a maturin to use instead of installing one.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-out=$root/target/package static=1
+out=$root/target/package static=1 profile=dist
 while [ $# -gt 0 ]; do
   case $1 in
     --out) mkdir -p "$2"; out=$(cd "$2" && pwd); shift 2 ;;
-    --host) static=; shift ;;
+    --host) static= profile=release; shift ;;
     *) sed -n 2,6p "$0"; exit 2 ;;
   esac
 done
@@ -33,13 +33,13 @@ if [ -z "$maturin" ]; then
   maturin=$tools/bin/maturin
 fi
 
-build=(--release --locked --out "$out")
+build=(--profile "$profile" --locked --out "$out")
 if [ "$target" = "$host" ]; then
-  program=target/release/scholiast
+  program=target/$profile/scholiast
   case $host in *-linux-*) build+=(--compatibility linux) ;; esac
 else
   # Static: it depends on no library, so that one wheel serves every Linux.
-  program=target/$target/release/scholiast
+  program=target/$target/$profile/scholiast
   build+=(--target "$target" --compatibility manylinux2014 --compatibility musllinux_1_1)
 fi
 rm -f "$out"/scholiast-*.whl "$out"/scholiast*.vsix "$out"/scholiast-*.tar.gz

@@ -32,6 +32,69 @@ fn the_extension_offers_every_setting_with_its_default_and_a_description() {
 }
 
 #[test]
+fn the_server_takes_whatever_the_extension_offers() {
+    let manifest = manifest();
+    let offered = manifest["contributes"]["configuration"]["properties"].as_object().unwrap();
+    let takes = |option: &str, value: &Value| {
+        let settings = serde_json::from_value::<Settings>(serde_json::json!({ option: value }));
+        settings.is_ok_and(|settings| &serde_json::to_value(settings).unwrap()[option] == value)
+    };
+    let mut choices = 0;
+    for (option, offer) in offered.iter().filter(|(option, _)| !OWN.contains(&option.as_str())) {
+        let option = option.strip_prefix("scholiast.").unwrap();
+        for value in offer["enum"].as_array().into_iter().flatten() {
+            choices += 1;
+            assert!(takes(option, value), "{option} is offered {value}");
+        }
+        assert!(!takes(option, &Value::from("none of these")), "{option} takes anything");
+        if offer["enum"].is_array() {
+            assert_eq!(offer["enum"].as_array().unwrap().len(), offer["enumDescriptions"].as_array().unwrap().len());
+        }
+    }
+    assert!(choices >= 6, "{choices}");
+    let rules = offered["scholiast.rules"]["properties"].as_object().unwrap().values();
+    for level in rules.chain([&offered["scholiast.rules"]["additionalProperties"]]) {
+        for level in level["enum"].as_array().unwrap() {
+            assert!(takes("rules", &serde_json::json!({ "text/boilerplate": level })), "rules are offered {level}");
+        }
+    }
+}
+
+/// What other editors' files configure, as pasted: well-formed, and it runs the server.
+#[test]
+fn the_other_editors_run_the_server() {
+    let read = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+    let command = serde_json::json!(["scholiast", "lsp"]);
+    assert_eq!(read(include_str!("../editors/kate/settings.json"))["servers"]["plaintext"]["command"], command);
+    assert_eq!(
+        read(include_str!("../editors/sublime/LSP.sublime-settings"))["clients"]["scholiast"]["command"],
+        command
+    );
+    let template = read(include_str!("../editors/jetbrains/scholiast/template.json"));
+    assert_eq!(template["programArgs"]["default"], "scholiast lsp");
+    let jetbrains = read(include_str!("../editors/jetbrains/scholiast/settings.json"));
+    let zed =
+        include_str!("../editors/zed/README.md").split("```json").nth(1).and_then(|rest| rest.split("```").next());
+    let zed = read(zed.unwrap());
+    let known = serde_json::to_value(Settings::default()).unwrap();
+    for settings in [&jetbrains["scholiast"], &zed["lsp"]["scholiast"]["initialization_options"]] {
+        let settings = settings.as_object().unwrap();
+        assert!(!settings.is_empty() && settings.keys().all(|option| known.get(option).is_some()), "{settings:?}");
+    }
+}
+
+/// Whatever has to write a version down for itself writes that of Cargo.toml.
+#[test]
+fn there_is_one_version() {
+    let version = concat!("\nversion = \"", env!("CARGO_PKG_VERSION"), "\"\n");
+    assert!(include_str!("../editors/zed/extension.toml").contains(version));
+    assert!(include_str!("../editors/zed/Cargo.toml").contains(version));
+    // package.sh puts it in.
+    assert_eq!(manifest()["version"], "0.0.0");
+    assert!(include_str!("../pyproject.toml").contains("dynamic = [\"version\"]"));
+}
+
+#[test]
 fn the_extension_knows_every_rule() {
     let manifest = manifest();
     let offered = &manifest["contributes"]["configuration"]["properties"]["scholiast.rules"]["properties"];

@@ -33,3 +33,12 @@ lacks() {
     [ -e "$program" ] || command -v "$program" > /dev/null || printf '%s ' "$program"
   done
 }
+
+# once_failed NAME < OUTPUT: what a first try said, with no line that counts, and what failed of it once more, marked.
+once_failed() {
+  local said
+  said=$(cat)
+  sed 's/^FAIL/once FAILED:/; s/^ok  /once ok:/; s/^[0-9]* passed, [0-9]* failed$/(&)/' <<< "$said"
+  echo "!!!! $1 is tried once more"
+  grep '^FAIL' <<< "$said" | tail -n 8 | cut -c 1-300 | sed 's/^FAIL /!!!!     it failed at: /'
+}

@@ -15,6 +15,7 @@ running=
 trap '[ -z "$running" ] || kill "$running"; rm -rf "$records"' EXIT
 trap 'exit 129' HUP INT TERM
 export RECORDS=$records
+: > "$records/again"
 passed=0 failed=0 skipped=0
 for suite in "$@"; do
   echo "═══ $suite"
@@ -31,29 +32,40 @@ for suite in "$@"; do
     validate) command=("$VENV/bin/python" validate.py "$records") ;;
     *) command=("./$suite.sh") ;;
   esac
-  # An editor on a machine that is busy with other things may miss its moment: what fails is tried once more.
+  # An editor on a machine that is busy with other things may miss its moment: what fails is tried once more, and that
+  # is said, here and at the end. (vscode does so by itself, part by part.)
   for try in 1 2; do
     timeout -k 10 1200 "${command[@]}" < /dev/null > "$records/out" 2>&1 &
     running=$!
     wait "$running"
     code=$?
     running=
-    cat "$records/out"
     ok=$(grep -c '^ok ' "$records/out")
     bad=$(grep -c '^FAIL' "$records/out")
     # A suite that ends badly without a word, or well without having looked at anything, has failed all the same.
     if [ "$bad" = 0 ] && { [ $code -ne 0 ] || [ "$ok" = 0 ]; }; then
       bad=1
-      echo "FAIL $suite ended with code $code after $ok checks"
+      echo "FAIL $suite ended with code $code after $ok checks" >> "$records/out"
     fi
-    # (vscode does so by itself, part by part.)
-    { [ "$bad" = 0 ] || [ "$suite" = validate ] || [ "$suite" = vscode ] || [ "$try" = 2 ]; } && break
-    echo "!!!! $suite FAILED and is tried once more"
+    if [ "$bad" = 0 ] || [ "$suite" = validate ] || [ "$suite" = vscode ] || [ "$try" = 2 ]; then
+      break
+    fi
+    once_failed "$suite" < "$records/out" | tee -a "$records/again"
     rm -rf "${records:?}/$suite"
   done
+  cat "$records/out"
+  [ "$suite" != vscode ] || grep '^!!!! ' "$records/out" >> "$records/again"
   passed=$((passed + ok))
   failed=$((failed + bad))
   echo "    $suite: $((SECONDS - began)) s"
 done
-if [ "$skipped" = 0 ]; then echo "$passed passed, $failed failed"; else echo "$passed passed, $failed failed, $skipped skipped"; fi
+tries=$(grep -c '^!!!! .* tried once more' "$records/again")
+if [ "$tries" -gt 0 ]; then
+  echo "═══ at the first try failed:"
+  grep '^!!!! ' "$records/again" | sed 's/^!!!! /    /'
+fi
+summary="$passed passed, $failed failed"
+[ "$skipped" = 0 ] || summary+=", $skipped skipped"
+[ "$tries" = 0 ] || summary+=", $tries tried twice"
+echo "$summary"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

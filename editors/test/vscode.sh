@@ -94,13 +94,12 @@ part() {
 
 for name in "$@"; do
   echo "— $name"
-  before=$failed
+  before=("$passed" "$failed")
   part "$name" > "$WORK/said" 2>&1
-  if [ "$failed" -gt "$before" ]; then
+  if [ "$failed" -gt "${before[1]}" ]; then
     # A window on a busy machine may miss a click: what is wrong is wrong twice.
-    sed 's/^FAIL/once FAILED:/; s/^[0-9]* passed, [0-9]* failed$/(&)/' "$WORK/said"
-    echo "— $name, once more"
-    failed=$before
+    once_failed "vscode $name" < "$WORK/said"
+    passed=${before[0]} failed=${before[1]}
     part "$name" > "$WORK/said" 2>&1
   fi
   cat "$WORK/said"

@@ -1,5 +1,7 @@
 //! Each question once, in each shape a client may ask for.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::harness::{Client, Workspace};
@@ -99,6 +101,24 @@ fn lenses_carry_what_an_editor_needs_to_show_the_places() {
     assert_eq!(command["arguments"][0], workspace.uri("1.txt"));
     assert_eq!(command["arguments"][1], lenses[0]["range"]["start"]);
     assert!(command["arguments"][2].as_array().unwrap().iter().any(|place| place["uri"] == workspace.uri("2.txt")));
+}
+
+/// A client that cannot be asked to ask again shows for good what it is told first: counts of all articles, unless they
+/// take the server longer than a reader would wait.
+#[test]
+fn the_first_lenses_of_a_client_that_cannot_refresh_count_every_article() {
+    let names: Vec<String> = (1..=40).map(|number| format!("{number}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), FIRST)).collect();
+    let workspace = Workspace::new(&files);
+    let mut client = Client::started(&workspace, json!({}));
+    client.open(&workspace.uri("1.txt"), FIRST);
+    let asked = Instant::now();
+    let lenses = client.answer("codeLens", &workspace.uri("1.txt"));
+    if asked.elapsed() > Duration::from_secs(2) {
+        return;
+    }
+    let titles: Vec<&str> = lenses.as_array().unwrap().iter().filter_map(|l| l["command"]["title"].as_str()).collect();
+    assert!(titles.iter().any(|title| title.contains("40 articles")), "{titles:?}");
 }
 
 #[test]

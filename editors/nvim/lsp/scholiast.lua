@@ -11,7 +11,7 @@ return {
     if name == "" or vim.bo[bufnr].buftype ~= "" then
       return -- not a file: help texts are "text" too
     end
-    on_dir(vim.fs.root(bufnr, { ".scholiast", ".scholiast.toml", ".git" }) or vim.fs.dirname(name))
+    on_dir(vim.fs.root(bufnr, { ".scholiast", ".git" }) or vim.fs.dirname(name))
   end,
   -- What the server may be told (:help scholiast-settings); sent at start, and again by vim.lsp's own
   -- workspace/didChangeConfiguration.

@@ -27,6 +27,8 @@ pub mod flag {
     pub const COMPANY: u32 = 1 << 9;
     /// With a hyphen, it stands before a name and is no part of it: pro-, anti-, ex-.
     pub const PREFIX: u32 = 1 << 10;
+    /// Only countries have one.
+    pub const POLITY: u32 = 1 << 11;
 }
 
 pub struct Lexicon {
@@ -213,6 +215,7 @@ fn class_flag(class: &str) -> u32 {
         "particle" => flag::PARTICLE,
         "corp" => flag::COMPANY,
         "prefix" => flag::PREFIX,
+        "polity" => flag::POLITY,
         _ => 0,
     }
 }

@@ -3,6 +3,7 @@
 mod decided;
 mod doubt;
 mod edges;
+mod lands;
 pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]

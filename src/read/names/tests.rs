@@ -56,6 +56,35 @@ fn names_compose_by_their_words() {
 }
 
 #[test]
+fn what_has_ministries_and_prime_ministers_is_a_country() {
+    let treated = [
+        "The accusation was rejected by Orbinia’s foreign ministry.",
+        "The talks with the prime minister of Orbinia went on.",
+        "A convoy of Orbinian lorries was turned back.",
+        "For the Orbinians nothing has changed.",
+    ];
+    for sentence in treated {
+        let text =
+            format!("On Monday Orbinia reported six dead. {sentence}\n\nNobody told Orbinia why, officials said.");
+        let marked = marked(&text);
+        assert_eq!(
+            marked.matches("⟦L Orbinia⟧").count(),
+            text.matches("Orbinia").count() - text.matches("Orbinian").count(),
+            "{marked}"
+        );
+        assert_eq!(marked.matches("⟦G Orbinian").count(), text.matches("Orbinian").count(), "{marked}");
+    }
+}
+
+#[test]
+fn what_is_somebodys_name_is_no_country() {
+    let text = "Lavia Orbinia met the press. Orbinia said that Orbinia’s foreign ministry would answer.";
+    assert!(!marked(text).contains("⟦L"), "{}", marked(text));
+    let text = "On Monday Lydia Crane told police of a Lydian coin. Lydia said that she had found it.";
+    assert!(!marked(text).contains("⟦L"), "{}", marked(text));
+}
+
+#[test]
 fn capitals_everywhere_or_nowhere_hide_no_names() {
     check(
         "THE MAYOR OF ⟦L LONDON⟧, ⟦P ORLA QUINT⟧, MET ⟨PRESIDENT⟩ ⟦P PETRO SORKIN⟧ ON MONDAY. ⟦P QUINT⟧ THANKED ⟦O NATO⟧.",

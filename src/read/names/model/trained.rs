@@ -19,7 +19,7 @@ use super::weights::{Rows, Weights};
 use super::word::{Case, Word};
 use crate::data;
 use crate::read::Layout;
-use crate::read::names::{Name, doubt, edges, titles};
+use crate::read::names::{Name, doubt, edges, lands, titles};
 use crate::text::{Span, Token, TokenKind};
 
 /// What the first pass makes of one paragraph, in its own offsets.
@@ -213,6 +213,9 @@ impl Trained {
                     doubtful.push(name);
                 }
             }
+        }
+        if !foreign {
+            lands::settle(layout, &mut out, &mut doubtful);
         }
         doubt::weigh(layout.text, &mut out, doubtful);
         out
