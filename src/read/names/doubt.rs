@@ -7,10 +7,8 @@ use super::lexicon::{LEXICON, flag};
 use crate::read::EntityType;
 use crate::read::coreference::PersonName;
 use crate::read::fold::{key, plain};
-use crate::text::{Span, is_hyphen_in_word};
 
-/// Let the doubtful names in that the sure ones vouch for, call a company a company, and take two people with a hyphen
-/// between them apart.
+/// Let the doubtful names in that the sure ones vouch for, and call a company a company.
 pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
     let bearers = Bearers::new(text, names);
     let bodies = Bodies::new(text, names);
@@ -20,9 +18,6 @@ pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
         }
     }
     let mut let_in: Vec<Name> = Vec::new();
-    for name in names.iter_mut() {
-        let_in.extend(bearers.second_of_two(text, name));
-    }
     let written: FxHashSet<_> = names.iter().map(|n| (n.kind, n.span.of(text))).collect();
     for mut name in doubtful {
         let spelling = name.span.of(text);
@@ -64,20 +59,6 @@ impl Bearers {
             }
         }
         Bearers { surnames, words }
-    }
-
-    /// Cut a name at its hyphen where both parts are people of the article, as in "the Quint-Marchenko talks": the name
-    /// keeps the first, the second is given back.
-    fn second_of_two(&self, text: &str, name: &mut Name) -> Option<Name> {
-        let spelling = name.span.of(text);
-        let (first, second) = spelling.split_once(is_hyphen_in_word).filter(|_| name.kind == EntityType::Person)?;
-        let known = |part: &str| part.starts_with(char::is_uppercase) && self.words.contains(&key(part));
-        if !known(first) || !known(second) || self.words.contains(&key(spelling)) {
-            return None;
-        }
-        let (start, end) = (name.span.start, name.span.end);
-        name.span.end = start + first.len() as u32;
-        Some(Name { span: Span { start: end - second.len() as u32, end }, title: None, ..name.clone() })
     }
 
     /// Whether a name is the surname alone of one of them, if perhaps in another spelling.

@@ -5,7 +5,6 @@ use super::Name;
 use super::lexicon::{LEXICON, flag};
 use crate::read::fold::plain;
 use crate::read::{EntityType, Layout};
-use crate::text::is_hyphen_in_word;
 
 /// Take in and leave out what the guideline of names does.
 pub(super) fn mend(layout: &Layout<'_>, name: &mut Name) {
@@ -14,20 +13,17 @@ pub(super) fn mend(layout: &Layout<'_>, name: &mut Name) {
     match name.kind {
         // The Hague, The Gambia.
         EntityType::Place => {}
-        EntityType::Person => name.span.start = layout.tokens[with_particles(layout, first)].span.start,
+        EntityType::Person => {
+            // A name may start inside a token, as in "anti-Marchenko".
+            let from = with_particles(layout, first);
+            if from < first {
+                name.span.start = layout.tokens[from].span.start;
+            }
+        }
         _ if first < last && layout.word(first).eq_ignore_ascii_case("the") => {
             name.span.start = layout.tokens[first + 1].span.start;
         }
         _ => {}
-    }
-    if matches!(name.kind, EntityType::Person | EntityType::Place | EntityType::Group) {
-        let spelling = name.span.of(layout.text);
-        if let Some((prefix, rest)) = spelling.split_once(is_hyphen_in_word)
-            && !rest.is_empty()
-            && LEXICON.classes(&plain(prefix)) & flag::PREFIX != 0
-        {
-            name.span.start = name.span.end - rest.len() as u32;
-        }
     }
     // Wendy's is a name; "Harbour Lines Inc's" is one and a possessive.
     let possessive = last > first && matches!(layout.word(last), "'s" | "’s");

@@ -25,10 +25,8 @@ pub mod flag {
     pub const PARTICLE: u32 = 1 << 8;
     /// The legal form that ends a company's name.
     pub const COMPANY: u32 = 1 << 9;
-    /// With a hyphen, it stands before a name and is no part of it: pro-, anti-, ex-.
-    pub const PREFIX: u32 = 1 << 10;
     /// Only countries have one.
-    pub const POLITY: u32 = 1 << 11;
+    pub const POLITY: u32 = 1 << 10;
 }
 
 pub struct Lexicon {
@@ -214,7 +212,6 @@ fn class_flag(class: &str) -> u32 {
         "famous" => flag::SURNAME,
         "particle" => flag::PARTICLE,
         "corp" => flag::COMPANY,
-        "prefix" => flag::PREFIX,
         "polity" => flag::POLITY,
         _ => 0,
     }

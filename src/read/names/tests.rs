@@ -118,7 +118,7 @@ fn what_a_companys_name_starts_with_is_the_company_unless_somebody_is_called_so(
     check(
         "⟦O Wexford Motor Corp⟧ said on Monday that ⟦O Wexford⟧ would hire 500 people. \"⟦O Wexford⟧ is growing,\" it said.",
     );
-    check("⟦P Anna Wexford⟧ founded ⟦O Wexford Motor Corp⟧ in 1950. ⟦P Wexford⟧ sold it in 1970.");
+    check("⟦P Anna Wexford⟧ founded ⟦O Wexford Motor Corp⟧ in 1950. In 1970 ⟨Ms.⟩ ⟦P Wexford⟧ sold it.");
 }
 
 #[test]
