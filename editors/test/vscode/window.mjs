@@ -257,6 +257,15 @@ export class Window {
     }
   }
 
+  /** All messages to the person that nobody has cleared, as the list behind the bell has them. */
+  async notifications() {
+    const list = this.page.locator(".notifications-center.visible");
+    if (!(await list.count())) await this.command("Notifications: Show Notifications");
+    await list.waitFor();
+    const said = await list.locator(".notification-list-item").allInnerTexts();
+    return said.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
   async status(pattern, timeout = PATIENCE) {
     const item = this.page.locator(".part.statusbar .statusbar-item", { hasText: pattern }).first();
     await item.waitFor({ timeout });

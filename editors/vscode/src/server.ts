@@ -72,7 +72,7 @@ export class Server implements vscode.Disposable {
       gone = new Promise((resolve) => child.on("exit", () => resolve()));
       return child;
     };
-    const client = new LanguageClient("scholiast", "Scholiast", serve, this.options());
+    const client = new Client("scholiast", "Scholiast", serve, this.options());
     this.client = client;
     try {
       await client.start();
@@ -163,6 +163,13 @@ export class Server implements vscode.Disposable {
     if (message === this.told) return;
     this.told = message;
     void vscode.window.showWarningMessage(`Scholiast: ${message}`);
+  }
+}
+
+/** How the server ended is told by us, once: what the client would press upon the person besides goes to the log. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown, show: boolean | "force" = true): void {
+    super.error(message, data, show === "force" ? false : show);
   }
 }
 
