@@ -23,10 +23,7 @@ pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
         let spelling = name.span.of(text);
         if name.kind != EntityType::Person && written.contains(&(name.kind, spelling)) {
             let_in.push(name);
-        } else if matches!(name.kind, EntityType::Person | EntityType::Place)
-            && bearers.has(spelling)
-            && !bodies.starts_one(spelling)
-        {
+        } else if bearers.has(spelling) && !bodies.starts_one(spelling) {
             name.kind = EntityType::Person;
             let_in.push(name);
         }
