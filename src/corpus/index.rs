@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::decisions::{BlockLinks, Decision, Links, Named};
 use super::entities::{Block, BlockKey, Member};
+use super::figure_conflicts::{self, DayKey, Days};
 use super::figure_groups::{self, FigureGroups, FigureKey};
 use super::name_words::{NameWords, folded};
 use super::quotation_groups::{self, Postings, QuotationGroups, words};
@@ -56,6 +57,7 @@ struct Derived {
     links: Arc<Links>,
     quotations: QuotationGroups,
     figures: FigureGroups,
+    days: Days,
 }
 
 /// What one article contributes.
@@ -64,6 +66,7 @@ struct Contribution {
     members: BTreeMap<(BlockKey, LocalId), Arc<Member>>,
     quotations: BTreeMap<u32, Postings>,
     figures: BTreeMap<u32, FigureKey>,
+    days: BTreeSet<DayKey>,
 }
 
 impl Index {
@@ -280,6 +283,11 @@ impl<V: View> Corpus<V> {
         neighbours.filter(|at| at.0 != article.id && self.article(&at.0).is_some()).cloned().collect()
     }
 
+    /// Which articles tell something by a figure of a unit on a day.
+    pub(super) fn days(&self) -> &Days {
+        &self.derived.days
+    }
+
     /// The id of the group of figures with one value: `f:…`; none for a bare number.
     pub fn figure_group(&self, article: &Article, figure: u32) -> Option<String> {
         Some(FigureKey::of(article.findings.figures.get(figure as usize)?)?.id())
@@ -312,6 +320,7 @@ impl Contribution {
             members: findings.entities.iter().enumerate().map(member).collect(),
             quotations: quotation_groups::postings(&findings.quotations, &article.text),
             figures: figure_groups::keys(&findings.figures),
+            days: figure_conflicts::day_keys(article),
         }
     }
 }
@@ -356,6 +365,8 @@ impl Derived {
         for (&i, key) in after.figures.iter().filter(|(i, k)| before.figures.get(i) != Some(k)) {
             self.figures.insert((id.clone(), i), key);
         }
+        before.days.difference(&after.days).for_each(|key| self.days.remove(key, id));
+        after.days.difference(&before.days).for_each(|key| self.days.insert(key.clone(), id));
     }
 
     fn leave(&mut self, key: &BlockKey, at: &(ArticleId, LocalId)) {

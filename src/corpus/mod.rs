@@ -5,6 +5,7 @@ mod anchor;
 mod article;
 pub mod decisions;
 mod entities;
+mod figure_conflicts;
 mod figure_groups;
 mod index;
 pub mod name_key;

@@ -4,11 +4,13 @@ mod ages;
 mod arithmetic;
 mod boilerplate;
 mod calendar;
+mod conflict;
 mod conversion;
 mod duplicate;
 mod glued;
 mod inconsistent;
 mod marks;
+mod parts;
 mod percent;
 mod repeated;
 mod rules;
@@ -57,11 +59,13 @@ struct Found {
 /// A rule's code and how it looks at an article.
 type Check = (&'static str, fn(&Corpus, &Article) -> Vec<Found>);
 
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 18] = [
     ("date/age", ages::check),
     ("date/impossible", calendar::impossible),
     ("date/weekday", calendar::weekday),
+    ("figure/conflict", conflict::check),
     ("figure/conversion", conversion::check),
+    ("figure/parts", parts::check),
     ("figure/percent-change", percent::check),
     ("name/inconsistent", inconsistent::check),
     ("quote/no-speaker", speakers::missing),

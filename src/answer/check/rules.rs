@@ -40,12 +40,29 @@ pub const RULES: &[Rule] = &[
                       Either the weekday or the date is a slip.",
     },
     Rule {
+        code: "figure/conflict",
+        level: Level::Warning,
+        summary: "Two numbers of one thing do not agree.",
+        explanation: "The same is told twice, in one article or in two articles of the same day, with numbers that \
+                      cannot both be right, and nothing says why they differ: no other speaker, no other time, no word \
+                      such as “another” or “earlier”. One of them is a slip, or the sources disagree and a reader \
+                      should know.",
+    },
+    Rule {
         code: "figure/conversion",
         level: Level::Warning,
         summary: "A measure and its conversion in parentheses differ.",
         explanation: "“125 kilometers (65 miles)”: the second number should be the first in another unit. Both may be \
                       rounded as much as their last digit says, and be off by eight percent besides; beyond that one \
                       of them is wrong.",
+    },
+    Rule {
+        code: "figure/parts",
+        level: Level::Warning,
+        summary: "The numbers of a list do not add up to the number before it.",
+        explanation: "“12 people: 7 men, 4 women and 2 children” makes 13. Only lists behind a colon, a dash or a \
+                      parenthesis are added up, and a sum that is off by more than a fifth is taken for a list that \
+                      does not name all.",
     },
     Rule {
         code: "figure/percent-change",

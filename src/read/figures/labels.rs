@@ -88,6 +88,8 @@ fn code(lx: &Lexed, a: &Amount) -> Option<usize> {
         let mark = lx.mark(end);
         let digits = lx.is_digits(end + 1) && lx.is_glued(end + 1);
         lx.is_word(end)
+            // "a 401(k) plan"
+            || mark == '(' && lx.is_word(end + 1) && lx.is_glued(end + 1) && lx.text(end + 1).len() == 1
             || matches!(mark, ':' | '/' | '_' | '=' | '@' | '\\' | '×' | '*') && digits
             || lx.text(end) == "::"
             || lx.is_joint(end) && lx.is_capital(end + 1) && a.is_bare(lx)
@@ -98,10 +100,22 @@ fn code(lx: &Lexed, a: &Amount) -> Option<usize> {
     let area_code = i > 0 && lx.mark(i - 1) == '(' && lx.mark(end) == ')' && (lx.is_digits(end + 1) || a.is_bare(lx));
     let footnote = i > 0 && lx.mark(i - 1) == '[' && lx.mark(end) == ']';
     let plus = glued_before_plus(lx, a);
+    // "Guccifer 2.0"
+    let version = a.of.is_none() && text.ends_with(".0") && i > 1 && lx.is_capital(i - 1) && is_name_word(lx, i - 1);
     let dialled = a.is_bare(lx) && is_dialled(lx, i, end) || is_told_number(lx, a);
     // "07453 372 351"; a table's row is no prose either.
     let sequence = a.is_bare(lx) && lx.is_digits(end);
-    if !(glued_before || glued_behind || padded || long || area_code || footnote || plus || sequence || dialled) {
+    if !(version
+        || glued_before
+        || glued_behind
+        || padded
+        || long
+        || area_code
+        || footnote
+        || plus
+        || sequence
+        || dialled)
+    {
         return None;
     }
     Some(end_of_code(lx, a.end, area_code || padded || sequence || plus || dialled))
@@ -151,6 +165,14 @@ fn is_labelled(lx: &Lexed, a: &Amount) -> bool {
     if matches!(lx.mark(before), '.' | '-') && before > 0 {
         before -= 1;
     }
+    // "articles 233 and 333"
+    if lx.is(before, Role::And)
+        && before > 1
+        && lx.is_digits(before - 1)
+        && lx.role_before(before - 1, Role::Label).is_some()
+    {
+        return true;
+    }
     if is_plural(lx, a.end) && lx.is_lower(a.end) && !lx.any(a.end, &[Role::Verb, Role::Auxiliary])
         || lx.is_joint(a.end)
     {
@@ -188,5 +210,6 @@ pub fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
 
 /// "1. First of all", "2) then": the number of a list's item.
 fn is_list_marker(lx: &Lexed, a: &Amount) -> bool {
-    a.first == 0 && matches!(lx.mark(a.end), '.' | ')') && lx.get(a.end + 1).is_some_and(|l| l.spaced)
+    let inside = a.first > 0 && matches!(lx.mark(a.first - 1), ',' | '.' | ';') && lx.mark(a.end) == ')';
+    inside || a.first == 0 && matches!(lx.mark(a.end), '.' | ')') && lx.get(a.end + 1).is_some_and(|l| l.spaced)
 }

@@ -54,7 +54,7 @@ pub fn counted(lx: &Lexed, from: usize) -> Option<Noun> {
             }
             if is_plural(lx, i) && !lx.is(i, Role::Verb) {
                 head = Some(i);
-            } else if is_stop(lx, i) && !(lx.is(i, Role::And) && i > first) && !modifies(lx, i) {
+            } else if is_stop(lx, i) && !goes_on(lx, i, first) {
                 break;
             }
         } else if !joins_words(lx, i) {
@@ -63,6 +63,16 @@ pub fn counted(lx: &Lexed, from: usize) -> Option<Noun> {
     }
     let head = head?;
     Some(Noun { head: singular(lx.text(head)), phrase: lx.span(first, head + 1) })
+}
+
+/// Whether a function word stands inside a counted phrase that begins at `first`.
+fn goes_on(lx: &Lexed, i: usize, first: usize) -> bool {
+    lx.is(i, Role::And) && i > first || modifies(lx, i) || begins_name(lx, i)
+}
+
+/// "[South] American nations"
+fn begins_name(lx: &Lexed, i: usize) -> bool {
+    lx.is(i, Role::Adverb) && lx.is_capital(i) && lx.is_capital(i + 1)
 }
 
 /// The singular noun behind an ordinal or "one": the last of up to three plain words, "second [counteroffensive]".
@@ -83,7 +93,7 @@ pub fn measured(lx: &Lexed, from: usize) -> Option<Span> {
     let mut seen = false;
     while end < first + 2 * REACH {
         let open = !seen && lx.any(end, &[Role::Determiner, Role::Possessive, Role::Article]);
-        let plain = lx.is_word(end) && !is_stop(lx, end);
+        let plain = lx.is_word(end) && !is_stop(lx, end) && !is_told(lx, end, seen);
         let list = seen
             && (lx.mark(end) == ',' && lists_on(lx, end + 1)
                 || lx.is(end, Role::And) && lx.is_word(end + 1) && !is_stop(lx, end + 1));
@@ -97,6 +107,15 @@ pub fn measured(lx: &Lexed, from: usize) -> Option<Span> {
         end -= 1;
     }
     (seen && end > first).then(|| lx.span(first, end))
+}
+
+/// "65 percent [thought]", "a 7 percent drop [triggered] one", "$1 trillion on [Friday]": a verb or a day, and nothing
+/// that is measured.
+fn is_told(lx: &Lexed, i: usize, seen: bool) -> bool {
+    let follows = lx.is_word(i + 1) && !is_stop(lx, i + 1) && !lx.is_digits(i + 1);
+    let participle = seen && lx.text(i).ends_with("ed") && lx.is_lower(i) && !follows;
+    let past = lx.any(i, &[Role::PastCue, Role::ReportCue]) && lx.is_lower(i) && !lx.is(i, Role::Change) && !follows;
+    participle || past || lx.is_capital(i) && lx.any(i, &[Role::Weekday, Role::Month])
 }
 
 /// A list that has an "and" before it ends: ", humanitarian, and financial aid".
@@ -126,7 +145,7 @@ fn modifies(lx: &Lexed, i: usize) -> bool {
 /// A hyphen inside a word, the dots of "U.S.", an apostrophe before `s`, a quotation mark around a word.
 fn joins_words(lx: &Lexed, i: usize) -> bool {
     lx.is_joint(i)
-        || lx.mark(i) == '.' && lx.is_glued(i) && i > 0 && lx.text(i - 1).len() == 1
+        || lx.mark(i) == '.' && lx.is_glued(i) && i > 0 && lx.is_word(i - 1) && lx.text(i - 1).len() == 1
         || matches!(lx.mark(i), '’' | '\'') && lx.is_glued(i) && lx.is_glued(i + 1) && lx.is_word(i + 1)
 }
 
