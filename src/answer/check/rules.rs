@@ -41,7 +41,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "figure/conflict",
-        level: Level::Warning,
+        level: Level::Information,
         summary: "Two numbers of one thing do not agree.",
         explanation: "The same is told twice, in one article or in two articles of the same day, with numbers that \
                       cannot both be right, and nothing says why they differ: no other speaker, no other time, no word \
