@@ -24,17 +24,20 @@ code=$?
 check "scholiast check reads the articles and finds something" \
   sh -c "[ $code -le 1 ] && grep -q '/' '$WORK/findings' && [ ! -s '$WORK/errors' ]"
 cat > "$WORK/attach.lua" <<'LUA'
+vim.lsp.enable("scholiast")
 vim.api.nvim_create_autocmd("VimEnter", { callback = vim.schedule_wrap(function()
   local ok = vim.wait(90000, function()
     local client = vim.lsp.get_clients({ name = "scholiast" })[1]
     return client and client.initialized and #vim.diagnostic.get(0) > 0
   end, 20)
+  vim.fn.search("Radomir Kestel", "cw")
+  local answers = ok and vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(0, "utf-8"), 30000)
+  ok = ok and vim.inspect(answers):find("Kestel%*%*") ~= nil
   vim.cmd(ok and "qall!" or "cquit!")
 end) })
 LUA
-check "an editor attaches to what pip installed" \
-  clean timeout -k 5 120 "$VENV/bin/nvim" --headless --cmd "set rtp^=$ROOT/editors/nvim" -u "$WORK/attach.lua" \
-  -c 'lua vim.lsp.enable("scholiast")' "$CORPUS/06-delta-online-offer.txt"
+check "an editor attaches to what pip installed, and hovers" \
+  clean timeout -k 5 120 "$VENV/bin/nvim" --headless --cmd "set rtp^=$ROOT/editors/nvim" -u "$WORK/attach.lua" "$CORPUS/06-delta-online-offer.txt"
 
 tar -C "$WORK" -xzf "$dist"/scholiast-"$version"-*.tar.gz
 check "the tarball's program runs" test "$("$WORK"/scholiast-"$version"-*/scholiast --version)" = "scholiast $version"

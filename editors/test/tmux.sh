@@ -24,7 +24,10 @@ screen > "$SHOTS/nvim-references.txt"
 keys ':cclose' Enter
 keys ':Scholiast lens' Enter
 check ":Scholiast lens opens a list, or asks which" eventually 120 shows 'Quickfix\|Code lens\|\.txt|'
-keys Escape ':qa!' Enter
+# Escape and a colon in one breath are another key on a terminal.
+keys Escape
+sleep 1
+keys ':qa!' Enter
 gone() { ! tmux -L "$socket" has-session 2> /dev/null; }
 check "Neovim quits" eventually 120 gone
 summary

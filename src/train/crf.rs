@@ -1,6 +1,8 @@
 //! Training of a linear-chain conditional random field: stochastic gradient ascent on the probability of what the
 //! annotators allow, with a step size of its own for every weight (AdaGrad).
 
+use multiversion::multiversion;
+
 use super::random::Random;
 use crate::read::names::model::decoder::{Scores, Steps};
 use crate::read::names::model::labels::{LABELS, ROW};
@@ -110,6 +112,7 @@ pub fn train(sequences: &[&Sequence], steps: &[Scores; ROW], options: Options, r
     Learnt { rows: trainer.rows, steps: trainer.weights }
 }
 
+#[multiversion(targets("x86_64+avx2"))]
 fn sum(rows: &[f32], features: &[u32], given: Option<&Scores>) -> Scores {
     let mut out = given.copied().unwrap_or([0.0; ROW]);
     for &f in features {
@@ -119,6 +122,21 @@ fn sum(rows: &[f32], features: &[u32], given: Option<&Scores>) -> Scores {
         }
     }
     out
+}
+
+/// A step uphill for the weights of some features.
+#[multiversion(targets("x86_64+avx2"))]
+fn climb(rows: &mut [f32], squares: &mut [f32], features: &[u32], residual: &Scores, rate: f32) {
+    let square: Scores = residual.map(|r| r * r);
+    let step: Scores = residual.map(|r| rate * r);
+    for &f in features {
+        let from = f as usize * ROW;
+        let (w, g) = (&mut rows[from..from + ROW], &mut squares[from..from + ROW]);
+        for b in 0..ROW {
+            g[b] += square[b];
+            w[b] += step[b] / g[b].sqrt();
+        }
+    }
 }
 
 /// Residuals below this teach nothing.
@@ -159,15 +177,7 @@ impl Trainer {
                 continue;
             }
             touched = true;
-            let squares: Scores = residual.map(|r| r * r);
-            for &f in rows(i) {
-                let from = f as usize * ROW;
-                let (w, g) = (&mut self.rows[from..from + ROW], &mut self.squares[from..from + ROW]);
-                for b in 0..ROW {
-                    g[b] += squares[b];
-                    w[b] += rate * residual[b] / g[b].sqrt();
-                }
-            }
+            climb(&mut self.rows, &mut self.squares, rows(i), &residual, rate);
         }
         if touched {
             self.learn_steps(sequence, &free, &bound, rate);

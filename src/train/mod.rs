@@ -13,6 +13,7 @@ mod random;
 pub mod reported;
 mod score;
 mod swap;
+mod thresholds;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::corpus::{self, Article, Guideline, Kind};
 use super::crf::{self, Learnt, Options, Sequence};
-use super::{calibrate, lists, score, swap};
+use super::{calibrate, lists, score, swap, thresholds};
 use crate::read::Layout;
 use crate::read::names::model::context::Memory;
 use crate::read::names::model::decoder::{Scores, Steps};
@@ -43,6 +43,9 @@ pub struct Arguments {
     /// Do not learn: measure the weights that are there
     #[arg(long)]
     measure: bool,
+    /// Write the table of thresholds that does best on the first measured file
+    #[arg(long, value_name = "FILE")]
+    thresholds: Option<PathBuf>,
     /// Print what each threshold of confidence gives
     #[arg(long)]
     curves: bool,
@@ -97,12 +100,15 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         model
     };
     let trained = self::trained(model);
-    for path in &arguments.dev {
-        score::report(trained, path, arguments.errors, arguments.curves)?;
+    for (i, path) in arguments.dev.iter().enumerate() {
+        let report = score::report(trained, path, arguments.errors, arguments.curves)?;
+        if let Some(table) = arguments.thresholds.as_ref().filter(|_| i == 0) {
+            fs::write(table, thresholds::table(&report))?;
+        }
     }
     let mut pooled = [0; 3];
     for path in &arguments.pooled {
-        let core = score::report(trained, path, arguments.errors, arguments.curves)?;
+        let core = score::report(trained, path, arguments.errors, arguments.curves)?.core;
         pooled = std::array::from_fn(|i| pooled[i] + core[i]);
     }
     if !arguments.pooled.is_empty() {

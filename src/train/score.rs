@@ -9,16 +9,28 @@ use crate::read::Layout;
 use crate::read::names::model::labels::TYPES;
 use crate::read::names::model::trained::{THRESHOLDS, Trained};
 
-/// Core counts: right, spurious, missed.
-pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> io::Result<[usize; 3]> {
+/// How a recogniser did on a file.
+pub struct Report {
+    /// Persons, organisations and places: right, spurious, missed.
+    pub core: [usize; 3],
+    /// How sure it was of each name of a type, thresholds or not, and whether the name was right.
+    pub points: [Vec<(f32, bool)>; 7],
+    /// Names there are of each type.
+    pub there: [usize; 7],
+}
+
+/// Measure on a file, and print it.
+pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> io::Result<Report> {
     let articles = corpus::jsonl(path, Guideline::Ours, 1.0)?;
     let mut counts = [[0usize; 3]; 7];
     let mut points: [Vec<(f32, bool)>; 7] = Default::default();
-    let (mut tokens, start) = (0, Instant::now());
+    let (mut tokens, mut seconds) = (0, 0.0);
     for article in &articles {
         let layout = Layout::new(&article.text);
         tokens += layout.tokens.len();
+        let start = Instant::now();
         let names = names(model, &layout, &THRESHOLDS);
+        seconds += start.elapsed().as_secs_f64();
         let found: Vec<(usize, usize, usize)> = names.iter().map(|n| n.0).collect();
         let gold: Vec<(usize, usize, usize)> = article
             .names
@@ -28,11 +40,8 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> 
                 Kind::Misc => None,
             })
             .collect();
-        if curves {
-            // Below the thresholds too.
-            let all = self::names(model, &layout, &[0.0; 7]).into_iter();
-            all.for_each(|(f, confidence)| points[f.2].push((confidence, gold.contains(&f))));
-        }
+        let all = self::names(model, &layout, &[0.0; 7]).into_iter();
+        all.for_each(|(f, confidence)| points[f.2].push((confidence, gold.contains(&f))));
         for f in &found {
             counts[f.2][if gold.contains(f) { 0 } else { 1 }] += 1;
             if !gold.contains(f) {
@@ -46,7 +55,6 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> 
             }
         }
     }
-    let seconds = start.elapsed().as_secs_f64();
     let core = [0, 1, 2].map(|k| counts[0][k] + counts[1][k] + counts[2][k]);
     let percent = |a: usize, b: usize| 100.0 * a as f64 / (a + b).max(1) as f64;
     let types: Vec<String> = ["per", "org", "loc", "grp", "evt", "prd", "wrk"]
@@ -77,7 +85,7 @@ pub fn report(model: &Trained, path: &Path, mut errors: usize, curves: bool) -> 
             println!();
         }
     }
-    Ok(core)
+    Ok(Report { core, points, there: counts.map(|c| c[0] + c[2]) })
 }
 
 pub fn f1(c: [usize; 3]) -> f64 {

@@ -40,8 +40,10 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
 static SURNAMES_FIRST: Table = Table::new(include_str!("../../data/surname_first.tsv"));
 
 const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
-const PARTICLES: [&str; 17] =
-    ["de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "von", "van", "bin", "ibn", "al"];
+const PARTICLES: [&str; 18] = [
+    "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "von", "van", "bin", "ibn", "al",
+    "el",
+];
 
 impl PersonName {
     pub fn parse(name: &str) -> PersonName {

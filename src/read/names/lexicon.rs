@@ -21,8 +21,12 @@ pub mod flag {
     /// A woman's title or a man's.
     pub const TITLE_MALE: u32 = 1 << 6;
     pub const TITLE_FEMALE: u32 = 1 << 7;
+    /// It belongs to the surname behind it and is no English word.
+    pub const PARTICLE: u32 = 1 << 8;
+    /// The legal form that ends a company's name.
+    pub const COMPANY: u32 = 1 << 9;
     /// Only countries have one.
-    pub const POLITY: u32 = 1 << 8;
+    pub const POLITY: u32 = 1 << 10;
 }
 
 pub struct Lexicon {
@@ -55,6 +59,12 @@ impl Lexicon {
         for row in rows(include_str!("../../data/name_words.tsv")) {
             if let [class, word] = row[..] {
                 *lexicon.words.entry(word).or_default() |= class_flag(class);
+            }
+        }
+        // "Do", "ten" and "den" are words first.
+        for (word, flags) in &mut lexicon.words {
+            if ENGLISH.has(word) && !matches!(*word, "van" | "von") {
+                *flags &= !flag::PARTICLE;
             }
         }
         for row in rows(include_str!("../../data/roles.tsv")) {
@@ -200,6 +210,8 @@ fn class_flag(class: &str) -> u32 {
     match class {
         "stop" => flag::STOP,
         "famous" => flag::SURNAME,
+        "particle" => flag::PARTICLE,
+        "corp" => flag::COMPANY,
         "polity" => flag::POLITY,
         _ => 0,
     }

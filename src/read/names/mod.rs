@@ -1,6 +1,8 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
 mod decided;
+mod doubt;
+mod edges;
 mod lands;
 pub(crate) mod lexicon;
 // The trainer looks into the model.
@@ -33,17 +35,13 @@ pub struct Name {
 /// The recogniser whose weights are embedded.
 pub(crate) fn recognizer() -> &'static Trained {
     static TRAINED: LazyLock<Trained> = LazyLock::new(|| Trained {
-        weights: Weights::new(&WEIGHTS.0).expect("the embedded weights are whole"),
+        weights: Weights::new(WEIGHTS).expect("the embedded weights are whole"),
         words: model::word_table(),
     });
     &TRAINED
 }
 
-/// Rows of weights are read a cache line at a time.
-#[repr(align(64))]
-struct Aligned<T: ?Sized>(T);
-
-static WEIGHTS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../data/names.bin"));
+static WEIGHTS: &[u8] = include_bytes!("../../data/names.bin");
 
 /// What a paragraph says of its names by itself, in its own offsets: kept while the paragraph stays as it is.
 pub fn look(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {

@@ -100,6 +100,35 @@ fn particles_initials_and_apostrophes_belong_to_names() {
 }
 
 #[test]
+fn a_surname_keeps_its_suffix_and_its_particles() {
+    check(
+        "⟦P Gerald Quint Jr.⟧ left on Monday. ⟦P Quint Jr.⟧ had met ⟨Mr.⟩ ⟦P el Karimi⟧ in ⟦L London⟧, ⟦P Hassan el Karimi⟧ said.",
+    );
+}
+
+#[test]
+fn articles_prefixes_and_possessives_of_companies_are_outside() {
+    check(
+        "The anti-⟦P Marchenko⟧ camp read The ⟦O New York Times⟧, said ⟦P Olena Marchenko⟧, the head of ⟦O Harbour Lines Inc⟧'s board.",
+    );
+}
+
+#[test]
+fn what_a_companys_name_starts_with_is_the_company_unless_somebody_is_called_so() {
+    check(
+        "⟦O Wexford Motor Corp⟧ said on Monday that ⟦O Wexford⟧ would hire 500 people. \"⟦O Wexford⟧ is growing,\" it said.",
+    );
+    check("⟦P Anna Wexford⟧ founded ⟦O Wexford Motor Corp⟧ in 1950. In 1970 ⟨Ms.⟩ ⟦P Wexford⟧ sold it.");
+}
+
+#[test]
+fn a_hyphen_between_two_people_parts_them() {
+    check(
+        "⟦P Orla Quint⟧ met ⟦P Petro Marchenko⟧ on Monday. The ⟦P Quint⟧-⟦P Marchenko⟧ talks went on in ⟦L Paris⟧, and ⟦P Ann Lee-Marsh⟧ came too.",
+    );
+}
+
+#[test]
 fn in_another_language_only_what_is_sure_is_a_name() {
     let french = "Le maire a rencontré lundi la présidente de la région, Aurélie Marchand. Selon le Conseil régional, les \
                   travaux du port commenceront avant la fin de l’année, et la Société du Port paiera la moitié des coûts. \

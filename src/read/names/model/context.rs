@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::feature::{Brief, Style};
 use super::hash::mix;
-use super::labels::{BEGIN, LAST, ONLY, names, parts};
+use super::labels::{BEGIN, LAST, ONLY, ORGANIZATION, PERSON, names, parts};
 use super::table::{chain, lists};
 use super::word::Case;
 
@@ -239,8 +239,11 @@ impl Seen {
         let place = (w.style as u64) << 1 | u64::from(w.opens);
         add(mix(2000, u64::from(s.lower) << 4 | u64::from(s.inside.min(3)), place));
         add(mix(2001, u64::from(s.lower) << 4 | u64::from(s.inside.min(3)), case << 4 | place));
-        let total: u32 = u32::from(s.outside) + s.types.iter().map(|&n| u32::from(n)).sum::<u32>();
         let mine = own.map_or(9, |(t, _)| t as u64);
+        let profile = s.profile();
+        add(mix(2013, profile, mine));
+        add(mix(2014, profile, place));
+        let total: u32 = u32::from(s.outside) + s.types.iter().map(|&n| u32::from(n)).sum::<u32>();
         if s.beside != 0 {
             add(mix(2011, s.beside.into(), mine));
             add(mix(2012, s.beside.into(), place));
@@ -270,6 +273,16 @@ impl Seen {
             add(mix(2009, t as u64, case));
             add(mix(2010, (t as u64) << 4 | mine, n.min(2).into()));
         }
+    }
+}
+
+impl Seen {
+    /// Which parts it plays in the article, all at once: a word that ends persons' names and starts companies' is one
+    /// thing, a word that only starts companies' another.
+    fn profile(&self) -> u64 {
+        let plays = [self.last[PERSON], self.first[PERSON], self.last[ORGANIZATION], self.first[ORGANIZATION]];
+        let plays = plays.iter().fold(0, |bits, &n| bits << 1 | u64::from(n > 0));
+        plays << 5 | u64::from(self.beside) << 1 | u64::from(self.lower)
     }
 }
 

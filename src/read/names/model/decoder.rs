@@ -1,5 +1,7 @@
 //! The best labels of a sequence, and how sure of them the model is: Viterbi and forward-backward over legal labels.
 
+use multiversion::multiversion;
+
 use super::labels::{BEGIN, Found, INSIDE, LABELS, LAST, ONLY, ROW, ends, follows, label, starts};
 
 /// Scores of each label of one piece.
@@ -14,8 +16,8 @@ pub(crate) struct Steps {
 }
 
 const NEVER: f32 = -1e9;
-/// Labels this far behind the best so far are not followed: they weigh less than a part in a hundred million.
-const BEAM: f32 = 18.0;
+/// Labels this far behind the best so far are not followed: they weigh less than a part in a hundred thousand.
+const BEAM: f32 = 12.0;
 
 /// The greatest of a row.
 #[inline(always)]
@@ -50,134 +52,19 @@ impl Steps {
 
     /// The best labels of a sequence that stands between two pieces outside names.
     pub(crate) fn best(&self, scores: &[Scores], out: &mut Vec<u8>) {
-        out.clear();
-        let Some(first) = scores.first() else { return };
-        let mut back: Vec<[i32; ROW]> = Vec::with_capacity(scores.len());
-        let mut value = [NEVER; ROW];
-        for b in (0..LABELS).filter(|&b| starts(b as u8)) {
-            value[b] = first[b] + self.scores[0][b];
-        }
-        back.push([0; ROW]);
-        for row in &scores[1..] {
-            let floor = top(&value) - BEAM;
-            // Lanes of one width, so that the compiler can take several at once.
-            let (mut next, mut from) = ([NEVER; ROW], [0i32; ROW]);
-            for (a, &v) in value.iter().enumerate().take(LABELS) {
-                if v < floor {
-                    continue;
-                }
-                let step = &self.scores[a];
-                for b in 0..ROW {
-                    let s = v + step[b];
-                    let better = s > next[b];
-                    next[b] = if better { s } else { next[b] };
-                    from[b] = if better { a as i32 } else { from[b] };
-                }
-            }
-            for b in 0..ROW {
-                next[b] += row[b];
-            }
-            value = next;
-            back.push(from);
-        }
-        let last = (0..LABELS).filter(|&b| ends(b as u8)).max_by(|&a, &b| {
-            let of = |l: usize| value[l] + self.scores[l][0].max(NEVER);
-            of(a).total_cmp(&of(b)).then(b.cmp(&a))
-        });
-        let mut at = last.unwrap_or(0) as u8;
-        out.resize(scores.len(), 0);
-        for i in (0..scores.len()).rev() {
-            out[i] = at;
-            at = back[i][at as usize] as u8;
-        }
+        viterbi(&self.scores, scores, out);
     }
 
     /// Forward and backward values of a sequence between two pieces outside names: labels far behind the best of their
     /// piece weigh nothing.
     pub(crate) fn lattice(&self, scores: &[Scores]) -> Lattice {
-        self.lattice_within(scores, None, BEAM)
+        lattice(&self.exp, scores, None, BEAM)
     }
 
     /// The same of all labels, or, where `allowed` limits those of each piece (a bit a label), of these.
     #[cfg(feature = "train")]
     pub(crate) fn full_lattice(&self, scores: &[Scores], allowed: Option<&[u32]>) -> Lattice {
-        self.lattice_within(scores, allowed, f32::INFINITY)
-    }
-
-    fn lattice_within(&self, scores: &[Scores], allowed: Option<&[u32]>, beam: f32) -> Lattice {
-        let n = scores.len();
-        let mut lattice =
-            Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
-        let mut before: Scores = [0.0; ROW];
-        before[0] = 1.0;
-        for (i, row) in scores.iter().enumerate() {
-            let mask = allowed.and_then(|a| a.get(i)).copied().unwrap_or(u32::MAX);
-            let top = row[..LABELS].iter().fold(NEVER, |most, &v| if v > most { v } else { most });
-            let mut local: Scores = [0.0; ROW];
-            for b in 0..LABELS {
-                if mask >> b & 1 == 1 && row[b] > top - beam {
-                    local[b] = (row[b] - top).exp();
-                }
-            }
-            let mut now = self.forward_step(&before);
-            for b in 0..ROW {
-                now[b] *= local[b];
-            }
-            let sum: f32 = now.iter().sum();
-            let scale = 1.0 / sum.max(1e-30);
-            for v in &mut now {
-                *v *= scale;
-            }
-            lattice.log_total += f64::from(top) - f64::from(scale.ln());
-            lattice.scales.push(scale);
-            lattice.local.push(local);
-            lattice.forward.push(now);
-            before = now;
-        }
-        lattice.backward = vec![[0.0; ROW]; n];
-        let mut after: Scores = [0.0; ROW];
-        for (b, v) in after.iter_mut().enumerate().take(LABELS) {
-            *v = self.exp[b][0];
-        }
-        for i in (0..n).rev() {
-            lattice.backward[i] = after;
-            let mut weighted: Scores = [0.0; ROW];
-            for b in 0..ROW {
-                weighted[b] = after[b] * lattice.local[i][b] * lattice.scales[i];
-            }
-            after = self.backward_step(&weighted);
-        }
-        lattice.total = lattice.forward.last().map_or(1.0, |f| (0..ROW).map(|b| f[b] * self.exp[b][0]).sum());
-        lattice.log_total += f64::from(lattice.total.max(1e-30)).ln();
-        lattice
-    }
-
-    fn forward_step(&self, before: &Scores) -> Scores {
-        let mut now = [0.0; ROW];
-        for (a, &v) in before.iter().enumerate().take(LABELS) {
-            if v > 1e-9 {
-                let step = &self.exp[a];
-                for b in 0..ROW {
-                    now[b] += v * step[b];
-                }
-            }
-        }
-        now
-    }
-
-    fn backward_step(&self, weighted: &Scores) -> Scores {
-        let mut out = [0.0; ROW];
-        for (a, slot) in out.iter_mut().enumerate().take(LABELS) {
-            let step = &self.exp[a];
-            let mut lanes = [0.0f32; 8];
-            for k in 0..ROW / 8 {
-                for j in 0..8 {
-                    lanes[j] += step[8 * k + j] * weighted[8 * k + j];
-                }
-            }
-            *slot = lanes.iter().sum();
-        }
-        out
+        lattice(&self.exp, scores, allowed, f32::INFINITY)
     }
 
     /// The weight of one step between pieces `i - 1` and `i`, as a probability.
@@ -214,6 +101,130 @@ impl Steps {
         }
         (p * end[at] / lattice.total.max(1e-30)).clamp(0.0, 1.0)
     }
+}
+
+/// The best labels of a sequence by the worth of each step. Compiled for wider registers as well, where there are any.
+#[multiversion(targets("x86_64+avx2"))]
+fn viterbi(steps: &[Scores; ROW], scores: &[Scores], out: &mut Vec<u8>) {
+    out.clear();
+    let Some(first) = scores.first() else { return };
+    let mut back: Vec<[i32; ROW]> = Vec::with_capacity(scores.len());
+    let mut value = [NEVER; ROW];
+    for b in (0..LABELS).filter(|&b| starts(b as u8)) {
+        value[b] = first[b] + steps[0][b];
+    }
+    back.push([0; ROW]);
+    for row in &scores[1..] {
+        let floor = top(&value) - BEAM;
+        // Lanes of one width, so that the compiler can take several at once.
+        let (mut next, mut from) = ([NEVER; ROW], [0i32; ROW]);
+        for (a, &v) in value.iter().enumerate().take(LABELS) {
+            if v < floor {
+                continue;
+            }
+            let step = &steps[a];
+            for b in 0..ROW {
+                let s = v + step[b];
+                let better = s > next[b];
+                next[b] = if better { s } else { next[b] };
+                from[b] = if better { a as i32 } else { from[b] };
+            }
+        }
+        for b in 0..ROW {
+            next[b] += row[b];
+        }
+        value = next;
+        back.push(from);
+    }
+    let last = (0..LABELS).filter(|&b| ends(b as u8)).max_by(|&a, &b| {
+        let of = |l: usize| value[l] + steps[l][0].max(NEVER);
+        of(a).total_cmp(&of(b)).then(b.cmp(&a))
+    });
+    let mut at = last.unwrap_or(0) as u8;
+    out.resize(scores.len(), 0);
+    for i in (0..scores.len()).rev() {
+        out[i] = at;
+        at = back[i][at as usize] as u8;
+    }
+}
+
+/// Forward and backward values, `exp` being the exponentials of the worth of each step.
+#[multiversion(targets("x86_64+avx2"))]
+fn lattice(exp: &[Scores; ROW], scores: &[Scores], allowed: Option<&[u32]>, beam: f32) -> Lattice {
+    let n = scores.len();
+    let mut lattice = Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
+    let mut before: Scores = [0.0; ROW];
+    before[0] = 1.0;
+    for (i, row) in scores.iter().enumerate() {
+        let mask = allowed.and_then(|a| a.get(i)).copied().unwrap_or(u32::MAX);
+        let top = row[..LABELS].iter().fold(NEVER, |most, &v| if v > most { v } else { most });
+        let mut local: Scores = [0.0; ROW];
+        for b in 0..LABELS {
+            if mask >> b & 1 == 1 && row[b] > top - beam {
+                local[b] = (row[b] - top).exp();
+            }
+        }
+        let mut now = forward_step(exp, &before);
+        for b in 0..ROW {
+            now[b] *= local[b];
+        }
+        let sum: f32 = now.iter().sum();
+        let scale = 1.0 / sum.max(1e-30);
+        for v in &mut now {
+            *v *= scale;
+        }
+        lattice.log_total += f64::from(top) - f64::from(scale.ln());
+        lattice.scales.push(scale);
+        lattice.local.push(local);
+        lattice.forward.push(now);
+        before = now;
+    }
+    lattice.backward = vec![[0.0; ROW]; n];
+    let mut after: Scores = [0.0; ROW];
+    for (b, v) in after.iter_mut().enumerate().take(LABELS) {
+        *v = exp[b][0];
+    }
+    for i in (0..n).rev() {
+        lattice.backward[i] = after;
+        let mut weighted: Scores = [0.0; ROW];
+        for b in 0..ROW {
+            weighted[b] = after[b] * lattice.local[i][b] * lattice.scales[i];
+        }
+        after = backward_step(exp, &weighted);
+    }
+    lattice.total = lattice.forward.last().map_or(1.0, |f| (0..ROW).map(|b| f[b] * exp[b][0]).sum());
+    lattice.log_total += f64::from(lattice.total.max(1e-30)).ln();
+    lattice
+}
+
+#[inline(always)]
+fn forward_step(exp: &[Scores; ROW], before: &Scores) -> Scores {
+    let mut now = [0.0; ROW];
+    for (a, &v) in before.iter().enumerate().take(LABELS) {
+        if v > 1e-9 {
+            let step = &exp[a];
+            for b in 0..ROW {
+                now[b] += v * step[b];
+            }
+        }
+    }
+    now
+}
+
+#[inline(always)]
+fn backward_step(exp: &[Scores; ROW], weighted: &Scores) -> Scores {
+    let mut out = [0.0; ROW];
+    for (a, slot) in out.iter_mut().enumerate().take(LABELS) {
+        let step = &exp[a];
+        let mut lanes = [0.0f32; 8];
+        for k in 0..ROW / 8 {
+            for j in 0..8 {
+                lanes[j] += step[8 * k + j] * weighted[8 * k + j];
+            }
+        }
+        *slot = lanes.iter().sum();
+    }
+    out
 }
 
 /// Scaled forward and backward values.

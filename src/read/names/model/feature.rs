@@ -111,7 +111,11 @@ pub(crate) fn of_word(w: &Word, offset: isize, mut add: impl FnMut(u64)) {
     }
 }
 
-/// The features of a piece that look at several words at once.
+/// The most features of a piece that look at several words at once.
+pub(crate) const OF_PLACE: usize = 27;
+
+/// The features of a piece that look at several words at once: at most [`OF_PLACE`] of them.
+#[inline(always)]
 pub(crate) fn of_place(words: &[Brief], i: usize, mut add: impl FnMut(u64)) {
     let at = |k: isize| i.checked_add_signed(k).and_then(|j| words.get(j));
     let Some(w) = words.get(i) else { return };

@@ -4,7 +4,9 @@ use crate::read::EntityType;
 
 pub(crate) const TYPES: [EntityType; 7] = EntityType::ALL;
 
-/// The index of [`EntityType::Group`].
+/// Indices of types.
+pub(crate) const PERSON: usize = 0;
+pub(crate) const ORGANIZATION: usize = 1;
 pub(crate) const GROUP: usize = 3;
 
 /// Labels in use; label 0 is outside, label `1 + 4 * type + part` a part of a name.

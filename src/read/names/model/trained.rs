@@ -4,21 +4,22 @@
 //! the whole article says of its words.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use multiversion::multiversion;
 
 use super::context::Memory;
 use super::decoder::{Scores, Steps};
-use super::feature::{Brief, POSITIONS, REACH, Style, look_around, of_place, of_word};
+use super::feature::{Brief, OF_PLACE, POSITIONS, REACH, Style, look_around, of_place, of_word};
 use super::hash;
 use super::labels::{GROUP, LABELS, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
 use super::table::{WordTable, lists};
-use super::weights::Weights;
+use super::weights::{Rows, Weights};
 use super::word::{Case, Word};
 use crate::data;
-use crate::read::names::{Name, lands, titles};
-use crate::read::{EntityType, Layout, fold};
+use crate::read::Layout;
+use crate::read::names::{Name, doubt, edges, lands, titles};
 use crate::text::{Span, Token, TokenKind};
 
 /// What the first pass makes of one paragraph, in its own offsets.
@@ -91,11 +92,11 @@ thread_local! {
 }
 
 /// A piece in lower case or without letters is settled as outside when nothing comes near that.
-const MARGIN: f32 = 9.0;
+const MARGIN: f32 = 3.0;
 /// The same, before more than single words have been looked at.
-const EARLY_MARGIN: f32 = 9.0;
+const EARLY_MARGIN: f32 = 4.0;
 /// The same of a piece far from all capitals: most of a text is.
-const FAR_MARGIN: f32 = 4.0;
+const FAR_MARGIN: f32 = 2.5;
 
 impl Trained {
     /// The names of an article, in order, not overlapping.
@@ -174,7 +175,7 @@ impl Trained {
         if small && outside(row, if w.far { FAR_MARGIN } else { EARLY_MARGIN }) {
             return true;
         }
-        of_place(words, i, |f| self.weights.local.add(f, row));
+        add_place(&self.weights.local, words, i, row);
         small && outside(row, MARGIN)
     }
 
@@ -216,9 +217,7 @@ impl Trained {
         if !foreign {
             lands::settle(layout, &mut out, &mut doubtful);
         }
-        if !doubtful.is_empty() {
-            vouch(layout.text, &mut out, doubtful);
-        }
+        doubt::weigh(layout.text, &mut out, doubtful);
         out
     }
 
@@ -246,6 +245,7 @@ impl Trained {
         names.retain_mut(|found| {
             let span = found.span.shift(base);
             let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
+            edges::mend(layout, &mut name);
             titles::part(layout, &mut name);
             (found.span, found.title) = (name.span.back(base), name.title.map(|title| title.back(base)));
             !found.span.is_empty()
@@ -300,25 +300,19 @@ impl Trained {
     }
 }
 
-/// Let the doubtful names in that spell the surname of somebody named for sure, if perhaps in another way.
-fn vouch(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
-    let may_be = |name: &Name| matches!(name.kind, EntityType::Person | EntityType::Place);
-    if !doubtful.iter().any(may_be) {
-        return;
-    }
-    let surname = |name: &Name| name.span.of(text).split_whitespace().next_back().unwrap_or_default();
-    let sure: HashSet<&str> = names.iter().filter(|n| n.kind == EntityType::Person).map(surname).collect();
-    let known: HashSet<String> = sure.into_iter().map(fold::key).filter(|key| key.len() > 3).collect();
-    let before = names.len();
-    for mut name in doubtful {
-        if may_be(&name) && known.contains(&fold::key(surname(&name))) {
-            name.kind = EntityType::Person;
-            names.push(name);
-        }
-    }
-    if names.len() > before {
-        names.sort_by_key(|n| n.span);
-    }
+/// Add the weights of what several words say of a piece to its scores. Compiled for wider registers as well, where
+/// there are any.
+#[multiversion(targets("x86_64+avx2"))]
+fn add_place(rows: &Rows, words: &[Brief], i: usize, scores: &mut [i16; ROW]) {
+    let mut features = [0; OF_PLACE];
+    let mut n = 0;
+    of_place(words, i, |f| {
+        features[n] = f;
+        n += 1;
+    });
+    let mut sum = *scores;
+    features[..n].iter().for_each(|&f| rows.add(f, &mut sum));
+    *scores = sum;
 }
 
 /// The article is not in English, as far as its small words tell.

@@ -3,13 +3,14 @@
 #[cfg(feature = "train")]
 use super::decoder::Scores;
 use super::decoder::Steps;
-use super::labels::ROW;
+use super::labels::{LABELS, ROW};
 use super::table::{Bytes, Lists};
 
-const MAGIC: &[u8; 8] = b"SCHNAME2";
+const MAGIC: &[u8; 8] = b"SCHNAME3";
 const HEADER: usize = 64;
 
-/// A table of int8 weights: a row of labels a feature.
+/// A table of int8 weights: a row of labels a feature. Rows stand close together and are read a register at a time: what
+/// is read behind a row is the next one's and lands in lanes that are no labels.
 pub(crate) struct Rows {
     rows: &'static [u8],
     mask: usize,
@@ -19,19 +20,24 @@ pub(crate) struct Rows {
 
 impl Rows {
     fn new(log2: u32, scale: f32, rows: &'static [u8]) -> Option<Rows> {
-        (rows.len() == ROW << log2).then_some(Rows { rows, mask: (1 << log2) - 1, scale })
+        (rows.len() == size(log2)).then_some(Rows { rows, mask: (1 << log2) - 1, scale })
     }
 
     /// Add a feature's weights to scores.
     #[inline(always)]
     pub(crate) fn add(&self, feature: u64, scores: &mut [i16; ROW]) {
-        let from = (feature as usize & self.mask) * ROW;
+        let from = (feature as usize & self.mask) * LABELS;
         if let Some(row) = self.rows.get(from..from + ROW) {
             for (s, &w) in scores.iter_mut().zip(row) {
                 *s += i16::from(w as i8);
             }
         }
     }
+}
+
+/// Bytes of a table of so many rows, with room to read a register from the start of the last.
+fn size(log2: u32) -> usize {
+    (LABELS << log2) + ROW - LABELS
 }
 
 /// How the model's certainty about a type of name becomes a probability: a logistic curve over the log-odds.
@@ -85,8 +91,8 @@ impl Weights {
         if local.max(context) > 24 {
             return None;
         }
-        let (rows, rest) = rest.split_at_checked(ROW << local)?;
-        let (context_rows, rest) = rest.split_at_checked(ROW << context)?;
+        let (rows, rest) = rest.split_at_checked(size(local))?;
+        let (context_rows, rest) = rest.split_at_checked(size(context))?;
         let (steps, rest) = steps(rest)?;
         let (context_steps, rest) = self::steps(rest)?;
         let (calibration, rest) = rest.split_at_checked(7 * 8)?;
@@ -127,8 +133,11 @@ pub(crate) fn pack(parts: &Parts<'_>) -> Vec<u8> {
         out.extend_from_slice(&n.to_le_bytes());
     }
     out.resize(HEADER, 0);
-    out.extend(parts.local.2.iter().map(|&w| w as u8));
-    out.extend(parts.context.2.iter().map(|&w| w as u8));
+    for (log2, _, rows) in [parts.local, parts.context] {
+        let end = out.len() + size(log2);
+        out.extend(rows.chunks(ROW).flat_map(|row| &row[..LABELS]).map(|&w| w as u8));
+        out.resize(end, 0);
+    }
     for row in parts.steps.iter().chain(parts.context_steps) {
         for w in row {
             out.extend_from_slice(&w.to_le_bytes());

@@ -1,0 +1,98 @@
+//! What the sure names of an article say of its doubtful ones.
+
+use rustc_hash::FxHashSet;
+
+use super::Name;
+use super::lexicon::{LEXICON, flag};
+use crate::read::EntityType;
+use crate::read::coreference::PersonName;
+use crate::read::fold::{key, plain};
+
+/// Let the doubtful names in that the sure ones vouch for, and call a company a company.
+pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
+    let bearers = Bearers::new(text, names);
+    let bodies = Bodies::new(text, names);
+    for name in names.iter_mut().filter(|n| n.kind == EntityType::Person && n.title.is_none()) {
+        if bodies.is_short_for_one(name.span.of(text), &bearers) {
+            name.kind = EntityType::Organization;
+        }
+    }
+    let mut let_in: Vec<Name> = Vec::new();
+    let written: FxHashSet<_> = names.iter().map(|n| (n.kind, n.span.of(text))).collect();
+    for mut name in doubtful {
+        let spelling = name.span.of(text);
+        if name.kind != EntityType::Person && written.contains(&(name.kind, spelling)) {
+            let_in.push(name);
+        } else if bearers.has(spelling) && !bodies.starts_one(spelling) {
+            name.kind = EntityType::Person;
+            let_in.push(name);
+        }
+    }
+    if !let_in.is_empty() {
+        names.extend(let_in);
+        names.sort_by_key(|n| n.span);
+    }
+}
+
+/// Who is named in full or with a title.
+struct Bearers {
+    /// Surnames, each with the suffix of its bearer.
+    surnames: FxHashSet<(String, Option<String>)>,
+    /// Words of these people's names.
+    words: FxHashSet<String>,
+}
+
+impl Bearers {
+    fn new(text: &str, names: &[Name]) -> Bearers {
+        let (mut surnames, mut words) = (FxHashSet::default(), FxHashSet::default());
+        for name in names.iter().filter(|n| n.kind == EntityType::Person) {
+            let spelling = name.span.of(text);
+            let person = PersonName::parse(spelling);
+            if person.is_full() {
+                surnames.insert((person.surname, person.suffix));
+            }
+            if name.title.is_some() || spelling.split_whitespace().count() > 1 {
+                words.extend(spelling.split_whitespace().map(key));
+            }
+        }
+        Bearers { surnames, words }
+    }
+
+    /// Whether a name is the surname alone of one of them, if perhaps in another spelling.
+    fn has(&self, spelling: &str) -> bool {
+        let person = PersonName::parse(spelling);
+        !person.is_full() && person.surname.len() > 3 && self.surnames.contains(&(person.surname, person.suffix))
+    }
+}
+
+/// The organisations of several words.
+struct Bodies<'t> {
+    names: Vec<Vec<&'t str>>,
+}
+
+impl<'t> Bodies<'t> {
+    fn new(text: &'t str, names: &[Name]) -> Bodies<'t> {
+        let bodies = names.iter().filter(|n| n.kind == EntityType::Organization);
+        let words = bodies.map(|n| n.span.of(text).split_whitespace().collect::<Vec<_>>());
+        Bodies { names: words.filter(|words| words.len() > 1).collect() }
+    }
+
+    fn starts_one(&self, spelling: &str) -> bool {
+        self.names.iter().any(|words| words.first() == Some(&spelling))
+    }
+
+    /// Whether what looks like a person's name is how an organisation's starts (Ford, of Ford Motor) and nobody of the
+    /// article is called so. Several words must go on as a company's do: Harlan Wray, of Harlan Wray Ltd.
+    fn is_short_for_one(&self, spelling: &str, bearers: &Bearers) -> bool {
+        let own: Vec<&str> = spelling.split_whitespace().collect();
+        let Some(last) = own.last() else { return false };
+        let longer = |words: &&Vec<&str>| words.len() > own.len() && words.starts_with(&own);
+        let company = |word: &str| LEXICON.classes(&plain(word)) & flag::COMPANY != 0;
+        let known = |words: &Vec<&str>| own.len() == 1 || words[own.len()..].iter().any(|w| company(w));
+        if !self.names.iter().filter(longer).any(known) {
+            return false;
+        }
+        let famous = LEXICON.classes(&plain(last)) & flag::SURNAME != 0;
+        !famous && (own.len() > 1 || !bearers.words.contains(&key(last)))
+    }
+}
