@@ -272,6 +272,32 @@ fn quotes_lists_reported_words_when_asked() {
 }
 
 #[test]
+fn figures_and_days_are_listed() {
+    let folder = folder(&[
+        ("2.txt", "DELTA, May 6, 2024 (Wire) - Norway gave $5 million, Ada Byron said. It has 40 boats.\n"),
+        ("1.txt", "DELTA, May 4, 2024 (Wire) - “We paid $2 million on Thursday,” Ada Byron said.\n"),
+    ]);
+    let all = scholiast(folder.path(), &["figures", "--jsonl", "."]);
+    let rows = json_lines(&all);
+    let places: Vec<_> = rows.iter().map(|row| row["place"].as_str().unwrap_or("")).collect();
+    assert_eq!(places, ["1.txt:1:38", "2.txt:1:41", "2.txt:1:76"], "in the order of their days");
+    let first = &rows[0];
+    assert_eq!((&first["low"], &first["unit"]), (&"2000000".into(), &"USD".into()));
+    assert_eq!((&first["speaker"], &first["when"]), (&"Ada Byron".into(), &"2024-05-02".into()));
+    let boats = out(&scholiast(folder.path(), &["figures", "--unit", "boat", "--csv", "."]));
+    assert_eq!(boats.lines().count(), 2, "{boats}");
+    let norway = out(&scholiast(folder.path(), &["figures", "--about", "Norway", "."]));
+    assert!(norway.starts_with("2.txt:1:41") && norway.lines().count() == 1, "{norway}");
+    let none = scholiast(folder.path(), &["figures", "--unit", "acre", "."]);
+    assert_eq!((none.status.code(), out(&none).as_str()), (Some(1), ""));
+    let days = json_lines(&scholiast(folder.path(), &["timeline", "--jsonl", "."]));
+    let days: Vec<_> = days.iter().map(|row| row["when"].as_str().unwrap_or("")).collect();
+    assert_eq!(days, ["2024-05-02", "2024-05-04", "2024-05-06"]);
+    let ada = out(&scholiast(folder.path(), &["timeline", "Norway", "."]));
+    assert!(ada.starts_with("2024-05-06") && ada.lines().count() == 1, "{ada}");
+}
+
+#[test]
 fn help_teaches_by_example() {
     let folder = folder(&[]);
     for command in ["annotate", "check", "hover"] {

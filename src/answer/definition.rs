@@ -20,7 +20,7 @@ pub fn definition(corpus: &Corpus, article: &Article, offset: u32) -> Vec<Place>
                 TimeBasis::Explicit => Some(time.span),
                 TimeBasis::Anchor(span) => Some(span),
                 TimeBasis::ArticleDate => article.findings.dateline.as_ref().and_then(|d| d.span),
-                TimeBasis::Unknown => None,
+                TimeBasis::Unknown | TimeBasis::Impossible => None,
             };
             dated.map(here).into_iter().collect()
         }

@@ -1,6 +1,6 @@
 //! ANSWERS: a question about a snapshot → a plain value. One file per question; no protocol type, no language
 //! knowledge, no IO. Nothing here reads text anew. Answers about a place are look-ups; only searches (`symbols`, `called`,
-//! `statements`) walk the whole corpus.
+//! `statements`, `ledger`, `timeline`) walk the whole corpus.
 
 pub mod check;
 mod choices;
@@ -14,6 +14,7 @@ mod hierarchy;
 mod highlights;
 mod hover;
 mod inlays;
+mod ledger;
 mod lenses;
 mod line;
 mod links;
@@ -37,6 +38,7 @@ pub use hierarchy::{Edge, Voice, speaks_about, spoken_about, voice};
 pub use highlights::highlights;
 pub use hover::{Hover, SURE, hover};
 pub use inlays::{Inlay, inlays};
+pub use ledger::{Entry, Moment, ledger, timeline};
 pub use lenses::{Lens, lenses};
 pub use line::Piece;
 pub use links::{Link, links};

@@ -125,17 +125,17 @@ fn name(corpus: &Corpus, article: &Article, id: LocalId) -> Option<String> {
 }
 
 /// A name somebody asks for.
-struct Wanted {
+pub(super) struct Wanted {
     words: Vec<String>,
 }
 
 impl Wanted {
-    fn new(name: &str) -> Wanted {
+    pub(super) fn new(name: &str) -> Wanted {
         Wanted { words: name.split_whitespace().map(name_key::fold).filter(|w| !w.is_empty()).collect() }
     }
 
     /// Whether an entity bears all words of the name, in one of its spellings.
-    fn is(&self, corpus: &Corpus, article: &Article, id: LocalId) -> bool {
+    pub(super) fn is(&self, corpus: &Corpus, article: &Article, id: LocalId) -> bool {
         let bears = |name: &str| {
             let words: Vec<String> = name.split_whitespace().map(name_key::fold).collect();
             !self.words.is_empty() && self.words.iter().all(|w| words.contains(w))

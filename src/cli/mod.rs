@@ -5,6 +5,7 @@ mod annotate;
 mod check;
 mod entities;
 mod failure;
+mod figures;
 mod hover;
 mod kwic;
 mod licences;
@@ -18,6 +19,7 @@ mod rules;
 mod snippet;
 mod table;
 mod terminal;
+mod timeline;
 mod who;
 
 use std::process::ExitCode;
@@ -37,6 +39,7 @@ Examples:
   scholiast check articles/                     what an editor would want to know
   scholiast hover articles/001.txt:3:14         who or what this is
   scholiast quotes --by Smith articles/         who said what
+  scholiast figures --unit USD articles/        what each number says, of what, by whom
   scholiast who Zelensky articles/              all that is known of somebody
   scholiast annotate articles/ > found.jsonl    everything found, for other programs
 
@@ -54,6 +57,8 @@ enum Command {
     Hover(hover::Arguments),
     Quotes(quotes::Arguments),
     Who(who::Arguments),
+    Figures(figures::Arguments),
+    Timeline(timeline::Arguments),
     Entities(entities::Arguments),
     Kwic(kwic::Arguments),
     Notes(notes::Arguments),
@@ -75,6 +80,8 @@ pub fn run() -> ExitCode {
         Command::Hover(arguments) => hover::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
+        Command::Figures(arguments) => figures::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Entities(arguments) => entities::run(&arguments),
         Command::Kwic(arguments) => kwic::run(&arguments),
         Command::Notes(arguments) => notes::run(&arguments),

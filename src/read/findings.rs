@@ -309,7 +309,7 @@ pub struct Figure {
     pub status: Option<Status>,
     /// "a month", "per barrel": what it is so much for each of, without the "a" or "per".
     pub per: Option<Span>,
-    /// "dozens", "several": no value to compare.
+    /// "dozens", "several", and "1.000", which may be one or a thousand: no value to compare.
     pub vague: bool,
 }
 
@@ -374,6 +374,10 @@ pub struct Time {
     /// TIMEX3-style ISO 8601; None when it cannot be known.
     pub value: Option<String>,
     pub basis: TimeBasis,
+    /// The weekday that is written beside a date, 1 Monday to 7 Sunday.
+    pub weekday: Option<i8>,
+    /// The day or the year is that of somebody's birth: "born in 1978".
+    pub born: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -396,4 +400,6 @@ pub enum TimeBasis {
     Anchor(Span),
     /// It needs the article's date, which is not known.
     Unknown,
+    /// There is no such day: "June 31".
+    Impossible,
 }

@@ -1,10 +1,15 @@
 //! What an editor would want to know: one file per rule, and `rules`, the one table of codes, levels and texts.
 
+mod ages;
+mod arithmetic;
 mod boilerplate;
+mod calendar;
+mod conversion;
 mod duplicate;
 mod glued;
 mod inconsistent;
 mod marks;
+mod percent;
 mod repeated;
 mod rules;
 mod speakers;
@@ -52,7 +57,12 @@ struct Found {
 /// A rule's code and how it looks at an article.
 type Check = (&'static str, fn(&Corpus, &Article) -> Vec<Found>);
 
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 16] = [
+    ("date/age", ages::check),
+    ("date/impossible", calendar::impossible),
+    ("date/weekday", calendar::weekday),
+    ("figure/conversion", conversion::check),
+    ("figure/percent-change", percent::check),
     ("name/inconsistent", inconsistent::check),
     ("quote/no-speaker", speakers::missing),
     ("quote/repeated", repeated::check),

@@ -17,6 +17,44 @@ pub struct Rule {
 /// All rules, by code.
 pub const RULES: &[Rule] = &[
     Rule {
+        code: "date/age",
+        level: Level::Warning,
+        summary: "An age does not fit the year of birth beside it.",
+        explanation: "A sentence gives somebody’s age and the day or year of birth, and on the article’s date nobody \
+                      born then is that old. One of the two is wrong. Nothing is said where the article’s date is not \
+                      known.",
+    },
+    Rule {
+        code: "date/impossible",
+        level: Level::Warning,
+        summary: "There is no such day.",
+        explanation: "The month has fewer days, or the year is no leap year: “June 31”, “February 29, 2023”. Look the \
+                      day up.",
+    },
+    Rule {
+        code: "date/weekday",
+        level: Level::Warning,
+        summary: "A date fell on another weekday.",
+        explanation: "The weekday and the date do not go together. A date without its year is taken to be the one \
+                      nearest to the article’s date, and is only reported if it is within two months of that. \
+                      Either the weekday or the date is a slip.",
+    },
+    Rule {
+        code: "figure/conversion",
+        level: Level::Warning,
+        summary: "A measure and its conversion in parentheses differ.",
+        explanation: "“125 kilometers (65 miles)”: the second number should be the first in another unit. Both may be \
+                      rounded as much as their last digit says, and be off by eight percent besides; beyond that one \
+                      of them is wrong.",
+    },
+    Rule {
+        code: "figure/percent-change",
+        level: Level::Warning,
+        summary: "A percentage does not fit the numbers it speaks of.",
+        explanation: "“Rose 12 percent to $60 million from $50 million”: the change from the one number to the other \
+                      is another one, also if all three are rounded.",
+    },
+    Rule {
         code: "name/inconsistent",
         level: Level::Warning,
         summary: "One person is spelled in two ways in one article.",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::excerpt;
-use crate::answer::sentence;
+use crate::answer::ledger;
 use crate::answer::statements::speaker_name;
 use crate::corpus::{Article, Corpus};
 use crate::read::figures::{Units, change_words, display, sign};
@@ -51,11 +51,7 @@ fn told(figure: &Figure) -> Option<Vec<Piece>> {
 
 /// Who says the number: the speaker of the words around it, or of the statement its sentence reports.
 fn source(corpus: &Corpus, article: &Article, figure: &Figure) -> Vec<Piece> {
-    let quotations = article.findings.quotations.iter().filter(|q| q.kind.is_statement());
-    let around = quotations.clone().filter(|q| q.span.covers(figure.span)).min_by_key(|q| q.span.len());
-    let sentence = sentence(article, figure.span.start);
-    let cued = quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
-    match around.or(cued).and_then(|q| q.speaker) {
+    match ledger::source(article, figure) {
         Some(speaker) => Line::default().text("Said by ").strong(speaker_name(corpus, article, speaker)).0,
         None => Line::default().text("No source found in this sentence").0,
     }

@@ -12,6 +12,7 @@ pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
     let words = excerpt(time.span.of(&article.text), 60);
     let mut lines = Vec::new();
     match (&time.value, time.basis) {
+        (_, TimeBasis::Impossible) => lines.push(Line::default().strong(words).text(" · there is no such day").0),
         (_, TimeBasis::Unknown) | (None, _) => {
             lines.push(Line::default().strong(words).text(" · date unknown").0);
             lines.extend(what_is_missing(article));
@@ -24,7 +25,7 @@ pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
                     let anchor = excerpt(span.of(&article.text), 40);
                     Some(Line::default().text("Counted from ").link(format!("“{anchor}”"), article, span).0)
                 }
-                TimeBasis::Explicit | TimeBasis::Unknown => None,
+                TimeBasis::Explicit | TimeBasis::Unknown | TimeBasis::Impossible => None,
             });
         }
     }

@@ -137,9 +137,9 @@ fn smaller_unit(lx: &Lexed, a: &Amount) -> Option<(Decimal, usize)> {
 
 /// A minus or plus glued to the number and apart from what stands before.
 fn is_sign(lx: &Lexed, i: usize) -> bool {
-    let sign = matches!(lx.mark(i), '-' | '−' | '–' | '+');
+    let sign = matches!(lx.mark(i), '-' | '−' | '–' | '‒' | '﹣' | '－' | '+');
     let apart = lx.get(i).is_some_and(|l| l.spaced) || i.checked_sub(1).is_some_and(|p| matches!(lx.mark(p), '('));
-    sign && apart && lx.is_glued(i + 1)
+    sign && apart && lx.is_glued(i + 1) && !(lx.mark(i) == '-' && lx.role_before(i, Role::Label).is_some())
 }
 
 /// "$", "US$", "EUR ", "Rs.": a currency before a number, and the index behind it.
@@ -185,7 +185,15 @@ fn is_money_word(lx: &Lexed, i: usize, end: usize, n: &Numeral) -> bool {
         return lx.is_upper(i);
     }
     // "500$", but not the "$" of the next amount.
-    lx.is_word(i) || lx.is_glued(i) && !lx.is_digits(i + 1)
+    let apart = lx.mark(i) != '$' && !lx.is_digits(i + 1);
+    lx.is_word(i) || apart || lx.is_glued(i) && !lx.is_digits(i + 1)
+}
+
+/// A capital letter alone behind a number: "a 5 W charger", not "12 C. Smith" nor "Room 5 A".
+fn is_quantity(lx: &Lexed, letter: usize) -> bool {
+    let number = letter.wrapping_sub(1);
+    let before = number.wrapping_sub(1);
+    lx.is_lower(letter + 1) && !lx.is_capital(before) && lx.role_before(number, Role::Label).is_none()
 }
 
 /// "5m", "6in", "20C" right behind the digits; apart from them only where nothing else can follow: "450 m,".
@@ -204,7 +212,7 @@ fn glued_unit(lx: &Lexed, i: usize) -> Option<(i32, usize)> {
         return None;
     }
     let apart = lx.is_digits(i.wrapping_sub(1)) && !lx.is_joint(end);
-    // "8 MB": written exactly like the symbol, it is the symbol.
-    let exact = lx.text(i).len() > 1 && Unit::row(row)?.symbol == lx.text(i);
+    // "8 MB", "5 W": written exactly like the symbol, it is the symbol.
+    let exact = symbol == lx.text(i) && (symbol.len() > 1 || is_quantity(lx, i));
     (lx.is_glued(i) || !function && apart && (closed || exact)).then_some((row, end))
 }

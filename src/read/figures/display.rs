@@ -24,6 +24,10 @@ pub enum Units {
 pub fn display(figure: &Figure, units: Units) -> String {
     let unit = figure.unit.as_deref().unwrap_or("");
     let value = match (figure.low, figure.high) {
+        // "1.000": what the point says is not known.
+        (Some(low), Some(high)) if figure.vague && !figure.approximate => {
+            format!("{} or {}", number(low), number(high))
+        }
         (Some(low), Some(high)) if low != high => format!("{} to {}", number(low), number(high)),
         (Some(value), _) | (_, Some(value)) => number(value),
         (None, None) => return String::new(),
@@ -147,6 +151,11 @@ fn converted(figure: &Figure, unit: &Unit, units: Units) -> String {
         (low, high) => low.or(high).and_then(convert).into_iter().collect(),
     };
     if ends.is_empty() { String::new() } else { format!(" ({} {})", ends.join(" to "), other.sign) }
+}
+
+/// A value in some unit: "77.67 mi".
+pub fn in_unit(value: Decimal, unit: &Unit) -> String {
+    format!("{} {}", number(rounded(value)), unit.sign)
 }
 
 /// To four significant digits.

@@ -8,6 +8,9 @@ use crate::read::numerals::{Kind, Lexed, Role, is_plural};
 
 /// The index behind the number, if it is a name, a code or an idiom. `bounded`: "at least" or the like stands before.
 pub fn skip(lx: &Lexed, a: &Amount, bounded: bool) -> Option<usize> {
+    if is_malformed(lx, a) {
+        return Some(end_of_code(lx, a.numeral.end + 2, false));
+    }
     if a.prefixed {
         return None;
     }
@@ -21,6 +24,20 @@ pub fn skip(lx: &Lexed, a: &Amount, bounded: bool) -> Option<usize> {
         return Some(end);
     }
     (a.is_bare(lx) && !bounded && (is_labelled(lx, a) || is_in_name(lx, a) || is_list_marker(lx, a))).then_some(a.end)
+}
+
+/// "1,2345", "3'000", "10²": nobody can tell which number that is.
+fn is_malformed(lx: &Lexed, a: &Amount) -> bool {
+    let end = a.numeral.end;
+    if a.numeral.words || a.numeral.scaled || !lx.is_glued(end) {
+        return false;
+    }
+    let digits = if lx.is_digits(end + 1) && lx.is_glued(end + 1) { lx.text(end + 1).len() } else { 0 };
+    match lx.mark(end) {
+        ',' => digits > 3,
+        '\'' | '’' => digits == 3,
+        mark => matches!(mark, '²' | '³' | '¹' | '⁰'..='⁹'),
+    }
 }
 
 /// Number words: "one" as determiner or pronoun, "Phase Two", "half-brother".
@@ -64,7 +81,7 @@ fn code(lx: &Lexed, a: &Amount) -> Option<usize> {
         let hyphened = lx.is_joint(i - 1) && i > 1 && !lx.any(i - 2, &[Role::Prefix, Role::Minus, Role::To]);
         lx.is_word(i - 1)
             || hyphened
-            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '№' | '§' | '×' | '*')
+            || matches!(mark, '#' | '@' | '_' | '/' | '\\' | '.' | ':' | '&' | '=' | '^' | '№' | '§' | '×' | '*')
             || lx.text(i - 1) == "::"
     };
     let glued_behind = lx.is_glued(end) && a.end == end && {
@@ -130,7 +147,8 @@ fn end_of_code(lx: &Lexed, mut end: usize, phone: bool) -> usize {
 /// "Article 5", "No. 1", "Flight 370", "France 2", "Boeing 737".
 fn is_labelled(lx: &Lexed, a: &Amount) -> bool {
     let Some(mut before) = a.first.checked_sub(1) else { return false };
-    if lx.mark(before) == '.' && before > 0 {
+    // "No. 1", "COVID -19"
+    if matches!(lx.mark(before), '.' | '-') && before > 0 {
         before -= 1;
     }
     if is_plural(lx, a.end) && lx.is_lower(a.end) && !lx.any(a.end, &[Role::Verb, Role::Auxiliary])
@@ -152,6 +170,11 @@ pub fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
     let next = a.end;
     if !lx.is_capital(next) || lx.is_glued(next) {
         return false;
+    }
+    // "two new 737 Max jets": one number counts already.
+    let counted = (a.first.saturating_sub(3)..a.first).rev().take_while(|&i| lx.is_lower(i));
+    if counted.into_iter().any(|i| lx.any(i, &[Role::Small, Role::Tens]) && lx.value(i, Role::Small) != Some(1)) {
+        return true;
     }
     let quoted = a.first > 0 && matches!(lx.mark(a.first - 1), '“' | '"' | '‘' | '\'');
     let closes = (next..next + 4).any(|i| matches!(lx.mark(i), '”' | '"' | '’' | '\''));

@@ -21,7 +21,7 @@ use crate::text::{Span, Token};
 use amount::{Amount, Of, amount};
 
 pub(super) use bounds::start_before as bound_start;
-pub use display::{Units, change_words, display, sign, unit_name};
+pub use display::{Units, change_words, display, in_unit, sign, unit_name};
 pub use units::{Currency, Unit};
 
 /// The figures of one paragraph; their spans count from the paragraph's start. `times` are the spans of its time
@@ -132,7 +132,10 @@ impl Scan<'_> {
         } else {
             figure.count(lx, &first, behind.as_ref().map_or(end, |b| b.reach));
         }
-        if let Some(b) = before {
+        if is_ambiguous(lx, &first, &figure) {
+            figure.high = figure.low.and_then(|low| low.checked_mul(1000.into()));
+            (figure.bound, figure.vague) = (Bound::Range, true);
+        } else if let Some(b) = before {
             figure.bound_by(b.bound);
             figure.span = lx.span(b.reach, first.end);
         } else if let Some(b) = behind {
@@ -252,6 +255,14 @@ fn may_begin(lx: &Lexed, i: usize) -> bool {
         Some(Kind::Word) => lx.begins(i, BEGINNINGS),
         _ => false,
     }
+}
+
+/// "1.000 km", "12.500 people": in half of the world a point stands between thousands. Three zeros are no measure, and
+/// people are not counted in thousandths.
+fn is_ambiguous(lx: &Lexed, a: &Amount, figure: &Figure) -> bool {
+    let Some((whole, rest)) = lx.text(a.number).split_once('.') else { return false };
+    let grouped = a.number + 1 == a.numeral.end && (1..=3).contains(&whole.len()) && whole != "0" && rest.len() == 3;
+    grouped && !a.numeral.scaled && (rest == "000" || figure.kind == FigureKind::Count && figure.measures.is_some())
 }
 
 /// "over 20", "about 3 percent": the word before is a bound; "talks over two cities" is not.

@@ -107,7 +107,9 @@ pub fn tolerance(lx: &Lexed, first: &Amount) -> Option<Step> {
 
 /// What stands behind the first number, and where the second begins.
 fn joint(lx: &Lexed, first: &Amount) -> Option<(Join, usize)> {
-    let (at, before) = (first.end, first.first.wrapping_sub(1));
+    // "$350 per kg to $680 per kg"
+    let per = lx.is(first.end, Role::Per) && lx.is_word(first.end + 1) && lx.is(first.end + 2, Role::To);
+    let (at, before) = (if per { first.end + 2 } else { first.end }, first.first.wrapping_sub(1));
     let opened = |role| lx.is(before, role) || lx.is(bound_start(lx, first.first).wrapping_sub(1), role);
     if lx.is(at, Role::And) && opened(Role::Between) {
         return Some((Join::Between, at + 1));

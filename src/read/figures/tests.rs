@@ -214,6 +214,33 @@ fn labels_are_no_figures() {
 }
 
 #[test]
+fn odd_writing_is_read_right_or_not_at_all() {
+    check(&[
+        ("1e400 and 1e-400 of them", ""),
+        ("1,00,000 votes, 1.000,5 kg", "[1,00,000] 100000 vote | [1.000,5 kg] 1000.5 kg"),
+        ("1.000 km by 12.500 people", "[1.000 km] 1..1000 vague km | [12.500] 12.5..12500 vague person"),
+        ("1.250 percent, 1,000.5 km", "[1.250 percent] 1.25 % | [1,000.5 km] 1000.5 km"),
+        ("$1,2345, 3'000 francs, 10² ways and 1.000.000 more", ""),
+        ("3½ km, 5 m² of floor and ٣ men", "[3½ km] 3.5 km | [5 m²] 5 m2"),
+        ("−5 °C, –7 °C, ‒8 °C and －9 °C", "[−5 °C] -5 °C | [–7 °C] -7 °C | [‒8 °C] -8 °C | [－9 °C] -9 °C"),
+        (
+            "€ 9, EUR10, 11EUR, 8 € and 5$",
+            "[€ 9] 9 EUR | [EUR10] 10 EUR | [11EUR] 11 EUR | [8 €] 8 EUR | [5$] 5 assumed USD",
+        ),
+        ("1\u{a0}000\u{a0}000 ants, 1\u{202f}000 bees", "[1\u{a0}000\u{a0}000] 1000000 ant | [1\u{202f}000] 1000 bee"),
+        ("a hundred million billion trillion trillion stars", ""),
+        ("a 5 W charger, COVID -19, two new 737 Max jets", "[5 W] 5 W | [two] 2"),
+        (
+            "fifty - two hens, five - eighths of it, 3 hundred and one cats",
+            "[fifty - two] 52 hen | [five - eighths] 0.625 | [3 hundred and one] 301 cat",
+        ),
+        ("from $3 per kg to $5 per kg", "[from $3 per kg to $5] 3..5 assumed USD"),
+    ]);
+    let long = format!("{} of {}", "9".repeat(100_000), "1,".repeat(50_000));
+    assert_eq!(render(&long), "");
+}
+
+#[test]
 fn what_the_clause_says() {
     let told = |text: &str| {
         let one = |f: &Figure| {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Kind, Lexed, Numeral, Place, Role, cardinal, ordinal, plain, scale, scaled};
+use super::{Kind, Lexed, Numeral, Place, Role, cardinal, ordinal, past_dash, plain, scale, scaled};
 
 /// "a third", "one-fifth", "a half", "one twenty-fifth": one part of something.
 pub fn part_of_one(lx: &Lexed, i: usize) -> Option<Numeral> {
@@ -10,12 +10,12 @@ pub fn part_of_one(lx: &Lexed, i: usize) -> Option<Numeral> {
     if !article && lx.value(i, Role::Small) != Some(1) {
         return None;
     }
-    let (part, behind) = part(lx, lx.past_joint(i + 1))?;
+    let (part, behind) = part(lx, past_dash(lx, i + 1))?;
     // "a third term" counts terms; "a third of the land" and "fell by a third" divide.
     let divides = lx.is(behind, Role::Of)
         || lx.kind(behind).is_none_or(|k| k == Kind::Mark && !lx.is_joint(behind))
         || lx.any(behind, &[Role::Adverb, Role::Preposition, Role::Conjunction]) && !lx.is(behind, Role::TimeUnit)
-        || !article && lx.is_joint(i + 1);
+        || !article && lx.is_hyphen(i + 1);
     divides.then(|| Some(Numeral { fraction: true, ..plain(Decimal::ONE.checked_div(part)?, behind) }))?
 }
 
@@ -52,7 +52,7 @@ pub fn mixed(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
 /// Behind a cardinal: "-thirds", "point five [million]".
 pub fn with_fraction(lx: &Lexed, n: Numeral) -> Numeral {
     if n.value > Decimal::ONE
-        && let Some((part, end)) = parts(lx, lx.past_joint(n.end))
+        && let Some((part, end)) = parts(lx, past_dash(lx, n.end))
         // Quarters are of years as well, and nobody counts many of them.
         && (part > 4.into() || n.value < 20.into() && !n.scaled)
         && let Some(value) = n.value.checked_div(part)

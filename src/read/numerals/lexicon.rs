@@ -131,6 +131,10 @@ roles! {
     /// latest, full: before such a period
     Reported = "reported",
     YearEnd = "year_end",
+    /// additional, whole: between "a" and a unit of time
+    Whole = "whole",
+    /// born: before the time of a birth
+    Born = "born",
     /// until, to: a date behind may be still to come, whatever the verb
     Until = "until",
     /// "Published", "Updated" in a header line [0 the best to go by]

@@ -137,6 +137,10 @@ fn scaled(lx: &Lexed, mut n: Numeral, place: Place) -> Option<Numeral> {
 fn rest_in_digits(lx: &Lexed, end: usize, factor: Decimal) -> Option<(Decimal, usize)> {
     let and = lx.is(end, Role::And);
     let at = if and { end + 1 } else { end };
+    if and && factor == Decimal::ONE_HUNDRED && lx.any(at, &[Role::Small, Role::Tens]) {
+        let rest = cardinal(lx, at, Place { below: Some(2), between: true, ..Place::default() })?;
+        return (rest.value < factor && !rest.scaled).then_some((rest.value, rest.end));
+    }
     let value = digits_value(lx.text(at)).filter(|v| lx.is_digits(at) && v.is_integer())?;
     if lx.is(at + 1, Role::Hundred) && factor > Decimal::ONE_HUNDRED && value < 10.into() {
         let hundreds = value.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -304,7 +308,11 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
         (group, room, begun) = (1, 0, true);
     }
     loop {
-        let mut next = if begun { lx.past_joint(at) } else { at };
+        let mut next = match room {
+            10 => past_dash(lx, at),
+            _ if begun => lx.past_joint(at),
+            _ => at,
+        };
         let joins = scaled && room > 0 && !place.between && lx.is(next, Role::And);
         if joins && (lx.is(next + 1, Role::Small) || lx.is(next + 1, Role::Tens)) {
             next += 1;
@@ -322,6 +330,9 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
             let mut power = power;
             if let Some(more) = lx.value(next + 1, Role::Scale).filter(|more| *more >= power) {
                 (power, next) = (power + more, next + 1); // a hundred thousand million, three lakh crore
+            }
+            if lx.is(next + 1, Role::Scale) {
+                return None;
             }
             let factor = 10i128.checked_pow(u32::try_from(power).ok()?)?;
             let value = Decimal::try_from_i128_with_scale(group.checked_mul(factor)?, 0).ok()?;
@@ -345,6 +356,12 @@ fn cardinal(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     (begun && at > i).then(|| Numeral { scaled, ..plain(value, at) })
 }
 
+/// `i`, or the index behind a hyphen that a tokeniser may have set apart: "fifty - two", "five - eighths".
+fn past_dash(lx: &Lexed, i: usize) -> usize {
+    let apart = lx.mark(i) == '-' && !lx.is_glued(i) && !lx.is_glued(i + 1) && lx.is_word(i + 1);
+    if apart { i + 1 } else { lx.past_joint(i) }
+}
+
 fn dozens(lx: &Lexed, i: usize) -> Option<i32> {
     lx.value(i, Role::Dozen).or_else(|| lx.value(i, Role::Dozens))
 }
@@ -352,7 +369,9 @@ fn dozens(lx: &Lexed, i: usize) -> Option<i32> {
 /// What follows a scale word: "two million [three hundred thousand]", "a thousand [and one]".
 fn lower_groups(lx: &Lexed, at: usize, power: i32, place: Place) -> Option<(Decimal, usize)> {
     let mut next = at;
-    if lx.is(next, Role::And) && !place.between {
+    // "three million, two hundred and forty"
+    let comma = lx.mark(next) == ',' && lx.is(next + 1, Role::Small) && lx.is(next + 2, Role::Hundred);
+    if lx.is(next, Role::And) && !place.between || comma {
         next += 1;
     }
     if next == at && !lx.is(next, Role::Small) && !lx.is(next, Role::Tens) {

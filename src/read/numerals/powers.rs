@@ -13,6 +13,10 @@ pub fn power(lx: &Lexed, i: usize, value: Decimal) -> Option<Numeral> {
     }
     let (exponent, end) = if lx.is_word(i + 1) && lx.is_glued(i + 1) && lx.text(i + 1).eq_ignore_ascii_case("e") {
         exponent(lx, i + 2)?
+    } else if times(lx, i + 1) && lx.is_digits(i + 2) && lx.text(i + 2) != "10" && lx.mark(i + 3) == '^' {
+        let base = super::digits_value(lx.text(i + 2))?;
+        let (exponent, end) = exponent(lx, i + 4)?;
+        return Some(plain(value.checked_mul(raised(base, exponent)?)?, end)); // 8x2^10
     } else if times(lx, i + 1) && lx.text(i + 2) == "10" {
         let raised = if lx.mark(i + 3) == '^' { i + 4 } else { i + 3 };
         exponent(lx, raised).or_else(|| superscript(lx, i + 3))?

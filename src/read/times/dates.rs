@@ -32,7 +32,8 @@ fn weekday_before_date(lx: &Lexed, i: usize) -> Option<Read> {
     let date = month_first(lx, at)
         .or_else(|| day_first(lx, at))
         .filter(|r| matches!(r.form, Form::Day { .. } | Form::Days { .. }))?;
-    Some(Read { first: i, ..date })
+    let weekday = lx.value(i, Role::Weekday).or_else(|| lx.value(i, Role::ShortWeekday)).map(|w| w as i8);
+    Some(Read { first: i, weekday, ..date })
 }
 
 /// A month's name at `i`, and the index behind it and its dot.
@@ -359,6 +360,9 @@ fn year_alone(lx: &Lexed, i: usize) -> Option<Read> {
     let labelled = lx.role_before(first, Role::Label).is_some() && !introduced;
     if labelled || lx.role_before(first, Role::MoneyBefore).is_some() {
         return None;
+    }
+    if lx.is(end, Role::Period) && determined && first == at {
+        return Some(Read::new(Form::PeriodOf(year), first, end + 1));
     }
     Some(Read::new(Form::Year(year), first, end))
 }

@@ -74,6 +74,10 @@ pub fn count(lx: &Lexed, i: usize) -> Option<Count> {
         }
         return Some(out);
     }
+    // "an additional year"
+    if lx.is(i, Role::Article) && lx.is(i + 1, Role::Whole) {
+        return Some(Count::one(i + 2));
+    }
     lx.is(i, Role::Article).then(|| Count { article: true, ..Count::one(i + 1) })
 }
 
@@ -208,6 +212,9 @@ fn bare(lx: &Lexed, i: usize) -> Option<Read> {
         end += 2;
     } else if lx.is_joint(end) || i > 0 && lx.is_joint(before) {
         return None;
+    }
+    if lx.is(end, Role::Or) && lx.any(end + 1, &[Role::TimeUnits]) && !lx.is_joint(end + 2) {
+        end += 2; // "weeks or months"
     }
     if lx.is(end, Role::Ago) {
         return Some(Read::new(Form::Past, i, end + 1));

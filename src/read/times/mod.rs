@@ -30,6 +30,10 @@ pub struct TimeExpression {
     pub part: Option<DayPart>,
     /// "[10:40 a.m.] May 28": hour and minute.
     pub clock: Option<(u8, u8)>,
+    /// The weekday that is written beside a date, 1 Monday to 7 Sunday.
+    pub weekday: Option<i8>,
+    /// Somebody's birth was then.
+    pub born: bool,
     /// Whether what happened then is told as past or as still to come.
     pub tense: Tense,
 }
@@ -53,6 +57,8 @@ pub enum Form {
         month: i8,
     },
     Year(i16),
+    /// "the 1988 period": in that year the quarter spoken of, or all of it.
+    PeriodOf(i16),
     /// 198 are the 1980s.
     Decade(i16),
     /// 20 is the 21st century, as in TIMEX3.
@@ -217,7 +223,7 @@ impl Unit {
             Unit::Day => ("D", 1),
             Unit::Week => ("W", 1),
             Unit::Month => ("M", 1),
-            Unit::Quarter => ("M", 3),
+            Unit::Quarter => ("Q", 1),
             Unit::Year => ("Y", 1),
             Unit::Decade => ("Y", 10),
             Unit::Century => ("Y", 100),

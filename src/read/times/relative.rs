@@ -2,7 +2,7 @@
 //! "the same day".
 
 use super::scan::Read;
-use super::{DayPart, Form, Pick, Unit, dates, durations};
+use super::{DayPart, Form, Pick, Unit, Year, dates, durations};
 use crate::read::numerals::{Kind, Lexed, Role};
 
 /// The relative time that begins at `i`.
@@ -78,11 +78,25 @@ fn deictic(lx: &Lexed, i: usize) -> Option<Read> {
         // "This Week" is a broadcast; "the last week" a stretch of time; "the next day" one beside another.
         let fits =
             !unit.is_clock() && unit != Unit::Day && !lx.is_joint(at + 1) && (!lx.is_capital(at) || lx.is_upper(at));
-        return (fits && !(after_the && by != 0)).then(|| shift(unit, by, i, at + 1));
+        let read = (fits && !(after_the && by != 0)).then(|| shift(unit, by, i, at + 1))?;
+        return Some(if unit == Unit::Year { of_year(lx, read, by) } else { read });
     }
     let read = dates::date(lx, at)
         .filter(|r| matches!(r.form, Form::Month { .. } | Form::Season { .. } | Form::Quarter { .. }))?;
     Some(Read { first: i, form: dates::picked(read.form, pick), ..read })
+}
+
+/// "this year[’s third quarter]": the part of the year that a company reports on.
+fn of_year(lx: &Lexed, year: Read, by: i32) -> Read {
+    let possessive = matches!(lx.mark(year.end), '’' | '\'') && lx.is_glued(year.end) && lx.text(year.end + 1) == "s";
+    let part = if possessive { dates::date(lx, year.end + 2) } else { None };
+    let Some(part) = part else { return year };
+    let shifted = Year::Shift(by.clamp(-100, 100) as i8);
+    let form = match part.form {
+        Form::Quarter { year: Year::Nearest, quarter } => Form::Quarter { year: shifted, quarter },
+        _ => return year,
+    };
+    Read { form, end: part.end, ..year }
 }
 
 /// "two weeks ago", "a year earlier", "three days later", "a month after".
@@ -151,12 +165,23 @@ fn this_period(lx: &Lexed, i: usize) -> Option<Read> {
         && i > 0
         && lx.is(i - 1, Role::Determiner);
     let plain = !lx.is_joint(i + 1);
+    let determined = i > 0 && (lx.is(i - 1, Role::Determiner) || lx.is(i - 1, Role::Fiscal));
+    if determined && is_ended(lx, i + 1) {
+        return Some(Read::new(Form::Duration("P1Y".to_owned()), i, i + 1));
+    }
     if ended || plain && i > 1 && lx.any(i - 1, &[Role::Fiscal, Role::Reported]) && lx.is(i - 2, Role::Determiner) {
         return Some(shift(unit, 0, if lx.is(i - 1, Role::Determiner) { i } else { i - 1 }, i + 1));
     }
     let the = i > 1 && lx.text(i - 1).eq_ignore_ascii_case("the") && lx.is(i - 2, Role::TimePreposition);
     let rest = lx.any(i + 1, &[Role::TimePreposition]) && !lx.any(i + 1, &[Role::And]);
     (the && !rest && !lx.is_joint(i + 1) && lx.is_lower(i)).then(|| shift(unit, 0, i, i + 1))
+}
+
+/// "ended Aug. 31", "ending in June": how long it lasted, not which year it was.
+fn is_ended(lx: &Lexed, i: usize) -> bool {
+    let ended = lx.text(i).starts_with("end") && lx.is(i, Role::TimePreposition);
+    let at = if lx.is(i + 1, Role::TimePreposition) { i + 2 } else { i + 1 };
+    ended && lx.any(at, &[Role::Month, Role::ShortMonth])
 }
 
 /// "in the quarter", "that quarter", "the latest period": what a company reports on.
@@ -168,7 +193,16 @@ fn reported(lx: &Lexed, i: usize) -> Option<Read> {
         && i > 0
         && lx.is(i - 1, Role::Determiner)
     {
-        return Some(Read::new(Form::Quarterly, i, i + 2));
+        // "the corresponding period last year", "the comparable quarter a year ago"
+        let back = deictic(lx, i + 2).filter(|r| r.form == Form::Shift { unit: Unit::Year, by: -1 });
+        let back = back.or_else(|| counted(lx, i + 2).filter(|r| r.form == Form::YearBefore));
+        return Some(match back {
+            Some(back) => Read::new(Form::YearBefore, i, back.end),
+            None => Read::new(Form::Quarterly, i, i + 2),
+        });
+    }
+    if quarter(i) && i > 0 && lx.is(i - 1, Role::Determiner) && is_ended(lx, i + 1) {
+        return Some(Read::new(Form::Duration("P1Q".to_owned()), i, i + 1));
     }
     let alone = !lx.is_joint(i + 1) && !lx.is(i + 1, Role::Of);
     (quarter(i) && led(i) && alone).then(|| Read::new(Form::Quarterly, i, i + 1))
@@ -183,6 +217,10 @@ fn part_of_day(lx: &Lexed, i: usize) -> Option<Read> {
     let alone = lx.get(i + 1).is_none_or(|next| next.kind == Kind::Mark)
         || lx.any(i + 1, &[Role::Preposition, Role::Conjunction, Role::Auxiliary, Role::Pronoun]);
     let alone = alone && !lx.is_joint(i + 1) && !lx.is(i + 1, Role::Of);
+    // "By mid afternoon" is of the day that is told of, "in the evening" perhaps of every day.
+    if led && alone && lx.is(before, Role::Edge) {
+        return Some(Read { part: Some(part), ..Read::new(Form::Beside { unit: Unit::Day, by: 0 }, i, i + 1) });
+    }
     (led && alone).then(|| Read { part: Some(part), ..Read::new(Form::PartOfDay, i, i + 1) })
 }
 

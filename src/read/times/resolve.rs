@@ -69,7 +69,9 @@ impl Resolver {
             }
             // What is compared from here on are years, or most of them.
             Form::Year(_) | Form::Half { .. } => self.quarter = None,
-            Form::Duration(ref iso) if matches!(iso.as_str(), "P6M" | "P9M" | "P12M") => self.quarter = None,
+            Form::Duration(ref iso) if matches!(iso.as_str(), "P6M" | "P9M" | "P12M" | "P2Q" | "P3Q") => {
+                self.quarter = None
+            }
             Form::Shift { unit: Unit::Year, by: 0 } => self.quarter = None,
             _ => {}
         }
@@ -84,7 +86,14 @@ impl Resolver {
             _ if e.clock.is_some() || e.part.is_some() => TimeKind::Time,
             _ => TimeKind::Date,
         };
-        Time { span: e.span, kind, value, basis: meaning.basis }
+        // "June 31" is no day of any year.
+        let none = |month: i8, day: i8| Date::new(2024, month, day).is_err();
+        let basis = match e.form {
+            Form::Day { year: Year::Given(_), .. } if value.is_none() => TimeBasis::Impossible,
+            Form::Day { month, day, .. } if none(month, day) => TimeBasis::Impossible,
+            _ => meaning.basis,
+        };
+        Time { span: e.span, kind, value, basis, weekday: e.weekday, born: e.born }
     }
 
     fn meaning(&self, e: &TimeExpression) -> Meaning {
@@ -107,6 +116,10 @@ impl Resolver {
                 self.in_year(year, first, e.tense, |y| (Some(format!("{y:04}-H{half}")), None))
             }
             Form::Year(year) => Meaning::explicit(format!("{year:04}")),
+            Form::PeriodOf(year) => match self.quarter.filter(|q| e.span.start.saturating_sub(q.1.end) < REPORT) {
+                Some((quarter, span)) => quarter_of(i32::from(year) * 4 + quarter.rem_euclid(4), span),
+                None => Meaning::explicit(format!("{year:04}")),
+            },
             Form::Decade(decade) => Meaning::explicit(format!("{decade:03}")),
             Form::Century(century) => Meaning::explicit(format!("{century:02}")),
             Form::Weekday { weekday, pick } => {
@@ -271,7 +284,8 @@ fn year_of_month(date: Date, month: i8, tense: Tense) -> i16 {
 fn picked_year(date: Date, month: i8, pick: Pick, tense: Tense) -> i16 {
     let year = date.year();
     match pick {
-        Pick::Last if month < date.month() => year,
+        // In March nobody calls the month before "last February": that is last year's.
+        Pick::Last if month < date.month() - 1 => year,
         Pick::Last => year - 1,
         Pick::Next if month > date.month() => year,
         Pick::Next => year + 1,

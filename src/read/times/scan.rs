@@ -9,13 +9,14 @@ pub(super) struct Read {
     pub form: Form,
     pub part: Option<DayPart>,
     pub clock: Option<(u8, u8)>,
+    pub weekday: Option<i8>,
     pub first: usize,
     pub end: usize,
 }
 
 impl Read {
     pub fn new(form: Form, first: usize, end: usize) -> Read {
-        Read { form, part: None, clock: None, first, end }
+        Read { form, part: None, clock: None, weekday: None, first, end }
     }
 
     fn is_day(&self) -> bool {
@@ -49,11 +50,19 @@ pub fn expressions(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Vec
             form: read.form,
             part: read.part,
             clock: read.clock,
+            weekday: read.weekday,
+            born: is_birth(&lx, read.first),
             tense,
         };
         out.push(inherit(paragraph, out.last(), expression));
     }
     out
+}
+
+/// "born in 1978", "born in Leeds on 4 May 1978".
+fn is_birth(lx: &Lexed, first: usize) -> bool {
+    let before = (first.saturating_sub(6)..first).rev().take_while(|&i| lx.is_word(i) || lx.mark(i) == ',');
+    before.into_iter().any(|i| lx.is(i, Role::Born))
 }
 
 /// The time that begins at `i`, with a part of the day and a clock time around it.
@@ -159,7 +168,7 @@ fn join_day(lx: &Lexed, read: &mut Read) {
         at += 1;
     }
     if let Some(day) = dates::date(lx, at).or_else(|| relative::relative(lx, at)).filter(Read::is_day) {
-        (read.form, read.end) = (day.form, day.end);
+        (read.form, read.weekday, read.end) = (day.form, day.weekday, day.end);
     }
 }
 

@@ -115,6 +115,30 @@ fn counted_from_the_article() {
 }
 
 #[test]
+fn periods_of_a_report() {
+    check(&[
+        ("In the year ended Aug. 31 it lost money.", "[the year] P1Y | [Aug. 31] 2023-08-31"),
+        ("for the quarter ended Sept. 30", "[the quarter] P1Q | [Sept. 30] 2023-09-30"),
+        ("It rose in this year’s third quarter.", "[this year’s third quarter] 2023-Q3"),
+        (
+            "Second-quarter sales fell from those of the 2021 period and the corresponding period last year.",
+            "[Second-quarter] 2023-Q2 | [the 2021 period] 2021-Q2 | [the corresponding period last year] 2022-Q2",
+        ),
+        ("Last August it rained, unlike last June.", "[Last August] 2022-08 | [last June] 2023-06"),
+        ("for an additional year, within weeks or months", "[an additional year] P1Y | [weeks or months] PXW"),
+    ]);
+}
+
+#[test]
+fn days_that_are_none() {
+    let basis = |text: &str| read(text, Some("2023-09-28")).first().map(|t| (t.value.clone(), t.basis));
+    for text in ["on June 31", "on 31 June 2020", "on February 29, 2023", "on Sept. 31"] {
+        assert_eq!(basis(text), Some((None, crate::read::TimeBasis::Impossible)), "in {text:?}");
+    }
+    assert_eq!(render("on Feb. 29, 2024; at 24:30, 25:10 and 12:60", None), "[Feb. 29, 2024] 2024-02-29");
+}
+
+#[test]
 fn beside_another_day() {
     check(&[
         ("He came on Monday and left the same day.", "[Monday] 2023-09-25 | [the same day] 2023-09-25"),

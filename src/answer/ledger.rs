@@ -1,0 +1,121 @@
+//! What a corpus says by numbers, and when what it tells of was: the ledger of figures and the timeline.
+
+use super::sentence;
+use super::statements::{Wanted, speaker_name};
+use crate::corpus::{Article, Corpus};
+use crate::read::figures::{Unit, unit_name};
+use crate::read::{Figure, Speaker, Time, TimeKind};
+use crate::text::Span;
+
+/// A figure in its article.
+#[derive(Clone, Copy)]
+pub struct Entry<'a> {
+    pub article: &'a Article,
+    pub figure: &'a Figure,
+}
+
+/// The figures of a corpus, articles in time order: all, those of a unit ("USD", "km2", "soldier", "square mile"), those
+/// in a sentence that mentions somebody or something of a name, in any spelling.
+pub fn ledger<'a>(corpus: &'a Corpus, about: Option<&str>, unit: Option<&str>) -> Vec<Entry<'a>> {
+    let about = about.map(Wanted::new);
+    let mut out = Vec::new();
+    for article in in_time(corpus) {
+        let figures = article.findings.figures.iter().filter(|f| unit.is_none_or(|unit| is_of(f, unit)));
+        let figures = figures.filter(|f| about.as_ref().is_none_or(|who| mentions(corpus, article, f.span, who)));
+        out.extend(figures.map(|figure| Entry { article, figure }));
+    }
+    out
+}
+
+impl<'a> Entry<'a> {
+    /// Who says the number, where the article tells.
+    pub fn said_by(&self, corpus: &Corpus) -> Option<String> {
+        let reported = || {
+            let mut reports = self.article.findings.reported.iter();
+            reports.find(|r| r.span.covers(self.figure.span)).and_then(|r| r.speaker)
+        };
+        Some(speaker_name(corpus, self.article, source(self.article, self.figure).or_else(reported)?))
+    }
+
+    /// When what is counted was so: the one date of the sentence, else the article's date; TIMEX3.
+    pub fn when(&self) -> Option<String> {
+        let sentence = sentence(self.article, self.figure.span.start)?;
+        let dateline = self.article.findings.dateline.as_ref().and_then(|d| d.span);
+        let mut dates = dated(self.article).filter(|(_, t)| sentence.covers(t.span) && Some(t.span) != dateline);
+        match (dates.next(), dates.next()) {
+            (Some((value, _)), None) => Some(value.to_owned()),
+            _ => self.article.date().map(|date| date.to_string()),
+        }
+    }
+}
+
+/// A dated sentence of an article.
+#[derive(Clone, Copy)]
+pub struct Moment<'a> {
+    /// TIMEX3: a day, or what it is a part of.
+    pub value: &'a str,
+    pub article: &'a Article,
+    pub time: Span,
+    pub sentence: Span,
+}
+
+/// The sentences of a corpus that tell when, by when that was; of all, or of those that mention somebody or something.
+pub fn timeline<'a>(corpus: &'a Corpus, about: Option<&str>) -> Vec<Moment<'a>> {
+    let about = about.map(Wanted::new);
+    let mut out: Vec<Moment> = Vec::new();
+    for article in in_time(corpus) {
+        for (value, time) in dated(article) {
+            let Some(sentence) = sentence(article, time.span.start) else { continue };
+            let told =
+                out.last().is_some_and(|m| (&m.article.id, m.sentence, m.value) == (&article.id, sentence, value));
+            if !told && about.as_ref().is_none_or(|who| mentions(corpus, article, time.span, who)) {
+                out.push(Moment { value, article, time: time.span, sentence });
+            }
+        }
+    }
+    // Stable: what is told of one day stays in the order in which it was written.
+    out.sort_by_key(|moment| moment.value);
+    out
+}
+
+/// Who says a figure: the speaker of the words around it, or of the statement its sentence reports.
+pub(super) fn source(article: &Article, figure: &Figure) -> Option<Speaker> {
+    let quotations = article.findings.quotations.iter().filter(|q| q.kind.is_statement());
+    let around = quotations.clone().filter(|q| q.span.covers(figure.span)).min_by_key(|q| q.span.len());
+    let sentence = sentence(article, figure.span.start);
+    let cued = || quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
+    around.or_else(cued)?.speaker
+}
+
+fn in_time(corpus: &Corpus) -> Vec<&Article> {
+    let mut articles: Vec<&Article> = corpus.articles().map(|a| &**a).collect();
+    articles.sort_by(|a, b| a.order().cmp(&b.order()));
+    articles
+}
+
+/// The times that name a place in the calendar, with their values.
+fn dated(article: &Article) -> impl Iterator<Item = (&str, &Time)> {
+    let calendar = article.findings.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
+    calendar.filter_map(|time| {
+        let value = time.value.as_deref()?;
+        value.get(..4)?.bytes().all(|b| b.is_ascii_digit()).then_some((value, time))
+    })
+}
+
+/// Whether the sentence around a place mentions somebody.
+fn mentions(corpus: &Corpus, article: &Article, at: Span, wanted: &Wanted) -> bool {
+    let Some(sentence) = sentence(article, at.start) else { return false };
+    let mentions = &article.findings.mentions;
+    let first = mentions.partition_point(|m| m.span.start < sentence.start);
+    let inside = mentions.iter().skip(first).take_while(|m| m.span.start < sentence.end);
+    inside.into_iter().any(|m| wanted.is(corpus, article, m.entity))
+}
+
+/// Whether a figure is of a unit, by its symbol, its code or one of its names.
+fn is_of(figure: &Figure, wanted: &str) -> bool {
+    let Some(unit) = figure.unit.as_deref() else { return false };
+    let same = |name: &str| name.eq_ignore_ascii_case(wanted);
+    same(unit)
+        || same(unit_name(unit))
+        || Unit::of(unit).is_some_and(|u| [u.sign, u.singular, u.plural].into_iter().any(same))
+}

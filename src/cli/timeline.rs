@@ -1,0 +1,74 @@
+//! `scholiast timeline`: what articles tell, by when it was.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::address::address;
+use super::failure::{Failure, complain};
+use super::load::{self, Loaded};
+use super::table::Form;
+use crate::answer::timeline;
+use crate::settings::Settings;
+use crate::text::Span;
+
+/// List what articles tell by when it was: every sentence with a date, the earliest first
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  scholiast timeline articles/
+  scholiast timeline Zelensky articles/
+  scholiast timeline --csv --datelines dates.tsv articles/ > days.csv
+
+A first argument that is no file and no folder is the name of somebody or something: then only sentences that mention it
+are listed. “Thursday” and “last month” are counted from the article's date and left out where that is not known.
+
+Exit status: 0; 1 when there are no such sentences, or a file could not be read (stderr names it); 2 for unusable
+arguments.")]
+pub struct Arguments {
+    /// A name, in any spelling, if the first is no path; files and folders, of a folder every .txt file below it
+    #[arg(required = true, value_name = "[NAME] PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    form: Form,
+    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
+    #[arg(long, value_name = "TABLE.tsv")]
+    datelines: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    /// TIMEX3
+    when: String,
+    place: String,
+    words: String,
+    sentence: String,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let (name, paths) = match arguments.paths.split_first() {
+        Some((first, rest)) if !rest.is_empty() && !first.exists() => (first.to_str(), rest),
+        _ => (None, &arguments.paths[..]),
+    };
+    let Loaded { corpus, unreadable } = load::load(paths, &datelines, &Settings::default());
+    let rows: Vec<Row> = timeline(&corpus, name)
+        .into_iter()
+        .map(|moment| {
+            let words = |span: Span| span.of(&moment.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            Row {
+                when: moment.value.to_owned(),
+                place: address(moment.article, moment.time),
+                words: words(moment.time),
+                sentence: words(moment.sentence),
+            }
+        })
+        .collect();
+    arguments.form.print(&rows, |row| vec![row.when.clone(), row.place.clone(), row.sentence.clone()])?;
+    if rows.is_empty() {
+        complain("no such sentences");
+    }
+    Ok(ExitCode::from(u8::from(rows.is_empty() || unreadable > 0)))
+}
