@@ -253,6 +253,25 @@ fn quotes_lists_statements_by_and_about_people() {
 }
 
 #[test]
+fn quotes_lists_reported_words_when_asked() {
+    let text = "Ada Byron spoke on Monday. She said that the bridge was unsafe.\n\n“We close it,” Ada Byron said.\n";
+    let folder = folder(&[("1.txt", text)]);
+    assert_eq!(out(&scholiast(folder.path(), &["quotes", "."])).lines().count(), 1);
+    let shown = out(&scholiast(folder.path(), &["quotes", "--reported", "--by", "Byron", "."]));
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(lines.len(), 2, "{shown}");
+    assert!(
+        lines[0].starts_with("1.txt:1:37") && lines[0].ends_with("(reported) that the bridge was unsafe"),
+        "{shown}"
+    );
+    let kinds: Vec<String> = json_lines(&scholiast(folder.path(), &["quotes", "--reported", "--jsonl", "."]))
+        .iter()
+        .map(|row| row["kind"].to_string())
+        .collect();
+    assert_eq!(kinds, ["\"indirect\"", "\"direct\""]);
+}
+
+#[test]
 fn figures_and_days_are_listed() {
     let folder = folder(&[
         ("2.txt", "DELTA, May 6, 2024 (Wire) - Norway gave $5 million, Ada Byron said. It has 40 boats.\n"),

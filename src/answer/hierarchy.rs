@@ -59,7 +59,7 @@ pub fn speaks_about(corpus: &Corpus, article: &Article, offset: u32) -> Vec<Edge
 pub fn spoken_about(corpus: &Corpus, article: &Article, offset: u32) -> Vec<Edge> {
     edges(corpus, article, offset, |appearance| {
         let speaker = |statement: Statement<'_>| {
-            let speaker = statement.quotation.speaker?;
+            let speaker = statement.by?;
             let id = speaker.entity?;
             statement.about().any(|(about, _)| about == appearance.id).then_some((id, speaker.span))
         };

@@ -4,25 +4,41 @@ use super::excerpt::excerpt;
 use super::subject::Subject;
 use super::{Place, sentence};
 use crate::corpus::{Article, Corpus, name_key};
-use crate::read::{EntityType, LocalId, Quotation, Speaker};
+use crate::read::{EntityType, LocalId, Quotation, Reported, Speaker};
 use crate::text::Span;
 
-/// Words in quotation marks that somebody said.
+/// Words that somebody said: in quotation marks, or reported without them.
 #[derive(Clone, Copy)]
 pub struct Statement<'a> {
     pub article: &'a Article,
-    pub quotation: &'a Quotation,
+    /// Marks included.
+    pub span: Span,
+    pub by: Option<Speaker>,
+    pub cue: Option<Span>,
+    /// Who hands it on.
+    pub via: Option<Speaker>,
+    /// Of the speaker, 0 to 1; of reported words, that they are what was said.
+    pub confidence: f32,
+    /// "direct", "mixed", or "indirect" for reported words.
+    pub kind: &'static str,
 }
 
 /// The statements of a corpus in path order, by people and about people of a name: of any spelling, whole or in part
-/// ("Zelenskyy" finds Volodymyr Zelensky).
+/// ("Zelenskyy" finds Volodymyr Zelensky). Those that are reported without marks only with `reported`.
 pub fn statements<'a>(
     corpus: &'a Corpus,
     by: Option<&'a str>,
     about: Option<&'a str>,
+    reported: bool,
 ) -> impl Iterator<Item = Statement<'a>> {
     let (by, about) = (by.map(Wanted::new), about.map(Wanted::new));
-    let all = corpus.articles().flat_map(|article| Statement::all(article));
+    let all = corpus.articles().flat_map(move |article| {
+        let unmarked = article.findings.reported.iter().filter(|_| reported);
+        let unmarked = unmarked.map(|reported| Statement::unmarked(article, reported));
+        let mut all: Vec<Statement<'_>> = Statement::all(article).chain(unmarked).collect();
+        all.sort_by_key(|s| s.span.start);
+        all
+    });
     all.filter(move |s| {
         by.as_ref().is_none_or(|by| s.speaker().is_some_and(|id| by.is(corpus, s.article, id)))
             && about.as_ref().is_none_or(|about| s.about().any(|(id, _)| about.is(corpus, s.article, id)))
@@ -30,20 +46,30 @@ pub fn statements<'a>(
 }
 
 impl<'a> Statement<'a> {
-    /// The statements of an article, the outermost where they are nested.
+    /// The statements of an article in marks, the outermost where they are nested.
     pub(super) fn all(article: &'a Article) -> impl Iterator<Item = Statement<'a>> {
         let marked = article.findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none());
-        marked.map(move |quotation| Statement { article, quotation })
+        marked.map(move |quotation| Statement::marked(article, quotation))
+    }
+
+    fn marked(article: &'a Article, quotation: &'a Quotation) -> Statement<'a> {
+        let Quotation { span, speaker, cue, via, confidence, kind, .. } = *quotation;
+        Statement { article, span, by: speaker, cue, via, confidence, kind: kind.as_str() }
+    }
+
+    fn unmarked(article: &'a Article, reported: &'a Reported) -> Statement<'a> {
+        let Reported { span, cue, speaker, confidence } = *reported;
+        Statement { article, span, by: speaker, cue: Some(cue), via: None, confidence, kind: REPORTED }
     }
 
     /// Who speaks, where the article tells.
     pub fn speaker(&self) -> Option<LocalId> {
-        self.quotation.speaker?.entity
+        self.by?.entity
     }
 
     /// The name of the speaker: as the corpus has it, or the words of the article.
     pub fn speaker_name(&self, corpus: &Corpus) -> Option<String> {
-        Some(speaker_name(corpus, self.article, self.quotation.speaker?))
+        Some(speaker_name(corpus, self.article, self.by?))
     }
 
     /// Whom and what the words are about: everybody they mention but the speaker, with the mention's place.
@@ -73,18 +99,20 @@ impl<'a> Statement<'a> {
     }
 
     pub fn place(&self) -> Place {
-        Place { article: self.article.id.clone(), span: self.quotation.span }
+        Place { article: self.article.id.clone(), span: self.span }
     }
 
     /// The words said: with those in marks, the words that lead up to them from the verb that reports them.
     fn reported(&self) -> Span {
-        let quoted = self.quotation.span;
+        let quoted = self.span;
         let sentence = sentence(self.article, quoted.start);
-        let cue =
-            self.quotation.cue.filter(|cue| cue.end <= quoted.start && sentence.is_some_and(|s| s.start <= cue.start));
+        let cue = self.cue.filter(|cue| cue.end <= quoted.start && sentence.is_some_and(|s| s.start <= cue.start));
         Span { start: cue.map_or(quoted.start, |cue| cue.end), end: quoted.end }
     }
 }
+
+/// The kind of words that are reported without marks.
+pub const REPORTED: &str = "indirect";
 
 /// The name of a speaker: as the corpus has it, or the words of the article.
 pub(super) fn speaker_name(corpus: &Corpus, article: &Article, speaker: Speaker) -> String {

@@ -10,7 +10,7 @@ use super::address::address;
 use super::failure::{Failure, complain};
 use super::load::{self, Loaded};
 use super::table::Form;
-use crate::answer::{SURE, Statement, statements};
+use crate::answer::{REPORTED, SURE, Statement, statements};
 use crate::corpus::Corpus;
 use crate::settings::Settings;
 use crate::text::Span;
@@ -22,8 +22,10 @@ Examples:
   scholiast quotes articles/
   scholiast quotes --by Stoltenberg articles/
   scholiast quotes --by Zelensky --about Putin --csv articles/ > statements.csv
+  scholiast quotes --reported --by Stoltenberg articles/
 
-A name is found under every spelling, and by its surname alone. “probably” marks a speaker of whom it is less sure.
+A name is found under every spelling, and by its surname alone. “probably” marks a speaker of whom it is less sure,
+“(reported)” words that the article gives without quotation marks; as records they are of the kind \"indirect\".
 
 Exit status: 0; 1 when there are no such statements, or a file could not be read (stderr names it); 2 for unusable
 arguments.")]
@@ -37,6 +39,9 @@ pub struct Arguments {
     /// Only what is said about this person, body or place
     #[arg(long, value_name = "NAME")]
     about: Option<String>,
+    /// Also what they are said to have said, without quotation marks: “He said that the road is open”
+    #[arg(long)]
+    reported: bool,
     #[command(flatten)]
     form: Form,
     /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
@@ -47,7 +52,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
-    let found = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref());
+    let found = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref(), arguments.reported);
     let rows: Vec<Row> = found.map(|statement| Row::new(&corpus, statement)).collect();
     arguments.form.print(&rows, Row::cells)?;
     if rows.is_empty() {
@@ -64,7 +69,7 @@ struct Row {
     via: Option<String>,
     cue: Option<String>,
     kind: &'static str,
-    /// Of the speaker, 0 to 1.
+    /// Of the speaker, or that reported words are what was said: 0 to 1.
     confidence: f32,
     words: String,
     /// The names in the words, with semicolons between them.
@@ -73,20 +78,20 @@ struct Row {
 
 impl Row {
     fn new(corpus: &Corpus, statement: Statement<'_>) -> Row {
-        let Statement { article, quotation } = statement;
+        let Statement { article, span, via, cue, confidence, kind, .. } = statement;
         let words = |span: Span| {
             let words: Vec<&str> = span.of(&article.text).split_whitespace().collect();
             words.join(" ")
         };
         Row {
-            place: address(article, quotation.span),
+            place: address(article, span),
             date: article.date().map(|d| d.to_string()),
             speaker: statement.speaker_name(corpus),
-            via: quotation.via.map(|v| words(v.span)),
-            cue: quotation.cue.map(words),
-            kind: quotation.kind.as_str(),
-            confidence: (quotation.confidence * 1000.0).round() / 1000.0,
-            words: words(quotation.span),
+            via: via.map(|v| words(v.span)),
+            cue: cue.map(words),
+            kind,
+            confidence: (confidence * 1000.0).round() / 1000.0,
+            words: words(span),
             about: statement.about_names(corpus).join("; "),
         }
     }
@@ -94,6 +99,7 @@ impl Row {
     fn cells(&self) -> Vec<String> {
         let doubt = if self.confidence < SURE { "probably " } else { "" };
         let speaker = self.speaker.as_ref().map_or("(nobody named)".to_owned(), |name| format!("{doubt}{name}"));
-        vec![self.place.clone(), speaker, self.words.clone()]
+        let reported = if self.kind == REPORTED { "(reported) " } else { "" };
+        vec![self.place.clone(), speaker, format!("{reported}{}", self.words)]
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::random::Random;
 
@@ -12,8 +13,11 @@ use super::random::Random;
 pub struct Recipe {
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Learn so many times, each time from another order of the data, and take the mean of the weights
+    #[arg(long, default_value_t = 8)]
+    pub orders: u64,
     /// Passes over the data
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 6)]
     pub epochs: usize,
     /// The first step size
     #[arg(long, default_value_t = 0.05)]
@@ -22,7 +26,7 @@ pub struct Recipe {
     #[arg(long, default_value_t = 0.01)]
     pub decay: f64,
     /// Features of fewer candidates than this are not learnt
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 8)]
     pub rare: u32,
     /// Smaller weights are left out
     #[arg(long, default_value_t = 0.05)]
@@ -62,25 +66,32 @@ impl<'a> Features<'a> {
     }
 }
 
-/// Learn from examples and measure on others after each pass. The weights that are great enough, by feature.
+/// Learn from examples and measure on others. The weights that are great enough, by feature.
 pub fn weights<'a>(train: &'a [Answers<Arc<str>>], dev: &[Answers<Arc<str>>], recipe: &Recipe) -> Vec<(&'a str, f64)> {
     let features = Features::of(train, recipe.rare);
     let numbered = |examples: &[Answers<Arc<str>>]| examples.iter().map(|e| features.numbered(e)).collect::<Vec<_>>();
-    let weights = learn(&mut numbered(train), &numbered(dev), features.names.len(), recipe);
+    let (train, dev, count) = (numbered(train), numbered(dev), features.names.len());
+    // What is learnt last weighs most: the order of the data should not.
+    let learnt: Vec<Vec<f64>> = (recipe.seed..recipe.seed + recipe.orders)
+        .into_par_iter()
+        .map(|seed| learn(&train, count, &Recipe { seed, ..*recipe }))
+        .collect();
+    let mean = |i: usize| learnt.iter().map(|weights| weights[i]).sum::<f64>() / recipe.orders.max(1) as f64;
+    let weights: Vec<f64> = (0..count).map(mean).collect();
+    eprintln!("loss {:.4}{}", loss(&train, &weights), measured(&dev, &weights));
     features.names.into_iter().zip(weights).filter(|(_, w)| w.abs() >= recipe.least).collect()
 }
 
 /// Weights by stochastic gradient with a step size of its own for each (AdaGrad), averaged over all passes but the
 /// first.
-fn learn(train: &mut [Example], dev: &[Example], features: usize, recipe: &Recipe) -> Vec<f64> {
+fn learn(train: &[Example], features: usize, recipe: &Recipe) -> Vec<f64> {
     let mut random = Random::new(recipe.seed);
+    let mut train: Vec<&Example> = train.iter().collect();
     let mut weights = vec![0.0; features];
     let mut squares = vec![1e-8; features];
     let (mut sum, mut summed) = (vec![0.0; features], 0.0);
-    let mut average = Vec::new();
     for epoch in 0..recipe.epochs {
-        random.shuffle(train);
-        let mut loss = 0.0;
+        random.shuffle(&mut train);
         for (step, example) in train.iter().enumerate() {
             if epoch > 0 && step % AVERAGED == 0 {
                 sum.iter_mut().zip(&weights).for_each(|(sum, w)| *sum += w);
@@ -88,7 +99,6 @@ fn learn(train: &mut [Example], dev: &[Example], features: usize, recipe: &Recip
             }
             let p = probabilities(example, &weights);
             let right = right(example, &p);
-            loss -= right.ln();
             for ((of, p), is_right) in example.features.iter().zip(&p).zip(&example.right) {
                 let gradient = p - if *is_right { p / right } else { 0.0 };
                 if gradient.abs() < 1e-4 {
@@ -102,10 +112,8 @@ fn learn(train: &mut [Example], dev: &[Example], features: usize, recipe: &Recip
                 }
             }
         }
-        average = if summed > 0.0 { sum.iter().map(|s| s / summed).collect() } else { weights.clone() };
-        eprintln!("pass {epoch}: loss {:.4}{}", loss / train.len() as f64, measured(dev, &average));
     }
-    average
+    if summed > 0.0 { sum.iter().map(|s| s / summed).collect() } else { weights }
 }
 
 /// The average takes in the weights once in so many examples.
@@ -124,15 +132,20 @@ fn right(example: &Example, p: &[f64]) -> f64 {
     p.iter().zip(&example.right).filter(|(_, right)| **right).map(|(p, _)| p).sum::<f64>().max(1e-12)
 }
 
+/// The mean loss.
+fn loss(examples: &[Example], weights: &[f64]) -> f64 {
+    let loss = |e| -right(e, &probabilities(e, weights)).ln();
+    examples.iter().map(loss).sum::<f64>() / examples.len().max(1) as f64
+}
+
 /// How weights do on other articles: the loss, right answers, and right answers among the sure ones.
 fn measured(dev: &[Example], weights: &[f64]) -> String {
     if dev.is_empty() {
         return String::new();
     }
-    let (mut loss, mut correct, mut sure, mut surely) = (0.0, 0, 0, 0);
+    let (mut correct, mut sure, mut surely) = (0, 0, 0);
     for example in dev {
         let p = probabilities(example, weights);
-        loss -= right(example, &p).ln();
         let best = (0..p.len()).max_by(|a, b| p[*a].total_cmp(&p[*b])).unwrap_or(0);
         correct += usize::from(example.right[best]);
         sure += usize::from(p[best] >= 0.9);
@@ -141,7 +154,7 @@ fn measured(dev: &[Example], weights: &[f64]) -> String {
     let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
     format!(
         "; measured: loss {:.4}, right {:.2} %, sure of {:.1} % and right there {:.2} %",
-        loss / dev.len() as f64,
+        loss(dev, weights),
         share(correct, dev.len()),
         share(sure, dev.len()),
         share(surely, sure)

@@ -37,7 +37,7 @@ pub struct Arguments {
 }
 
 /// How the weights that are shipped were learnt.
-const RECIPE: Recipe = Recipe { seed: 1, epochs: 10, rate: 0.05, decay: 0.003, rare: 16, least: 0.1 };
+const RECIPE: Recipe = Recipe { seed: 1, orders: 1, epochs: 10, rate: 0.05, decay: 0.003, rare: 16, least: 0.1 };
 
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     if let Some(weights) = &arguments.weights {

@@ -1,5 +1,7 @@
+use super::annotated::Annotated;
 use super::corpus::{Article, Guideline, Kind};
 use super::names::{self, Recipe};
+use super::{loglinear, quotations};
 use crate::read::Layout;
 
 /// Articles from text with names marked as ⟦P Ada Byron⟧, ⟦O …⟧, ⟦L …⟧.
@@ -36,4 +38,40 @@ fn a_few_sentences_teach_their_names_the_same_way_twice() {
     let found: Vec<String> =
         model.names(&Layout::new(text)).iter().map(|n| format!("{} {}", n.kind.as_str(), n.span.of(text))).collect();
     assert_eq!(found, ["organization Harbour Board", "place Vessby", "person Orla Quint"]);
+}
+
+/// Quotations of which ⟦the speaker⟧ is marked, one a paragraph.
+fn quoting(marked: &[&str]) -> Annotated {
+    let (mut text, mut quotations) = (String::new(), Vec::new());
+    for marked in marked {
+        let start = text.chars().count();
+        let at = |mark: char| marked.chars().filter(|c| !"⟦⟧".contains(*c) || *c == mark).position(|c| c == mark);
+        let [from, to, open, close] = ['⟦', '⟧', '“', '”'].map(|mark| start + at(mark).expect("the mark"));
+        quotations.push(serde_json::json!({
+            "kind": "direct", "start": open, "end": close + 1, "speaker": { "start": from, "end": to }, "cue": null,
+        }));
+        text.extend(marked.chars().filter(|c| !"⟦⟧".contains(*c)));
+        text.push_str("\n\n");
+    }
+    serde_json::from_value(serde_json::json!({ "text": text, "quotations": quotations })).expect("an annotated article")
+}
+
+#[test]
+fn a_few_quotations_teach_their_speakers_the_same_way_twice() {
+    let lessons = quotations::lessons(&quoting(&[
+        "“We paid for the quay,” said ⟦Orla Quint⟧ in Vessby.",
+        "“The board did not,” ⟦Petra Holm⟧ said on Monday.",
+        "⟦Orla Quint⟧ said on Tuesday: “The harbour is ours, and Vessby knows it.”",
+        "“Nobody asked us,” said ⟦Petra Holm⟧, and left Vessby.",
+    ]));
+    assert_eq!(lessons.len(), 4);
+    let recipe = loglinear::Recipe { seed: 7, orders: 2, epochs: 6, rate: 0.1, decay: 0.01, rare: 2, least: 0.02 };
+    let table = quotations::learn(&lessons, &[], &recipe);
+    assert_eq!(table, quotations::learn(&lessons, &[], &recipe));
+    let weight = |name: &str| {
+        let row = table.lines().find_map(|row| row.strip_prefix(name)?.strip_prefix('\t'));
+        row.map_or(0, |weight| weight.parse::<i32>().expect("a number"))
+    };
+    assert!(weight("rule") > 0, "{table}");
+    assert!(weight("NONE") < 0, "{table}");
 }

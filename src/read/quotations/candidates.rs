@@ -1,12 +1,11 @@
 //! Everybody who could speak a quotation, with the evidence for each.
 
-use std::borrow::Cow;
-
-use super::coarse::{bucket, ending, lower};
+use super::coarse::{Class, bucket, ending};
 use super::context::{Context, class, strength};
+use super::feature::{Feature, Hashed, parts};
 use super::phrases::Phrase;
 use super::prose::{Prose, Shape};
-use super::ranking::{Evidence, Part, SPEAKERS, parts};
+use super::ranking::{Evidence, SPEAKERS};
 use super::salience::Salience;
 use super::speakers::Scene;
 use super::words::{self, Cue, is};
@@ -18,7 +17,7 @@ pub(super) struct Candidate {
     pub speaker: Span,
     pub cue: Option<Span>,
     /// What it is: a name, a pronoun, a description.
-    kind: &'static str,
+    kind: Hashed<&'static str>,
     pub evidence: Evidence,
 }
 
@@ -116,21 +115,21 @@ impl Pool<'_, '_> {
             return Some((at, false));
         }
         let evidence = Evidence::new(&SPEAKERS, self.question.record);
-        let kind = kind(speaker.of(self.question.text));
+        let kind = Hashed::new(kind(speaker.of(self.question.text)));
         self.list.push(Candidate { speaker, cue, kind, evidence });
         let at = self.list.len() - 1;
         self.describe(at, speaker);
         Some((at, true))
     }
 
-    fn note(&mut self, at: usize, feature: &[&dyn Part]) {
+    fn note(&mut self, at: usize, feature: Feature<impl Fn() -> String>) {
         if let Some(candidate) = self.list.get_mut(at) {
             candidate.evidence.note(feature);
         }
     }
 
     /// Note a feature, and the feature together with what the candidate is.
-    fn note_both(&mut self, at: usize, feature: &[&dyn Part]) {
+    fn note_both(&mut self, at: usize, feature: Feature<impl Fn() -> String>) {
         let Some(candidate) = self.list.get_mut(at) else { return };
         candidate.evidence.note_both(feature, candidate.kind);
     }
@@ -151,25 +150,25 @@ impl Pool<'_, '_> {
         let text = self.question.text;
         let small = is::STOP | is::DETERMINER | is::PREPOSITION | is::AUXILIARY;
         let name = |i: Option<usize>, outside: &'static str| match i.and_then(|i| prose.word(i)) {
-            None => Cow::Borrowed(outside),
-            Some(w) if w.is_quotation() => Cow::Borrowed("Q"),
-            Some(w) if w.cue.is_some() => Cow::Borrowed("CUE"),
-            Some(w) if w.is_mark(",.") => Cow::Borrowed(if w.is_mark(",") { "comma" } else { "stop" }),
-            Some(w) if w.has(small | is::RELATIVE) => lower(w.span.of(text)),
-            Some(w) if w.shape == Shape::Clitic => Cow::Borrowed("pos"),
-            Some(_) => Cow::Borrowed("o"),
+            None => Class::Fixed(outside),
+            Some(w) if w.is_quotation() => Class::Fixed("Q"),
+            Some(w) if w.cue.is_some() => Class::Fixed("CUE"),
+            Some(w) if w.is_mark(",.") => Class::Fixed(if w.is_mark(",") { "comma" } else { "stop" }),
+            Some(w) if w.has(small | is::RELATIVE) => Class::Small(w.span.of(text)),
+            Some(w) if w.shape == Shape::Clitic => Class::Fixed("pos"),
+            Some(_) => Class::Fixed("o"),
         };
         let next = name(Some(phrase.1 + 1), "EOS");
         let previous = name(phrase.0.checked_sub(1), "BOS");
         self.note(at, parts!["nx=", next]);
         self.note(at, parts!["pv=", previous]);
-        let first = prose.word(phrase.0).filter(|w| w.has(small)).map(|w| lower(w.span.of(text)));
-        self.note(at, parts!["first=", first.as_deref().unwrap_or("")]);
-        let last = prose.word(phrase.1).map_or(Cow::Borrowed(""), |w| match w {
-            w if w.has(small) => lower(w.span.of(text)),
-            w if w.shape == Shape::Clitic => Cow::Borrowed("pos"),
-            w if w.capital => Cow::Borrowed("cap"),
-            w => Cow::Borrowed(ending(w.span.of(text))),
+        let first = prose.word(phrase.0).filter(|w| w.has(small)).map(|w| Class::Small(w.span.of(text)));
+        self.note(at, parts!["first=", first.unwrap_or(Class::Fixed(""))]);
+        let last = prose.word(phrase.1).map_or(Class::Fixed(""), |w| match w {
+            w if w.has(small) => Class::Small(w.span.of(text)),
+            w if w.shape == Shape::Clitic => Class::Fixed("pos"),
+            w if w.capital => Class::Fixed("cap"),
+            w => Class::Written(ending(w.span.of(text))),
         });
         self.note(at, parts!["last=", last]);
         if phrase.0 == phrase.1 {
@@ -181,6 +180,9 @@ impl Pool<'_, '_> {
         let (from, to, side) = if phrase.1 < q { (phrase.1, q, 'B') } else { (q + 1, phrase.0, 'A') };
         let between = (from..to).filter(|&i| prose.word(i).is_some_and(|w| w.is_quotation())).take(2).count();
         self.note(at, parts!["qb", between, side]);
+        if phrase.1 + 2 == q && prose.mark(q - 1, ":") {
+            self.note_both(at, parts!["label"]);
+        }
     }
 
     /// Subjects of the sentence's cues, and what stands behind them.
@@ -237,7 +239,7 @@ impl Pool<'_, '_> {
             let Some(last) = (start..cue).rev().find(|&k| !(p.is_auxiliary(k) || p.mark(k, ","))) else { return };
             let Some(at) = self.phrase(p, (start, last), Some((cue, cue))) else { return };
             let first = class(p, start, self.question.text);
-            let first = if p.capital(start) { "cap" } else { &*first };
+            let first = if p.capital(start) { Class::Fixed("cap") } else { first };
             let verbs = (start..=last).any(|k| p.has(k, is::AUXILIARY | is::STOP));
             self.note_both(at, parts!["chunk-A", strength, "-d", bucket(cue - from)]);
             self.note_both(at, parts!["chunk-endp", end, "-", place]);
@@ -258,7 +260,7 @@ impl Pool<'_, '_> {
         let next = self.next(cue);
         let Context { end, place, tail, .. } = *self.context;
         let beside = if side == Side::After { &self.context.behind } else { &self.context.before };
-        let beside = beside.clone();
+        let beside = *beside;
         self.note_both(at, parts!["subj-", s, strength, "-", how]);
         self.note_both(at, parts!["subj-", s, "-d", distance, "-", strength]);
         self.note_both(at, parts!["subj-", s, "-lem-", lemma]);
@@ -299,7 +301,7 @@ impl Pool<'_, '_> {
     fn by_clauses(&mut self) {
         let (p, scene) = (self.question.prose, self.question.scene);
         let Context { end, place, tail, words, .. } = *self.context;
-        let (before, behind) = (self.context.before.clone(), self.context.behind.clone());
+        let (before, behind) = (self.context.before, self.context.behind);
         let limit = if scene.at > scene.lo { scene.at } else { scene.hi };
         if scene.at > scene.lo || scene.at + 1 < scene.hi {
             let lo = if scene.at > scene.lo { scene.lo } else { scene.at + 1 };
@@ -343,7 +345,7 @@ impl Pool<'_, '_> {
         let first = (scene.lo + 1).max(scene.at.saturating_sub(REACH));
         for noun in (first..scene.at).filter(|&i| p.has(i, is::SPEECH_NOUN)) {
             let distance = bucket(scene.at - noun - 1);
-            let name = p.word(noun).map_or(Cow::Borrowed(""), |w| lower(w.span.of(text)));
+            let name = p.word(noun).map_or(Class::Fixed(""), |w| Class::Small(w.span.of(text)));
             let cues = (noun + 1..scene.at).filter(|&i| p.is_cue(i, scene.lo)).take(2).count();
             let owner = match p.word(noun - 1) {
                 Some(w) if w.shape == Shape::Clitic => {

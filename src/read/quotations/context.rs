@@ -1,21 +1,20 @@
 //! What is true of a quotation whoever speaks it, and what of it speaks for nobody.
 
-use std::borrow::Cow;
-
 use super::candidates::Question;
-use super::coarse::{bucket, lower};
+use super::coarse::{Class, bucket};
+use super::feature::{Hashed, parts};
 use super::prose::{Prose, Shape, inner};
-use super::ranking::{Evidence, parts};
+use super::ranking::Evidence;
 use super::words::{Cue, is};
 
 /// What is true of a quotation whoever speaks it.
 pub(super) struct Context<'a> {
     pub words: usize,
     pub end: char,
-    pub place: &'static str,
-    pub tail: &'static str,
-    pub before: Cow<'a, str>,
-    pub behind: Cow<'a, str>,
+    pub place: Hashed<&'static str>,
+    pub tail: Hashed<&'static str>,
+    pub before: Hashed<Class<'a>>,
+    pub behind: Hashed<Class<'a>>,
     pub upper: bool,
     pub title: bool,
     pub fills_paragraph: bool,
@@ -34,17 +33,14 @@ impl<'a> Context<'a> {
         };
         let starts = scene.at == scene.lo;
         let ends = scene.at + 1 >= scene.hi;
+        let before = scene.at.checked_sub(1).filter(|&b| b >= scene.lo);
         Context {
             words: words.split_whitespace().count(),
             end,
-            place: if starts { "start" } else { "mid" },
-            tail: if ends { "end" } else { "noend" },
-            before: scene
-                .at
-                .checked_sub(1)
-                .filter(|&b| b >= scene.lo)
-                .map_or(Cow::Borrowed("BOS"), |b| class(p, b, question.text)),
-            behind: if ends { Cow::Borrowed("EOS") } else { class(p, scene.at + 1, question.text) },
+            place: Hashed::new(if starts { "start" } else { "mid" }),
+            tail: Hashed::new(if ends { "end" } else { "noend" }),
+            before: Hashed::new(before.map_or(Class::Fixed("BOS"), |b| class(p, b, question.text))),
+            behind: Hashed::new(if ends { Class::Fixed("EOS") } else { class(p, scene.at + 1, question.text) }),
             upper: words.starts_with(char::is_uppercase),
             title: scene.title,
             fills_paragraph: starts && ends && p.sentences.len() == 1,
@@ -97,22 +93,24 @@ impl<'a> Context<'a> {
 }
 
 /// A word beside a quotation, as coarsely as it matters.
-pub(super) fn class<'a>(p: &Prose, i: usize, text: &'a str) -> Cow<'a, str> {
-    let Some(word) = p.word(i) else { return Cow::Borrowed("EOS") };
+pub(super) fn class<'a>(p: &Prose, i: usize, text: &'a str) -> Class<'a> {
+    let Some(word) = p.word(i) else { return Class::Fixed("EOS") };
     match word.shape {
-        Shape::Punctuation(c) => Cow::Owned(c.to_string()),
-        Shape::Quotation(_) => Cow::Borrowed("Q"),
-        Shape::Clitic => Cow::Borrowed("'s"),
-        Shape::Number => Cow::Borrowed("W"),
-        Shape::Word if word.cue.is_some() => Cow::Owned(format!("CUE:{}", word.lemma)),
-        Shape::Word if word.has(is::STOP | is::DETERMINER | is::PRONOUN | is::AUXILIARY) => lower(word.span.of(text)),
-        Shape::Word => Cow::Borrowed("W"),
+        Shape::Punctuation(c) => Class::Mark(c),
+        Shape::Quotation(_) => Class::Fixed("Q"),
+        Shape::Clitic => Class::Fixed("'s"),
+        Shape::Number => Class::Fixed("W"),
+        Shape::Word if word.cue.is_some() => Class::Cue(word.lemma),
+        Shape::Word if word.has(is::STOP | is::DETERMINER | is::PRONOUN | is::AUXILIARY) => {
+            Class::Small(word.span.of(text))
+        }
+        Shape::Word => Class::Fixed("W"),
     }
 }
 
 /// A cue's class and verb.
-pub(super) fn strength(p: &Prose, cue: usize) -> (&'static str, &'static str) {
-    p.word(cue).map_or(("w", ""), |w| {
+pub(super) fn strength(p: &Prose, cue: usize) -> (&'static str, Hashed<&'static str>) {
+    let (class, lemma) = p.word(cue).map_or(("w", ""), |w| {
         let class = match w.cue {
             Some(Cue::Say) => "S",
             Some(Cue::Tell) => "T",
@@ -123,5 +121,6 @@ pub(super) fn strength(p: &Prose, cue: usize) -> (&'static str, &'static str) {
             None => "w",
         };
         (class, w.lemma)
-    })
+    });
+    (class, Hashed::new(lemma))
 }

@@ -19,8 +19,8 @@ impl Habit {
     }
 }
 
-/// In an article of double marks, words in single ones are a statement only if there are so many of them and it is so
-/// sure who speaks.
+/// In an article of double marks, words in single ones are a statement only if there are so many of them or a verb of
+/// saying leads to them, and it is so sure who speaks.
 const WORDS: usize = 4;
 const SURE: f32 = 0.9;
 
@@ -35,7 +35,7 @@ pub(super) fn kind(layout: &Layout<'_>, habit: &Habit, quoted: &Quoted, known: O
         return QuotationKind::Direct;
     }
     let short = words.split_whitespace().nth(WORDS - 1).is_none();
-    if quoted.single && !habit.single && (short || known.confidence < SURE) {
+    if quoted.single && !habit.single && (short && known.cue.is_none() || known.confidence < SURE) {
         return unsaid(words);
     }
     if words.starts_with(char::is_uppercase) { QuotationKind::Direct } else { QuotationKind::Mixed }

@@ -1,8 +1,8 @@
 //! Which words of a noun phrase name the speaker: a name without its title, or the whole description.
 
 use super::words::is;
-use crate::read::Layout;
 use crate::read::names::Name;
+use crate::read::{EntityType, Layout};
 use crate::text::{Span, Token, TokenKind};
 
 /// The mention in a phrase that was found to speak: "NATO Secretary General **Jens Stoltenberg**", "**the president of
@@ -13,8 +13,14 @@ pub(super) fn mention(layout: &Layout<'_>, names: &[Name], phrase: Span) -> Span
     let head = words.head();
     let Some(core) = words.span(0, head) else { return whole };
     let first = names.partition_point(|n| n.span.end <= whole.start);
-    let inside = names.get(first..).unwrap_or(&[]).iter().take_while(|n| n.span.start < whole.end).map(|n| n.span);
-    let known: Vec<Span> = inside.filter(|n| whole.covers(*n)).collect();
+    let inside = names.get(first..).unwrap_or(&[]).iter().take_while(|n| n.span.start < whole.end);
+    let inside: Vec<&Name> = inside.filter(|n| whole.covers(n.span)).collect();
+    // Ada Byron for the Morning Post, Mayor Ada Byron of Leeds: not what is behind the preposition.
+    let person = inside.iter().find(|n| n.kind == EntityType::Person && words.is_preposition_at(n.span.end));
+    if let Some(person) = person {
+        return person.span;
+    }
+    let known: Vec<Span> = inside.iter().map(|n| n.span).collect();
     if let Some(name) = known.iter().rev().find(|n| n.end == core.end) {
         return *name;
     }
@@ -81,6 +87,11 @@ impl<'a> Phrase<'a> {
 
     fn span(&self, from: usize, to: usize) -> Option<Span> {
         Some(self.tokens.get(from)?.span.join(self.tokens.get(to.checked_sub(1)?)?.span))
+    }
+
+    /// A preposition comes next behind an offset.
+    fn is_preposition_at(&self, offset: u32) -> bool {
+        self.has(self.tokens.partition_point(|t| t.span.end <= offset), is::INSIDE)
     }
 
     fn starts_with_title(&self) -> bool {

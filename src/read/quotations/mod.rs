@@ -7,6 +7,7 @@ mod content;
 mod context;
 mod example;
 mod faults;
+mod feature;
 mod kinds;
 mod marks;
 mod mention;
@@ -16,6 +17,7 @@ mod prose;
 mod ranking;
 mod reported;
 mod salience;
+mod sentence;
 mod singles;
 mod spans;
 mod speakers;
@@ -72,7 +74,7 @@ pub fn reported<'m>(
 }
 
 /// What the model of speakers sees of each quotation outside others: for whoever learns its weights. `gold` has the
-/// speaker of each of `quoted`, None where nobody speaks.
+/// speaker of each of `quoted`, None where nobody speaks. Features have names only with the cargo feature `train`.
 pub fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
     attribution::examples(layout, quoted, gold)
 }

@@ -271,6 +271,7 @@ impl Prose {
         past || !word.capital
             && !word.has(is::AGENT)
             && last.capital
+            && !last.has(is::DETERMINER)
             && last.shape != Shape::Clitic
             && verb_end
             && !word.has(is::INSIDE | is::CONJUNCTION)

@@ -2,14 +2,11 @@
 //! stand for reported speech. The weights were learnt from annotated news (`data/speaker_weights.tsv`,
 //! `data/reported.bin`); only features of the text go in.
 
-use std::borrow::Cow;
 #[cfg(feature = "train")]
 use std::collections::BTreeMap;
-use std::collections::HashMap;
-use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::feature::{Feature, Key, Part};
 use crate::data::rows;
 
 /// What speaks for a candidate: the sum of its features' weights, and the features by name where somebody learns.
@@ -21,101 +18,38 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// `record` keeps the features' names.
     pub fn new(model: &'static Model, record: bool) -> Evidence {
         Evidence { score: 0.0, features: record.then(Vec::new), model }
     }
 
-    /// Note a feature, by the parts of its name.
-    pub fn note(&mut self, feature: &[&dyn Part]) {
-        let mut key = Key::default();
-        feature.iter().for_each(|part| part.add_to(&mut key));
-        self.weigh(&key);
-        self.record(feature);
+    /// Note a feature.
+    #[inline]
+    pub fn note(&mut self, feature: Feature<impl Fn() -> String>) {
+        self.score += self.model.weight(feature.key);
+        self.record(|| (feature.name)());
     }
 
     /// Note a feature, and the feature together with what the candidate is.
-    pub fn note_both(&mut self, feature: &[&dyn Part], kind: &str) {
-        let mut key = Key::default();
-        feature.iter().for_each(|part| part.add_to(&mut key));
-        self.weigh(&key);
-        "|".add_to(&mut key);
-        kind.add_to(&mut key);
-        self.weigh(&key);
-        if self.features.is_some() {
-            self.record(feature);
-            self.record(&[feature, &[&"|", &kind]].concat());
-        }
+    #[inline]
+    pub fn note_both(&mut self, feature: Feature<impl Fn() -> String>, kind: impl Part) {
+        let both = feature.key.then(const { Key::of("|") }).then(kind.key());
+        self.score += self.model.weight(feature.key);
+        self.score += self.model.weight(both);
+        self.record(|| (feature.name)());
+        self.record(|| format!("{}|{kind}", (feature.name)()));
     }
 
-    fn weigh(&mut self, key: &Key) {
-        self.score += self.model.weights.get(&key.folded()).copied().unwrap_or(0.0);
-    }
-
-    fn record(&mut self, feature: &[&dyn Part]) {
-        if let Some(features) = &mut self.features {
-            features.push(feature.iter().map(|part| part.to_string()).collect::<String>().into());
+    #[inline]
+    fn record(&mut self, name: impl Fn() -> String) {
+        // Where nobody learns, the code that spells names is left out altogether.
+        if cfg!(feature = "train")
+            && let Some(features) = &mut self.features
+        {
+            features.push(name().into());
         }
     }
 }
-
-/// A part of a feature's name. Features are looked up in every quotation's every candidate: their names are hashed
-/// part by part and never built, but for whoever learns.
-pub(super) trait Part: fmt::Display {
-    fn add_to(&self, key: &mut Key);
-}
-
-impl Part for &str {
-    fn add_to(&self, key: &mut Key) {
-        self.bytes().for_each(|byte| key.add(byte));
-    }
-}
-
-impl Part for Cow<'_, str> {
-    fn add_to(&self, key: &mut Key) {
-        (&**self).add_to(key);
-    }
-}
-
-impl Part for bool {
-    fn add_to(&self, key: &mut Key) {
-        if *self { "true" } else { "false" }.add_to(key);
-    }
-}
-
-impl Part for char {
-    fn add_to(&self, key: &mut Key) {
-        (&*self.encode_utf8(&mut [0; 4])).add_to(key);
-    }
-}
-
-impl Part for usize {
-    fn add_to(&self, key: &mut Key) {
-        if *self > 9 {
-            (self / 10).add_to(key);
-        }
-        key.add(b'0' + (self % 10) as u8);
-    }
-}
-
-impl Part for u32 {
-    fn add_to(&self, key: &mut Key) {
-        (*self as usize).add_to(key);
-    }
-}
-
-impl<T: Part> Part for &T {
-    fn add_to(&self, key: &mut Key) {
-        (**self).add_to(key);
-    }
-}
-
-/// The parts of a feature's name: `parts!["len", words]`.
-macro_rules! parts {
-    ($($part:expr),*) => {
-        &[$(&$part as &dyn $crate::read::quotations::ranking::Part),*]
-    };
-}
-pub(super) use parts;
 
 /// The probability of each score.
 pub(super) fn probabilities(scores: &[f32]) -> Vec<f32> {
@@ -125,41 +59,65 @@ pub(super) fn probabilities(scores: &[f32]) -> Vec<f32> {
     raised.iter().map(|r| r / sum).collect()
 }
 
-/// Weights by the hash of the feature's name: no string is built to look one up.
+/// Weights by the hash of the feature's name, in a table with at least as many free places as weights: a feature without
+/// weight is soon known to have none.
 #[derive(Debug)]
 pub(super) struct Model {
-    weights: HashMap<u32, f32, BuildHasherDefault<Identity>>,
+    /// Key and weight, at the first place that was free, counted from the one that the key's low bits name. Where the
+    /// key is 0 the place still is.
+    places: Box<[(u32, f32)]>,
 }
 
 /// Who speaks a quotation.
-pub(super) static SPEAKERS: LazyLock<Model> =
-    LazyLock::new(|| Model::of_table(include_str!("../../data/speaker_weights.tsv")));
+pub(super) static SPEAKERS: LazyLock<Model> = LazyLock::new(|| {
+    Model::of_table(MEASURED_SPEAKERS.get().map_or(include_str!("../../data/speaker_weights.tsv"), String::as_str))
+});
 
 /// What a verb of saying reports.
-pub(super) static REPORTED: LazyLock<Model> =
-    LazyLock::new(|| Model::of_packed(other().unwrap_or(include_bytes!("../../data/reported.bin"))));
+pub(super) static REPORTED: LazyLock<Model> = LazyLock::new(|| {
+    Model::of_packed(MEASURED_REPORTED.get().map_or(include_bytes!("../../data/reported.bin"), Vec::as_slice))
+});
 
-/// Weights to measure in place of those of reported speech.
-#[cfg(feature = "train")]
-pub(super) static OTHER: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
-
-#[cfg(feature = "train")]
-fn other() -> Option<&'static [u8]> {
-    OTHER.get().map(Vec::as_slice)
-}
-
-#[cfg(not(feature = "train"))]
-fn other() -> Option<&'static [u8]> {
-    None
-}
+/// Weights to measure in place of those that the program was built with.
+pub(super) static MEASURED_SPEAKERS: OnceLock<String> = OnceLock::new();
+pub(super) static MEASURED_REPORTED: OnceLock<Vec<u8>> = OnceLock::new();
 
 impl Model {
+    /// Of two weights with one key the first holds.
+    fn new(weights: &[(u32, f32)]) -> Model {
+        let mut model = Model { places: vec![(0, 0.0); (2 * weights.len()).next_power_of_two()].into_boxed_slice() };
+        for &weight in weights {
+            let at = model.place(weight.0);
+            if let Some(place) = model.places.get_mut(at).filter(|place| place.0 == 0) {
+                *place = weight;
+            }
+        }
+        model
+    }
+
+    /// The weight of a feature, 0 where none was learnt.
+    #[inline]
+    fn weight(&self, feature: Key) -> f32 {
+        self.places.get(self.place(feature.folded())).map_or(0.0, |place| place.1)
+    }
+
+    /// Where a key is, or would be.
+    #[inline]
+    fn place(&self, key: u32) -> usize {
+        let last = self.places.len() - 1;
+        let mut at = key as usize & last;
+        while self.places.get(at).is_some_and(|place| place.0 != key && place.0 != 0) {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
     fn of_table(table: &'static str) -> Model {
         let weights = rows(table).filter_map(|row| {
             let &[feature, weight] = row.as_slice() else { return None };
             Some((Key::of(feature).folded(), weight.parse::<f32>().ok()? / 100.0))
         });
-        Model { weights: weights.collect() }
+        Model::new(&weights.collect::<Vec<_>>())
     }
 
     /// Five bytes a feature: its key, little end first, and its weight in 64ths.
@@ -168,7 +126,7 @@ impl Model {
             let (key, weight) = row.split_first_chunk::<4>()?;
             Some((u32::from_le_bytes(*key), f32::from(*weight.first()? as i8) / STEPS))
         });
-        Model { weights: weights.collect() }
+        Model::new(&weights.collect::<Vec<_>>())
     }
 }
 
@@ -184,45 +142,3 @@ pub(super) fn packed<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> V
 }
 
 const STEPS: f32 = 64.0;
-
-/// FNV-1a over a feature's name.
-pub(super) struct Key(u64);
-
-impl Default for Key {
-    fn default() -> Key {
-        Key(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Key {
-    fn of(feature: &str) -> Key {
-        let mut key = Key::default();
-        feature.add_to(&mut key);
-        key
-    }
-
-    fn folded(&self) -> u32 {
-        (self.0 ^ self.0 >> 32) as u32
-    }
-
-    pub fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-}
-
-/// The keys are hashes already.
-#[derive(Debug, Default)]
-struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u32(&mut self, key: u32) {
-        // The table takes its place from the low bits and tells keys apart by the high ones.
-        self.0 = u64::from(key) << 32 | u64::from(key);
-    }
-}

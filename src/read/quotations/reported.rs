@@ -7,6 +7,7 @@ use super::Quoted;
 use super::content::{Choice, Content};
 use super::mention::mention;
 use super::prose::Prose;
+use super::sentence::Sentence;
 use super::words::Cue;
 use crate::read::names::Name;
 use crate::read::{Layout, Paragraph, Reported, Speaker, Zone};
@@ -87,8 +88,8 @@ pub(super) fn contents(text: &str, prose: &Prose, sure: f32) -> Vec<Content> {
 
 /// Of two verbs that report more or less the same words the surer one stays.
 fn of_sentence(text: &str, prose: &Prose, sentence: (usize, usize), sure: f32) -> Vec<Content> {
-    let found =
-        cues(prose, sentence).filter_map(|cue| Choice::of(text, prose, looked_at(sentence), cue, false).content());
+    let Some(sentence) = speaking(text, prose, sentence) else { return Vec::new() };
+    let found = sentence.cues().filter_map(|cue| Choice::of(&sentence, cue, false).content());
     let mut found: Vec<Content> = found.filter(|c| c.confidence >= sure).collect();
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     let mut kept: Vec<Content> = Vec::new();
@@ -104,9 +105,9 @@ fn of_sentence(text: &str, prose: &Prose, sentence: (usize, usize), sure: f32) -
 /// The cues of a paragraph, for whoever learns.
 #[cfg(feature = "train")]
 pub(super) fn examples(text: &str, prose: &Prose) -> Vec<super::content::ReportedExample> {
-    let all = prose.sentences.iter().flat_map(|&sentence| cues(prose, sentence).map(move |cue| (sentence, cue)));
-    let choices = all.map(|(sentence, cue)| Choice::of(text, prose, looked_at(sentence), cue, true));
-    choices.filter_map(Choice::example).collect()
+    let sentences = prose.sentences.iter().filter_map(|&sentence| speaking(text, prose, sentence));
+    let of = |s: Sentence<'_>| s.cues().filter_map(|cue| Choice::of(&s, cue, true).example()).collect::<Vec<_>>();
+    sentences.flat_map(of).collect()
 }
 
 /// Two stretches are more or less the same words.
@@ -115,14 +116,11 @@ pub(super) fn alike(a: Span, b: Span) -> bool {
     common as usize * 2 > a.join(b).len()
 }
 
-/// The verbs of saying of a sentence, outside marks.
-fn cues(prose: &Prose, sentence: (usize, usize)) -> impl Iterator<Item = usize> {
-    let (lo, hi) = looked_at(sentence);
-    (lo..hi).filter(move |&i| reports(prose, i, lo))
-}
-
-fn looked_at((lo, hi): (usize, usize)) -> (usize, usize) {
-    (lo, hi.min(lo + LONGEST))
+/// A sentence, if it has verbs of saying outside marks.
+fn speaking<'a>(text: &'a str, prose: &'a Prose, (lo, hi): (usize, usize)) -> Option<Sentence<'a>> {
+    let hi = hi.min(lo + LONGEST);
+    let speaks = prose.words.get(lo..hi)?.iter().any(|word| is_speech(word.cue));
+    speaks.then(|| Sentence::new(text, prose, (lo, hi)))
 }
 
 /// More words of a sentence are not looked at.

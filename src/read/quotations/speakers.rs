@@ -296,7 +296,7 @@ impl<'a> Scene<'a> {
         let tail = (cue + 1..stop).filter(|&k| p.word(k).is_some_and(|w| w.is_wordy())).count();
         let comma = (from..cue).rev().find(|&k| p.mark(k, ","));
         let comma = comma.or_else(|| (self.last == Some(',')).then_some(self.at))?;
-        if tail > 4 || cue - comma > 7 || cue == comma + 1 {
+        if tail > 4 || cue - comma > 7 || cue == comma + 1 || p.has(comma + 1, is::RELATIVE) {
             return None;
         }
         let speaker = p.left(cue, comma + 1)?;

@@ -33,5 +33,10 @@ pub fn reported_weights<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -
 
 /// Let these stored weights of reported speech hold, if none were used yet: for whoever measures them.
 pub fn use_reported_weights(table: Vec<u8>) {
-    let _ = ranking::OTHER.set(table);
+    let _ = ranking::MEASURED_REPORTED.set(table);
+}
+
+/// Let this table of speakers' weights hold, if none was used yet: for whoever measures them.
+pub fn use_speaker_weights(table: String) {
+    let _ = ranking::MEASURED_SPEAKERS.set(table);
 }
