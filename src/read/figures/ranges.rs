@@ -107,7 +107,7 @@ pub fn tolerance(lx: &Lexed, first: &Amount) -> Option<Step> {
 
 /// What stands behind the first number, and where the second begins.
 fn joint(lx: &Lexed, first: &Amount) -> Option<(Join, usize)> {
-    // "$350 per kg to $680 per kg"
+    // "$12 per barrel to $15 per barrel"
     let per = lx.is(first.end, Role::Per) && lx.is_word(first.end + 1) && lx.is(first.end + 2, Role::To);
     let (at, before) = (if per { first.end + 2 } else { first.end }, first.first.wrapping_sub(1));
     let opened = |role| lx.is(before, role) || lx.is(bound_start(lx, first.first).wrapping_sub(1), role);
