@@ -14,7 +14,7 @@ use std::sync::Arc;
 use scholiast::answer::{self, OutlineItem, Piece, Place, check};
 use scholiast::corpus::{Article, ArticleId, Corpus, Index};
 use scholiast::read::{Context, Reader};
-use scholiast::settings::{Decoration, Settings};
+use scholiast::settings::{Decoration, Level, Settings};
 use scholiast::text::{Position, PositionEncoding, Span, Text};
 
 #[test]
@@ -115,7 +115,11 @@ impl Scenario {
         let Some(article) = corpus.article(id) else { return "(no article)".to_owned() };
         let all = Span::new(0, article.text.len());
         let at = |span: Span| here(article, span);
-        let settings = Settings::default();
+        // `check figure/conflict` turns on a rule that is off.
+        let mut settings = Settings::default();
+        if question == "check" && !argument.is_empty() {
+            settings.rules.insert(argument.to_owned(), Level::Warning);
+        }
         match question {
             "hover" => match answer::hover(&corpus, article, offset, &settings) {
                 Some(hover) => lines(hover.lines.iter().map(|line| markdown(&corpus, line))),
