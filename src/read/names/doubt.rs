@@ -1,6 +1,6 @@
 //! What the sure names of an article say of its doubtful ones.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Name;
 use super::lexicon::{LEXICON, flag};
@@ -12,10 +12,16 @@ use crate::read::fold::{key, plain};
 pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
     let bearers = Bearers::new(text, names);
     let bodies = Bodies::new(text, names);
+    // An article says a name again and again: each spelling is looked at once.
+    let mut short: FxHashMap<&str, bool> = FxHashMap::default();
     for name in names.iter_mut().filter(|n| n.kind == EntityType::Person && n.title.is_none()) {
-        if bodies.is_short_for_one(name.span.of(text), &bearers) {
+        let spelling = name.span.of(text);
+        if *short.entry(spelling).or_insert_with(|| bodies.is_short_for_one(spelling, &bearers)) {
             name.kind = EntityType::Organization;
         }
+    }
+    if doubtful.is_empty() {
+        return;
     }
     let mut let_in: Vec<Name> = Vec::new();
     let written: FxHashSet<_> = names.iter().map(|n| (n.kind, n.span.of(text))).collect();
@@ -45,13 +51,14 @@ struct Bearers {
 impl Bearers {
     fn new(text: &str, names: &[Name]) -> Bearers {
         let (mut surnames, mut words) = (FxHashSet::default(), FxHashSet::default());
-        for name in names.iter().filter(|n| n.kind == EntityType::Person) {
-            let spelling = name.span.of(text);
+        let persons = names.iter().filter(|n| n.kind == EntityType::Person);
+        let spellings: FxHashSet<_> = persons.map(|n| (n.span.of(text), n.title.is_some())).collect();
+        for (spelling, titled) in spellings {
             let person = PersonName::parse(spelling);
             if person.is_full() {
                 surnames.insert((person.surname, person.suffix));
             }
-            if name.title.is_some() || spelling.split_whitespace().count() > 1 {
+            if titled || spelling.split_whitespace().count() > 1 {
                 words.extend(spelling.split_whitespace().map(key));
             }
         }
@@ -73,7 +80,8 @@ struct Bodies<'t> {
 impl<'t> Bodies<'t> {
     fn new(text: &'t str, names: &[Name]) -> Bodies<'t> {
         let bodies = names.iter().filter(|n| n.kind == EntityType::Organization);
-        let words = bodies.map(|n| n.span.of(text).split_whitespace().collect::<Vec<_>>());
+        let spellings: FxHashSet<&str> = bodies.map(|n| n.span.of(text)).collect();
+        let words = spellings.into_iter().map(|spelling| spelling.split_whitespace().collect::<Vec<_>>());
         Bodies { names: words.filter(|words| words.len() > 1).collect() }
     }
 

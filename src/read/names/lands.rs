@@ -1,6 +1,6 @@
 //! Countries that no table knows: what an article does with a name says that it is one.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Name;
 use super::lexicon::{LEXICON, flag, phrase_key};
@@ -51,15 +51,17 @@ pub(super) fn settle(layout: &Layout<'_>, names: &mut Vec<Name>, doubtful: &mut 
 /// The words that the article treats as countries.
 fn lands<'t>(layout: &Layout<'t>, names: &[Name], doubtful: &[Name]) -> HashSet<&'t str> {
     let all = || names.iter().chain(doubtful).map(|name| (name, name.span.of(layout.text)));
+    // Each spelling once: an article says a name again and again.
+    let spellings: HashSet<&str> = all().map(|(_, words)| words).collect();
     let mut unknown: HashMap<&str, bool> =
-        all().filter(|(_, words)| is_unknown(words)).map(|(_, word)| (word, false)).collect();
+        spellings.into_iter().filter(|words| is_unknown(words)).map(|word| (word, false)).collect();
     for (_, words) in all().filter(|(name, _)| name.kind == EntityType::Person) {
         if words.contains(' ') {
             words.split_whitespace().for_each(|word| _ = unknown.remove(word));
         }
     }
     if unknown.is_empty() {
-        return HashSet::new();
+        return HashSet::default();
     }
     for (i, token) in layout.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
         let word = token.span.of(layout.text);
