@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::load::{self, Loaded};
+use super::load::{self, Dates, Loaded};
 use super::offsets::{Offsets, Unit};
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
@@ -39,9 +39,8 @@ pub struct Arguments {
     /// The form of the output
     #[arg(long, default_value = "jsonl")]
     format: Format,
-    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
-    #[arg(long, value_name = "TABLE.tsv")]
-    datelines: Option<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
     /// What offsets count
     #[arg(long, value_name = "UNIT", default_value = "utf-32")]
     offsets: Unit,
@@ -54,7 +53,7 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let datelines = arguments.dates.read()?;
     let settings = Settings::default();
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &settings);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());

@@ -7,9 +7,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::address::address;
-use super::failure::{Failure, complain};
-use super::load::{self, Loaded};
-use super::table::Form;
+use super::failure::Failure;
+use super::load::{self, Dates, Loaded};
+use super::table::{Form, found};
 use crate::answer::{Entry, ledger};
 use crate::corpus::Corpus;
 use crate::read::figures::{Units, display};
@@ -42,21 +42,17 @@ pub struct Arguments {
     unit: Option<String>,
     #[command(flatten)]
     form: Form,
-    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
-    #[arg(long, value_name = "TABLE.tsv")]
-    datelines: Option<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let datelines = arguments.dates.read()?;
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
-    let found = ledger(&corpus, arguments.about.as_deref(), arguments.unit.as_deref());
-    let rows: Vec<Row> = found.into_iter().map(|entry| Row::new(&corpus, entry)).collect();
+    let entries = ledger(&corpus, arguments.about.as_deref(), arguments.unit.as_deref());
+    let rows: Vec<Row> = entries.into_iter().map(|entry| Row::new(&corpus, entry)).collect();
     arguments.form.print(&rows, Row::cells)?;
-    if rows.is_empty() {
-        complain("no such figures");
-    }
-    Ok(ExitCode::from(u8::from(rows.is_empty() || unreadable > 0)))
+    Ok(found("figures", rows.len(), unreadable))
 }
 
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::address::plain;
 use super::failure::{Failure, complain};
-use super::load;
+use super::load::{self, Dates};
 use super::terminal::Terminal;
 use crate::answer;
 use crate::settings::Settings;
@@ -29,9 +29,8 @@ pub struct Arguments {
     /// The file, the line and the column in characters, both from one
     #[arg(value_name = "FILE:LINE:COL")]
     place: FilePosition,
-    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
-    #[arg(long, value_name = "TABLE.tsv")]
-    datelines: Option<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
 }
 
 /// `FILE:LINE:COL`
@@ -56,7 +55,7 @@ impl FromStr for FilePosition {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let FilePosition { file, position } = &arguments.place;
-    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let datelines = arguments.dates.read()?;
     let settings = Settings::default();
     let corpus = load::load(&corpus_of(file), &datelines, &settings).corpus;
     let usage = |what: String| Failure::Usage(format!("{}: {what}", file.display()));

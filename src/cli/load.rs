@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -26,6 +27,20 @@ pub struct Loaded {
 
 /// The dates of articles by file name, as `--datelines` gives them.
 pub type Datelines = HashMap<String, Date>;
+
+/// The dates of articles that do not tell them.
+#[derive(Args)]
+pub struct Dates {
+    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
+    #[arg(long, value_name = "TABLE.tsv")]
+    datelines: Option<PathBuf>,
+}
+
+impl Dates {
+    pub fn read(&self) -> Result<Datelines, Failure> {
+        self.datelines.as_deref().map_or_else(|| Ok(Datelines::new()), datelines)
+    }
+}
 
 /// Read the articles of files and folders into one corpus.
 pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Loaded {
@@ -88,7 +103,7 @@ pub fn id(path: &Path) -> ArticleId {
 }
 
 /// Parse a table of datelines: file name TAB ISO date.
-pub fn datelines(path: &Path) -> Result<Datelines, Failure> {
+fn datelines(path: &Path) -> Result<Datelines, Failure> {
     let usage = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
     let table = fs::read_to_string(path).map_err(|e| usage(format!("the table of datelines cannot be read: {e}")))?;
     let mut out = HashMap::new();

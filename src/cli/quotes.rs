@@ -7,9 +7,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::address::address;
-use super::failure::{Failure, complain};
-use super::load::{self, Loaded};
-use super::table::Form;
+use super::failure::Failure;
+use super::load::{self, Dates, Loaded};
+use super::table::{Form, found};
 use crate::answer::{REPORTED, SURE, Statement, statements};
 use crate::corpus::Corpus;
 use crate::settings::Settings;
@@ -44,21 +44,17 @@ pub struct Arguments {
     reported: bool,
     #[command(flatten)]
     form: Form,
-    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
-    #[arg(long, value_name = "TABLE.tsv")]
-    datelines: Option<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let datelines = arguments.dates.read()?;
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
-    let found = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref(), arguments.reported);
-    let rows: Vec<Row> = found.map(|statement| Row::new(&corpus, statement)).collect();
+    let said = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref(), arguments.reported);
+    let rows: Vec<Row> = said.map(|statement| Row::new(&corpus, statement)).collect();
     arguments.form.print(&rows, Row::cells)?;
-    if rows.is_empty() {
-        complain("no such statements");
-    }
-    Ok(ExitCode::from(u8::from(rows.is_empty() || unreadable > 0)))
+    Ok(found("statements", rows.len(), unreadable))
 }
 
 #[derive(Serialize)]

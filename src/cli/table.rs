@@ -1,12 +1,13 @@
 //! Rows for people, for spreadsheets and for programs.
 
 use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
 
 use clap::Args;
 use console::measure_text_width;
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::failure::{Failure, complain};
 
 /// The form of a list.
 #[derive(Args)]
@@ -40,6 +41,14 @@ impl Form {
         out.flush()?;
         Ok(())
     }
+}
+
+/// How a command that lists things ends: with 1 when there are none, which stderr says, or a file could not be read.
+pub fn found(what: &str, count: usize, unreadable: usize) -> ExitCode {
+    if count == 0 {
+        complain(&format!("no such {what}"));
+    }
+    ExitCode::from(u8::from(count == 0 || unreadable > 0))
 }
 
 /// Columns as wide as their widest cell; the last as long as it is.

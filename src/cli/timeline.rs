@@ -7,9 +7,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::address::address;
-use super::failure::{Failure, complain};
-use super::load::{self, Loaded};
-use super::table::Form;
+use super::failure::Failure;
+use super::load::{self, Dates, Loaded};
+use super::table::{Form, found};
 use crate::answer::timeline;
 use crate::settings::Settings;
 use crate::text::Span;
@@ -33,9 +33,8 @@ pub struct Arguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     form: Form,
-    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
-    #[arg(long, value_name = "TABLE.tsv")]
-    datelines: Option<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
 }
 
 #[derive(Serialize)]
@@ -48,7 +47,7 @@ struct Row {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let datelines = arguments.dates.read()?;
     let (name, paths) = match arguments.paths.split_first() {
         Some((first, rest)) if !rest.is_empty() && !first.exists() => (first.to_str(), rest),
         _ => (None, &arguments.paths[..]),
@@ -67,8 +66,5 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         })
         .collect();
     arguments.form.print(&rows, |row| vec![row.when.clone(), row.place.clone(), row.sentence.clone()])?;
-    if rows.is_empty() {
-        complain("no such sentences");
-    }
-    Ok(ExitCode::from(u8::from(rows.is_empty() || unreadable > 0)))
+    Ok(found("sentences", rows.len(), unreadable))
 }

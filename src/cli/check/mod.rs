@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::failure::Failure;
-use super::load::{self, Loaded};
+use super::load::{self, Dates, Loaded};
 use super::progress::Progress;
 use crate::answer::check::{Diagnostic, check, rule};
 use crate::corpus::{Article, Corpus};
@@ -47,9 +47,8 @@ pub struct Arguments {
     /// The level of a rule, such as quote/repeated=off (again for another rule)
     #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = rule_level)]
     rules: Vec<(String, Level)>,
-    /// A table of the articles' dates: file name, a tab, a date like 2024-06-06
-    #[arg(long, value_name = "TABLE.tsv")]
-    datelines: Option<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -81,7 +80,7 @@ struct Report {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.datelines.as_deref().map(load::datelines).transpose()?.unwrap_or_default();
+    let datelines = arguments.dates.read()?;
     let settings = Settings { rules: arguments.rules.iter().cloned().collect(), ..Settings::default() };
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &settings);
     let reports = reports(&corpus, &settings);
