@@ -39,12 +39,6 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
 
 static SURNAMES_FIRST: Table = Table::new(include_str!("../../data/surname_first.tsv"));
 
-const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
-const PARTICLES: [&str; 18] = [
-    "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "von", "van", "bin", "ibn", "al",
-    "el",
-];
-
 impl PersonName {
     pub fn parse(name: &str) -> PersonName {
         let mut words: Vec<&str> =
@@ -52,7 +46,7 @@ impl PersonName {
         let mut suffix = None;
         if words.len() > 1
             && let Some(last) = words.last().map(|w| plain(w).into_owned())
-            && SUFFIXES.contains(&&*last)
+            && LEXICON.classes(&last) & flag::SUFFIX != 0
         {
             words.pop();
             suffix = Some(last);
@@ -63,7 +57,8 @@ impl PersonName {
         }
         // Particles belong to the surname: Ursula von der Leyen, Alexander De Croo; but Al Gore is no "al Gore".
         let mut at = words.len().saturating_sub(1);
-        let particle = |w: &str| PARTICLES.contains(&&*plain(w));
+        // A single letter is an initial.
+        let particle = |w: &str| LEXICON.classes(&plain(w)) & flag::PARTICLE != 0 && w.trim_end_matches('.').len() > 1;
         while at > 0 && particle(words[at - 1]) && (at > 1 || words[0].starts_with(char::is_lowercase)) {
             at -= 1;
         }

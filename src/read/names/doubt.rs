@@ -100,7 +100,7 @@ impl<'t> Bodies<'t> {
         if !self.names.iter().filter(longer).any(known) {
             return false;
         }
-        let famous = LEXICON.classes(&plain(last)) & flag::SURNAME != 0;
+        let famous = LEXICON.classes(&plain(last)) & flag::FAMOUS != 0;
         !famous && (own.len() > 1 || !bearers.words.contains(&key(last)))
     }
 }

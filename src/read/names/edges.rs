@@ -5,6 +5,7 @@ use super::Name;
 use super::lexicon::{LEXICON, flag};
 use crate::read::fold::plain;
 use crate::read::{EntityType, Layout};
+use crate::text::TokenKind;
 
 /// Take in and leave out what the guideline of names does.
 pub(super) fn mend(layout: &Layout<'_>, name: &mut Name) {
@@ -26,7 +27,7 @@ pub(super) fn mend(layout: &Layout<'_>, name: &mut Name) {
         _ => {}
     }
     // Wendy's is a name; "Harbour Lines Inc's" is one and a possessive.
-    let possessive = last > first && matches!(layout.word(last), "'s" | "’s");
+    let possessive = last > first && layout.tokens[last].kind == TokenKind::Clitic;
     if possessive && LEXICON.classes(&plain(layout.word(last - 1))) & flag::COMPANY != 0 {
         name.span.end = layout.tokens[last - 1].span.end;
     }
@@ -37,7 +38,8 @@ fn with_particles(layout: &Layout<'_>, mut first: usize) -> usize {
     while let Some(before) = first.checked_sub(1) {
         let (small, here) = (&layout.tokens[before], &layout.tokens[first]);
         let joined = here.span.start > small.span.end && here.span.start - small.span.end == 1;
-        if !joined || LEXICON.classes(layout.word(before)) & flag::PARTICLE == 0 {
+        let classes = LEXICON.classes(layout.word(before));
+        if !joined || classes & (flag::PARTICLE | flag::ORDINARY) != flag::PARTICLE {
             break;
         }
         first = before;

@@ -21,12 +21,18 @@ pub mod flag {
     /// A woman's title or a man's.
     pub const TITLE_MALE: u32 = 1 << 6;
     pub const TITLE_FEMALE: u32 = 1 << 7;
-    /// It belongs to the surname behind it and is no English word.
+    /// It belongs to the surname behind it: van, de, ibn.
     pub const PARTICLE: u32 = 1 << 8;
     /// The legal form that ends a company's name.
     pub const COMPANY: u32 = 1 << 9;
     /// Only countries have one.
     pub const POLITY: u32 = 1 << 10;
+    /// The news uses this surname of one person alone.
+    pub const FAMOUS: u32 = 1 << 11;
+    /// It ends a person's name: jr, iii.
+    pub const SUFFIX: u32 = 1 << 13;
+    /// A particle that is an ordinary word as well: la, ten.
+    pub const ORDINARY: u32 = 1 << 12;
 }
 
 pub struct Lexicon {
@@ -59,12 +65,6 @@ impl Lexicon {
         for row in rows(include_str!("../../data/name_words.tsv")) {
             if let [class, word] = row[..] {
                 *lexicon.words.entry(word).or_default() |= class_flag(class);
-            }
-        }
-        // "Do", "ten" and "den" are words first.
-        for (word, flags) in &mut lexicon.words {
-            if ENGLISH.has(word) && !matches!(*word, "van" | "von") {
-                *flags &= !flag::PARTICLE;
             }
         }
         for row in rows(include_str!("../../data/roles.tsv")) {
@@ -202,15 +202,23 @@ impl Lexicon {
 
 /// The plain words of a name, split at spaces and hyphens, joined by spaces.
 pub fn phrase_key(name: &str) -> String {
-    let words = name.split([' ', '-', '/', ',']).filter(|w| !w.is_empty());
-    words.map(|w| plain(w).into_owned()).collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(name.len());
+    for word in name.split([' ', '-', '/', ',']).filter(|w| !w.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&plain(word));
+    }
+    key
 }
 
 fn class_flag(class: &str) -> u32 {
     match class {
         "stop" => flag::STOP,
-        "famous" => flag::SURNAME,
+        "famous" => flag::SURNAME | flag::FAMOUS,
         "particle" => flag::PARTICLE,
+        "particle_word" => flag::PARTICLE | flag::ORDINARY,
+        "suffix" => flag::SUFFIX,
         "corp" => flag::COMPANY,
         "polity" => flag::POLITY,
         _ => 0,
