@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use scholiast::corpus::{Article, ArticleId, Index};
-use scholiast::read::{Context, Reader, figures, times};
+use scholiast::read::names::{self, Name};
+use scholiast::read::{Context, Layout, Reader, figures, quotations as marks, times};
 use scholiast::text::{Span, Text, Token, paragraphs, sentences, tokens};
 
 /// The sample corpus, several times over.
@@ -89,6 +90,41 @@ fn numbers(c: &mut Criterion) {
     }
 }
 
+/// What is read of quotations, given an article's layout and names.
+fn quotations(c: &mut Criterion) {
+    let texts = texts();
+    let laid: Vec<(Layout<'_>, Vec<Name>)> = texts
+        .iter()
+        .map(|text| {
+            let layout = Layout::new(text);
+            let looks: Vec<_> = (layout.paragraphs.iter())
+                .map(|p| {
+                    let of = p.span.of(text);
+                    let tokens = tokens(of);
+                    names::look(of, &tokens, &sentences(of, &tokens))
+                })
+                .collect();
+            let names = names::find(&layout, looks.iter());
+            (layout, names)
+        })
+        .collect();
+    let bytes: usize = texts.iter().map(|t| t.len()).sum();
+    let read = || {
+        let speakers =
+            |(layout, names): &(Layout<'_>, Vec<Name>)| marks::attribute(layout, &marks::spans(layout).0, names).len();
+        laid.iter().map(speakers).sum::<usize>()
+    };
+    let mut group = c.benchmark_group("sample corpus");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    group.bench_function("quotations and their speakers", |b| b.iter(read));
+    group.finish();
+    println!(
+        "quotations and their speakers: {:.1} MB a CPU second, on {}",
+        bytes as f64 / seconds(&read) / 1e6,
+        machine()
+    );
+}
+
 /// The time on a processor that one call takes: other programs on the machine do not count.
 fn seconds(read: &dyn Fn() -> usize) -> f64 {
     let (began, wall, mut calls) = (cpu(), Instant::now(), 0);
@@ -115,5 +151,5 @@ fn machine() -> String {
     name.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
 }
 
-criterion_group!(benches, read, numbers);
+criterion_group!(benches, read, numbers, quotations);
 criterion_main!(benches);
