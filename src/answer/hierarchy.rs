@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::statements::Statement;
 use super::subject::{Appearance, Subject};
-use super::{Place, Target, sentence, target};
+use super::{Place, Target, target};
 use crate::corpus::{Article, ArticleId, Corpus};
 use crate::read::{EntityType, LocalId};
 use crate::text::Span;
@@ -43,7 +43,7 @@ pub fn voice(corpus: &Corpus, article: &Article, offset: u32) -> Option<Voice> {
         kind: subject.kind(),
         detail: detail.unwrap_or_else(|| article.id.file_name().to_owned()),
         place: Place { article: article.id.clone(), span },
-        sentence: sentence(article, span.start).unwrap_or(span),
+        sentence: article.sentence(span.start).unwrap_or(span),
     })
 }
 
@@ -100,7 +100,7 @@ fn in_article(corpus: &Corpus, article: &Article, mentions: BTreeMap<LocalId, Ve
         mentions.sort_unstable();
         let first = *mentions.first()?;
         let subject = Subject::new(corpus, article, id)?;
-        let mut sentences: Vec<Span> = mentions.iter().filter_map(|m| sentence(article, m.start)).collect();
+        let mut sentences: Vec<Span> = mentions.iter().filter_map(|m| article.sentence(m.start)).collect();
         sentences.dedup();
         let voice = Voice {
             name: subject.name().to_owned(),

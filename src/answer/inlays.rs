@@ -23,7 +23,7 @@ pub fn inlays(article: &Article, range: Span) -> Vec<Inlay> {
     let mut shown: Vec<&str> = Vec::new();
     let mut paragraph = None;
     for time in article.findings.times.iter().filter(|t| range.touches(t.span.end) && hides_its_date(t)) {
-        let here = super::paragraph(article, time.span.start).map(|p| p.span);
+        let here = article.paragraph(time.span.start).map(|p| p.span);
         if paragraph != here {
             paragraph = here;
             shown.clear();

@@ -1,10 +1,9 @@
 //! What a corpus says by numbers, and when what it tells of was: the ledger of figures and the timeline.
 
-use super::sentence;
 use super::statements::{Wanted, speaker_name};
 use crate::corpus::{Article, Corpus};
 use crate::read::figures::{Unit, unit_name};
-use crate::read::{Figure, Speaker, Time, TimeKind};
+use crate::read::{Figure, Time, TimeKind};
 use crate::text::Span;
 
 /// A figure in its article.
@@ -34,12 +33,12 @@ impl<'a> Entry<'a> {
             let mut reports = self.article.findings.reported.iter();
             reports.find(|r| r.span.covers(self.figure.span)).and_then(|r| r.speaker)
         };
-        Some(speaker_name(corpus, self.article, source(self.article, self.figure).or_else(reported)?))
+        Some(speaker_name(corpus, self.article, self.article.source(self.figure.span).or_else(reported)?))
     }
 
     /// When what is counted was so: the one date of the sentence, else the article's date; TIMEX3.
     pub fn when(&self) -> Option<String> {
-        let sentence = sentence(self.article, self.figure.span.start)?;
+        let sentence = self.article.sentence(self.figure.span.start)?;
         let dateline = self.article.findings.dateline.as_ref().and_then(|d| d.span);
         let mut dates = dated(self.article).filter(|(_, t)| sentence.covers(t.span) && Some(t.span) != dateline);
         match (dates.next(), dates.next()) {
@@ -65,7 +64,7 @@ pub fn timeline<'a>(corpus: &'a Corpus, about: Option<&str>) -> Vec<Moment<'a>> 
     let mut out: Vec<Moment> = Vec::new();
     for article in in_time(corpus) {
         for (value, time) in dated(article) {
-            let Some(sentence) = sentence(article, time.span.start) else { continue };
+            let Some(sentence) = article.sentence(time.span.start) else { continue };
             let told =
                 out.last().is_some_and(|m| (&m.article.id, m.sentence, m.value) == (&article.id, sentence, value));
             if !told && about.as_ref().is_none_or(|who| mentions(corpus, article, time.span, who)) {
@@ -76,15 +75,6 @@ pub fn timeline<'a>(corpus: &'a Corpus, about: Option<&str>) -> Vec<Moment<'a>> 
     // Stable: what is told of one day stays in the order in which it was written.
     out.sort_by_key(|moment| moment.value);
     out
-}
-
-/// Who says a figure: the speaker of the words around it, or of the statement its sentence reports.
-pub(super) fn source(article: &Article, figure: &Figure) -> Option<Speaker> {
-    let quotations = article.findings.quotations.iter().filter(|q| q.kind.is_statement());
-    let around = quotations.clone().filter(|q| q.span.covers(figure.span)).min_by_key(|q| q.span.len());
-    let sentence = sentence(article, figure.span.start);
-    let cued = || quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
-    around.or_else(cued)?.speaker
 }
 
 fn in_time(corpus: &Corpus) -> Vec<&Article> {
@@ -104,7 +94,7 @@ fn dated(article: &Article) -> impl Iterator<Item = (&str, &Time)> {
 
 /// Whether the sentence around a place mentions somebody.
 fn mentions(corpus: &Corpus, article: &Article, at: Span, wanted: &Wanted) -> bool {
-    let Some(sentence) = sentence(article, at.start) else { return false };
+    let Some(sentence) = article.sentence(at.start) else { return false };
     let mentions = &article.findings.mentions;
     let first = mentions.partition_point(|m| m.span.start < sentence.start);
     let inside = mentions.iter().skip(first).take_while(|m| m.span.start < sentence.end);

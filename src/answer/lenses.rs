@@ -23,7 +23,7 @@ pub fn lenses(corpus: &Corpus, article: &Article) -> Vec<Lens> {
     let mut met: HashSet<EntityId> = HashSet::new();
     let mut paragraph = (Span::default(), 0);
     for (span, id) in introduced(article) {
-        let Some(here) = super::paragraph(article, span.start).filter(|p| p.zone.is_text()) else { continue };
+        let Some(here) = article.paragraph(span.start).filter(|p| p.zone.is_text()) else { continue };
         if paragraph.0 != here.span {
             paragraph = (here.span, 0);
         }

@@ -53,8 +53,7 @@ pub use target::{Target, target};
 pub use tokens::{SemanticToken, TokenModifier, TokenType, tokens};
 pub use why::{Why, why};
 
-use crate::corpus::{Article, ArticleId};
-use crate::read::Paragraph;
+use crate::corpus::ArticleId;
 use crate::text::Span;
 
 /// A place in an article.
@@ -62,20 +61,6 @@ use crate::text::Span;
 pub struct Place {
     pub article: ArticleId,
     pub span: Span,
-}
-
-/// The paragraph at an offset.
-fn paragraph(article: &Article, offset: u32) -> Option<&Paragraph> {
-    let paragraphs = &article.findings.paragraphs;
-    let after = paragraphs.partition_point(|p| p.span.start <= offset);
-    paragraphs.get(after.checked_sub(1)?).filter(|p| p.span.touches(offset))
-}
-
-/// The sentence at an offset.
-fn sentence(article: &Article, offset: u32) -> Option<Span> {
-    let sentences = &article.findings.sentences;
-    let after = sentences.partition_point(|s| s.span.start <= offset);
-    sentences.get(after.checked_sub(1)?).map(|s| s.span).filter(|s| s.touches(offset))
 }
 
 /// "1 article", "5 articles"

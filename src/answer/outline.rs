@@ -85,7 +85,7 @@ fn items(corpus: &Corpus, article: &Article) -> Vec<OutlineItem> {
     let figures = findings.figures.iter().filter(|f| !f.vague && f.kind != FigureKind::Ordinal);
     let mut all: Vec<OutlineItem> = statements.map(|q| quotation(corpus, article, q)).collect();
     all.extend(figures.map(|f| figure(article, f)));
-    all.retain(|i| super::paragraph(article, i.span.start).is_some_and(|p| p.zone.is_text()));
+    all.retain(|i| article.paragraph(i.span.start).is_some_and(|p| p.zone.is_text()));
     all.sort_by_key(|i| (i.span.start, std::cmp::Reverse(i.span.end)));
     let mut out: Vec<OutlineItem> = Vec::new();
     for item in all {

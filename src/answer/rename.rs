@@ -3,7 +3,7 @@
 
 use super::cover::Cover;
 use super::subject::Subject;
-use super::{Place, Target, paragraph, target};
+use super::{Place, Target, target};
 use crate::corpus::{Article, Corpus, name_key};
 use crate::read::{Form, Mention};
 use crate::text::Span;
@@ -44,7 +44,7 @@ pub fn rename(corpus: &Corpus, article: &Article, offset: u32, name: &str) -> Re
 }
 
 fn may_change(article: &Article, quoted: &Cover, mention: &Mention) -> bool {
-    let prose = paragraph(article, mention.span.start).is_some_and(|p| p.zone.is_text());
+    let prose = article.paragraph(mention.span.start).is_some_and(|p| p.zone.is_text());
     let linked = article.findings.links.iter().any(|link| link.covers(mention.span));
     prose && !linked && !quoted.covers(mention.span)
 }

@@ -1,8 +1,8 @@
 //! Who says what: the statements of a corpus, and whom they are about.
 
+use super::Place;
 use super::excerpt::excerpt;
 use super::subject::Subject;
-use super::{Place, sentence};
 use crate::corpus::{Article, Corpus, name_key};
 use crate::read::{EntityType, LocalId, Quotation, Reported, Speaker};
 use crate::text::Span;
@@ -105,7 +105,7 @@ impl<'a> Statement<'a> {
     /// The words said: with those in marks, the words that lead up to them from the verb that reports them.
     fn reported(&self) -> Span {
         let quoted = self.span;
-        let sentence = sentence(self.article, quoted.start);
+        let sentence = self.article.sentence(quoted.start);
         let cue = self.cue.filter(|cue| cue.end <= quoted.start && sentence.is_some_and(|s| s.start <= cue.start));
         Span { start: cue.map_or(quoted.start, |cue| cue.end), end: quoted.end }
     }

@@ -209,5 +209,5 @@ pub(super) fn role(local: &LocalEntity) -> Option<&Role> {
 
 /// Whether an offset lies in running text: no headline, caption or furniture.
 fn in_prose(article: &Article, offset: u32) -> bool {
-    super::paragraph(article, offset).is_some_and(|p| p.zone == crate::read::Zone::Body)
+    article.paragraph(offset).is_some_and(|p| p.zone == crate::read::Zone::Body)
 }

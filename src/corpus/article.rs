@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::read::Findings;
-use crate::text::Text;
+use crate::read::{Findings, Paragraph, Speaker};
+use crate::text::{Span, Text};
 
 /// What an article is called: the path of its file, or the address of an unsaved buffer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +44,29 @@ pub struct Article {
 impl Article {
     pub fn date(&self) -> Option<Date> {
         self.findings.dateline.as_ref().map(|d| d.date)
+    }
+
+    /// The paragraph at an offset.
+    pub fn paragraph(&self, offset: u32) -> Option<&Paragraph> {
+        let paragraphs = &self.findings.paragraphs;
+        let after = paragraphs.partition_point(|p| p.span.start <= offset);
+        paragraphs.get(after.checked_sub(1)?).filter(|p| p.span.touches(offset))
+    }
+
+    /// The sentence at an offset.
+    pub fn sentence(&self, offset: u32) -> Option<Span> {
+        let sentences = &self.findings.sentences;
+        let after = sentences.partition_point(|s| s.span.start <= offset);
+        sentences.get(after.checked_sub(1)?).map(|s| s.span).filter(|s| s.touches(offset))
+    }
+
+    /// Who says what stands there: the speaker of the words around it, or of the statement its sentence reports.
+    pub fn source(&self, span: Span) -> Option<Speaker> {
+        let quotations = self.findings.quotations.iter().filter(|q| q.kind.is_statement());
+        let around = quotations.clone().filter(|q| q.span.covers(span)).min_by_key(|q| q.span.len());
+        let sentence = self.sentence(span.start);
+        let cued = || quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
+        around.or_else(cued)?.speaker
     }
 
     /// By date, undated ones last, then by path: the order in which articles are listed.

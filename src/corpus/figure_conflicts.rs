@@ -10,8 +10,10 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::store::View;
-use super::{Article, ArticleId, Corpus, wording};
+use super::wording::Topic;
+use super::{Article, ArticleId, Corpus};
 use crate::data;
+use crate::read::figures::half_of_last_digit;
 use crate::read::{Bound, ChangeRole, EntityType, Figure, FigureKind, LocalId, TimeKind, Zone};
 use crate::text::Span;
 
@@ -117,10 +119,8 @@ impl<V: View> Corpus<V> {
     fn told<'a>(&self, article: &'a Article, index: u32) -> Option<Told<'a>> {
         let findings = &article.findings;
         let figure = findings.figures.get(index as usize).filter(|f| is_comparable(f))?;
-        let at = findings.sentences.partition_point(|s| s.span.start <= figure.span.start).checked_sub(1)?;
-        let sentence = findings.sentences.get(at)?.span;
-        let around = findings.paragraphs.partition_point(|p| p.span.start <= figure.span.start).checked_sub(1)?;
-        findings.paragraphs.get(around).filter(|p| p.zone == Zone::Body || p.zone == Zone::Headline)?;
+        let sentence = article.sentence(figure.span.start)?;
+        article.paragraph(figure.span.start).filter(|p| p.zone == Zone::Body || p.zone == Zone::Headline)?;
         let mentions = findings.mentions.iter().filter(|m| sentence.covers(m.span));
         let text = article.text.as_str();
         let values = findings.figures.iter().filter(|f| f.kind == figure.kind && f.unit == figure.unit);
@@ -128,8 +128,8 @@ impl<V: View> Corpus<V> {
             index,
             figure,
             sentence,
-            clause: stems(clause(text, sentence, figure.span)),
-            whole: stems(sentence.of(text)),
+            clause: words(clause(text, sentence, figure.span)),
+            whole: words(sentence.of(text)),
             places: (mentions.clone().filter(|m| m.kind == EntityType::Place))
                 .map(|m| self.name_of(article, m.entity))
                 .collect(),
@@ -137,7 +137,7 @@ impl<V: View> Corpus<V> {
             times: (findings.times.iter().filter(|t| sentence.covers(t.span) && t.kind != TimeKind::Duration))
                 .filter_map(|t| t.value.as_deref())
                 .collect(),
-            speaker: speaker(article, figure.span, sentence).map(|s| self.name_of(article, s)),
+            speaker: article.source(figure.span).and_then(|s| s.entity).map(|entity| self.name_of(article, entity)),
             beside: findings.figures.iter().filter(|f| sentence.covers(f.span)).collect(),
             values: values.filter_map(value).collect(),
         })
@@ -156,8 +156,9 @@ struct Told<'a> {
     index: u32,
     figure: &'a Figure,
     sentence: Span,
-    clause: BTreeSet<String>,
-    whole: BTreeSet<String>,
+    /// Words of its clause, and of all of its sentence.
+    clause: Vec<String>,
+    whole: Vec<String>,
     names: BTreeSet<String>,
     places: BTreeSet<String>,
     times: BTreeSet<&'a str>,
@@ -171,7 +172,7 @@ struct Told<'a> {
 impl Told<'_> {
     fn likeness(&self, other: &Told) -> f32 {
         let strangers = !self.names.is_empty() && !other.names.is_empty() && self.names.is_disjoint(&other.names);
-        CLAUSE * cosine(&self.clause, &other.clause) + (1.0 - CLAUSE) * cosine(&self.whole, &other.whole)
+        CLAUSE * alike(&self.clause, &other.clause) + (1.0 - CLAUSE) * alike(&self.whole, &other.whole)
             - if strangers { STRANGERS } else { 0.0 }
     }
 
@@ -227,7 +228,7 @@ impl Told<'_> {
 /// Words by which two numbers are not of one thing, and whether they say so between two writers as well.
 static DIFFERENCES: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
     let rows = data::rows(include_str!("../data/figure_differences.tsv"));
-    rows.filter_map(|row| Some((stem(row.first()?), row.get(1) == Some(&"always")))).collect()
+    rows.filter_map(|row| Some((*row.first()?, row.get(1) == Some(&"always")))).collect()
 });
 
 /// A figure that another one can contradict at all.
@@ -275,23 +276,17 @@ fn interval(f: &Figure) -> Option<(Decimal, Decimal)> {
             Some((low.checked_sub(wider(low.abs(), tenth)?)?, high.checked_add(wider(high.abs(), tenth)?)?))
         }
         (Some(low), Some(high)) => {
-            let step = half_of_last_digit(low).min(wider(low.abs(), tenth)?);
+            let step = rounding(low)?.min(wider(low.abs(), tenth)?);
             Some((low.checked_sub(step)?, high.checked_add(step)?))
         }
         (None, None) => None,
     }
 }
 
-/// Half the unit of the last digit that is no zero; nothing for numbers small enough to be counted.
-fn half_of_last_digit(value: Decimal) -> Decimal {
-    let mut unit = Decimal::ONE;
-    if !value.is_integer() {
-        return Decimal::new(5, (value.normalize().scale() + 1).min(28));
-    }
-    while unit < Decimal::from(1_000_000_000_000_i64) && (value % (unit * Decimal::TEN)).is_zero() && !value.is_zero() {
-        unit *= Decimal::TEN;
-    }
-    if unit < Decimal::ONE_HUNDRED { Decimal::ZERO } else { unit / Decimal::TWO }
+/// Nothing for numbers small enough to be counted.
+fn rounding(value: Decimal) -> Option<Decimal> {
+    let half = half_of_last_digit(value)?;
+    Some(if value.is_integer() && half < Decimal::from(50) { Decimal::ZERO } else { half })
 }
 
 /// At most six times as much, or the same digits in another scale.
@@ -300,14 +295,6 @@ fn plausible(a: Decimal, b: Decimal) -> bool {
     let Some(ratio) = large.checked_div(small) else { return false };
     let slip = [10, 100, 1_000, 1_000_000].into_iter().any(|scale| ratio == Decimal::from(scale));
     ratio <= RATIO.into() || slip
-}
-
-/// Who says what stands there.
-fn speaker(article: &Article, span: Span, sentence: Span) -> Option<LocalId> {
-    let quotations = &article.findings.quotations;
-    let around = quotations.iter().filter(|q| q.span.covers(span)).min_by_key(|q| q.span.len());
-    let cued = || quotations.iter().find(|q| q.cue.is_some_and(|cue| sentence.covers(cue)));
-    around.or_else(cued)?.speaker?.entity
 }
 
 /// The part of a sentence between commas, semicolons and dashes that holds a figure.
@@ -320,19 +307,12 @@ fn clause(text: &str, sentence: Span, figure: Span) -> &str {
     text.get(start..end).unwrap_or("")
 }
 
-/// The words of a clause, without numbers, endings cut.
-fn stems(text: &str) -> BTreeSet<String> {
+/// Its words, without numbers.
+fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2);
-    words.map(str::to_lowercase).map(|w| stem(&w).to_owned()).collect()
+    words.map(str::to_lowercase).collect()
 }
 
-fn stem(word: &str) -> &str {
-    let cut = ["ing", "ed", "es", "s"].into_iter().find_map(|ending| word.strip_suffix(ending));
-    cut.filter(|stem| stem.len() > 3).unwrap_or(word)
-}
-
-fn cosine(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
-    let square = |words: &mut dyn Iterator<Item = &String>| words.map(|w| wording::word_weight(w).powi(2)).sum::<f32>();
-    let shared = square(&mut a.intersection(b));
-    shared / (square(&mut a.iter()) * square(&mut b.iter())).sqrt().max(f32::EPSILON)
+fn alike(a: &[String], b: &[String]) -> f32 {
+    Topic::of(a).resemblance(&Topic::of(b))
 }

@@ -156,7 +156,7 @@ fn shared_weight(a: &[String], b: &[String]) -> f32 {
     best.1
 }
 
-pub(super) fn word_weight(word: &str) -> f32 {
+fn word_weight(word: &str) -> f32 {
     static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
         let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.parse().ok()?));
         data::rows(include_str!("../data/word_idf.tsv")).filter_map(row).collect()

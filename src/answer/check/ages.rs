@@ -2,7 +2,6 @@
 
 use super::Found;
 use crate::answer::excerpt::excerpt;
-use crate::answer::sentence;
 use crate::corpus::{Article, Corpus};
 use crate::read::{Figure, FigureKind, Time, TimeBasis};
 use crate::text::Span;
@@ -14,7 +13,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
 
 /// The one age in the sentence of a birth, if nobody born then is that old when the article is written.
 fn wrong(article: &Article, birth: &Time) -> Option<Found> {
-    let around = sentence(article, birth.span.start)?;
+    let around = article.sentence(birth.span.start)?;
     let age = only(article.findings.figures.iter().filter(|f| around.covers(f.span) && is_age(f)))?;
     // Another time in the sentence may be when somebody was that old.
     only(article.findings.times.iter().filter(|t| around.covers(t.span)))?;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::read::Figure;
+use crate::read::figures::half_of_last_digit;
 
 /// The one value that a figure has, whatever its bound; None for a range and for a vague one.
 pub(super) fn value(figure: &Figure) -> Option<Decimal> {
@@ -17,16 +18,4 @@ pub(super) fn value(figure: &Figure) -> Option<Decimal> {
 pub(super) fn interval(value: Decimal) -> Option<(Decimal, Decimal)> {
     let half = half_of_last_digit(value)?;
     Some((value.checked_sub(half)?, value.checked_add(half)?))
-}
-
-fn half_of_last_digit(value: Decimal) -> Option<Decimal> {
-    let value = value.normalize();
-    if value.scale() > 0 {
-        return Some(Decimal::new(5, (value.scale() + 1).min(28)));
-    }
-    let mut unit = Decimal::ONE;
-    while !value.is_zero() && (value % unit.checked_mul(Decimal::TEN)?).is_zero() {
-        unit = unit.checked_mul(Decimal::TEN)?;
-    }
-    unit.checked_div(Decimal::TWO)
 }

@@ -6,7 +6,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Found;
 use crate::answer::cover::Cover;
-use crate::answer::paragraph;
 use crate::corpus::{Article, Corpus, name_key};
 use crate::read::{EntityType, Form};
 use crate::text::Span;
@@ -47,7 +46,7 @@ fn person(article: &Article, quoted: &Cover, mentions: &[Span]) -> Option<Found>
     let text = article.text.as_str();
     let mut by_key: BTreeMap<String, Spelled<'_>> = BTreeMap::new();
     for &mention in mentions {
-        let prose = paragraph(article, mention.start).is_some_and(|p| p.zone.is_text());
+        let prose = article.paragraph(mention.start).is_some_and(|p| p.zone.is_text());
         if !prose || quoted.covers(mention) {
             continue;
         }

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::Found;
 use super::arithmetic::value;
 use crate::answer::excerpt::excerpt;
-use crate::answer::sentence;
 use crate::corpus::{Article, Corpus};
 use crate::read::{Bound, Figure, FigureKind};
 
@@ -22,7 +21,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
 fn wrong(article: &Article, figures: &[Figure]) -> Option<Found> {
     let (whole, rest) = figures.split_first()?;
     let text = article.text.as_str();
-    let (sum, around) = (counted(whole)?, sentence(article, whole.span.start)?);
+    let (sum, around) = (counted(whole)?, article.sentence(whole.span.start)?);
     let opens = whole.measures.map_or(whole.span.end, |m| m.end.max(whole.span.end));
     let lead = text.get(opens as usize..rest.first()?.span.start as usize)?.trim();
     let closing = match lead {

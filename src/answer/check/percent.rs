@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::Found;
 use super::arithmetic::{interval, value};
 use crate::answer::excerpt::excerpt;
-use crate::answer::sentence;
 use crate::corpus::{Article, Corpus};
 use crate::read::{ChangeRole, Figure, FigureKind};
 
@@ -23,7 +22,7 @@ fn wrong(article: &Article, three: [&Figure; 3]) -> Option<Found> {
     };
     let (by, to, from) = (of(ChangeRole::By)?, of(ChangeRole::To)?, of(ChangeRole::From)?);
     let apart = three.windows(2).any(|pair| pair[1].span.start.saturating_sub(pair[0].span.end) > NEAR);
-    let whole = sentence(article, by.span.start)?;
+    let whole = article.sentence(by.span.start)?;
     let alike = by.kind == FigureKind::Percentage && to.kind == from.kind && to.unit == from.unit && to.per == from.per;
     if apart || !alike || to.kind == FigureKind::Percentage || !three.iter().all(|f| whole.covers(f.span)) {
         return None;

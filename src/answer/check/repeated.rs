@@ -4,7 +4,6 @@ use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::{Found, duplicate};
-use crate::answer::paragraph;
 use crate::corpus::{Article, Corpus};
 use crate::read::{Paragraph, Quotation, Zone};
 use crate::text::Span;
@@ -21,7 +20,7 @@ pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
         duplicate::repeated(article).into_iter().map(|(_, span, _)| span).collect()
     });
     for quotation in article.findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none()) {
-        let Some(around) = paragraph(article, quotation.span.start) else { continue };
+        let Some(around) = article.paragraph(quotation.span.start) else { continue };
         let shown_apart = Some(around.span) == opening || is_pull_quote(article, quotation, around);
         if around.zone != Zone::Body || shown_apart {
             continue;

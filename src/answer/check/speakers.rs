@@ -2,8 +2,8 @@
 //! what, here and in other articles.
 
 use super::Found;
+use crate::answer::SURE;
 use crate::answer::subject::Subject;
-use crate::answer::{SURE, paragraph};
 use crate::corpus::{Among, Article, Corpus, Likeness, NEAR_DAYS};
 use crate::read::{EntityType, Quotation, QuotationKind, Zone};
 
@@ -18,7 +18,7 @@ pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
     let guessed = |q: &Quotation| q.kind.is_statement() && q.confidence < GUESSED;
     let unsaid = |q: &&Quotation| q.inside.is_none() && (q.kind == QuotationKind::Scare || guessed(q));
     let listed = article.findings.quotations.iter().filter(unsaid).filter(|q| {
-        let body = paragraph(article, q.span.start).is_some_and(|p| p.zone == Zone::Body);
+        let body = article.paragraph(q.span.start).is_some_and(|p| p.zone == Zone::Body);
         // Where a mark is missing, nobody can tell which words are quoted.
         let whole = !article.findings.mark_faults.iter().any(|f| f.quotation.overlaps(q.span));
         body && whole && words(article, q) >= STATEMENT

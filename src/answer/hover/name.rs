@@ -1,9 +1,9 @@
 //! Who or what a name, description or pronoun is.
 
 use super::{Hover, Line, Piece, label, place};
+use crate::answer::counted;
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::{Appearance, Subject, role};
-use crate::answer::{counted, paragraph};
 use crate::corpus::{Article, Corpus, name_key};
 use crate::read::{EntityType, Form, Link, Mention, Quotation, Role};
 
@@ -162,7 +162,7 @@ fn first_and_last(subject: &Subject<'_>) -> Option<Vec<Piece>> {
 
 /// The last two statements, but none that stands in the paragraph being read.
 fn statements(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Vec<Piece>> {
-    let reading = paragraph(article, mention.span.start).map(|p| p.span);
+    let reading = article.paragraph(mention.span.start).map(|p| p.span);
     let statements = subject.recent().take(SEARCHED).flat_map(|a| a.statements().rev().map(move |q| (a, q)));
     let unread = |a: &Appearance<'_>, q: &Quotation| {
         a.article.id != article.id || reading.is_none_or(|reading| !reading.covers(q.span))

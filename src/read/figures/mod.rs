@@ -8,6 +8,7 @@ mod display;
 mod labels;
 mod nouns;
 mod ranges;
+mod rounding;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -22,6 +23,7 @@ use amount::{Amount, Of, amount};
 
 pub(super) use bounds::start_before as bound_start;
 pub use display::{Units, change_words, display, in_unit, sign, unit_name};
+pub use rounding::half_of_last_digit;
 pub use units::{Currency, Unit};
 
 /// The figures of one paragraph; their spans count from the paragraph's start. `times` are the spans of its time
