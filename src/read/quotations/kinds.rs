@@ -20,7 +20,7 @@ impl Habit {
 }
 
 /// In an article of double marks, words in single ones are a statement only if there are so many of them or a verb of
-/// saying leads to them, and it is so sure who speaks.
+/// saying leads straight to them, no title, and it is so sure who speaks.
 const WORDS: usize = 4;
 const SURE: f32 = 0.9;
 
@@ -35,10 +35,17 @@ pub(super) fn kind(layout: &Layout<'_>, habit: &Habit, quoted: &Quoted, known: O
         return QuotationKind::Direct;
     }
     let short = words.split_whitespace().nth(WORDS - 1).is_none();
-    if quoted.single && !habit.single && (short && known.cue.is_none() || known.confidence < SURE) {
+    let few = short && (title_case(words) || !is_led_to(layout, quoted, known));
+    if quoted.single && !habit.single && (few || known.confidence < SURE) {
         return unsaid(words);
     }
     if words.starts_with(char::is_uppercase) { QuotationKind::Direct } else { QuotationKind::Mixed }
+}
+
+/// A verb of saying stands right before the marks.
+fn is_led_to(layout: &Layout<'_>, quoted: &Quoted, known: &Attribution) -> bool {
+    let between = known.cue.and_then(|cue| layout.text.get(cue.end as usize..quoted.span.start as usize));
+    between.is_some_and(|between| matches!(between.trim(), "" | "," | ":"))
 }
 
 /// What words are that nobody says.

@@ -15,8 +15,10 @@ pub(super) fn mention(layout: &Layout<'_>, names: &[Name], phrase: Span) -> Span
     let first = names.partition_point(|n| n.span.end <= whole.start);
     let inside = names.get(first..).unwrap_or(&[]).iter().take_while(|n| n.span.start < whole.end);
     let inside: Vec<&Name> = inside.filter(|n| whole.covers(n.span)).collect();
-    // Ada Byron for the Morning Post, Mayor Ada Byron of Leeds: not what is behind the preposition.
-    let person = inside.iter().find(|n| n.kind == EntityType::Person && words.is_preposition_at(n.span.end));
+    // Ada Byron for the Morning Post, Mayor Ada Byron of Leeds: not what is behind the preposition. But of the father of
+    // Ada Byron from Leeds, neither.
+    let leads = |n: &&Name| words.is_preposition_at(n.span.end) && !words.has_preposition_before(n.span.start);
+    let person = inside.iter().copied().filter(|n| n.kind == EntityType::Person).find(leads);
     if let Some(person) = person {
         return person.span;
     }
@@ -92,6 +94,10 @@ impl<'a> Phrase<'a> {
     /// A preposition comes next behind an offset.
     fn is_preposition_at(&self, offset: u32) -> bool {
         self.has(self.tokens.partition_point(|t| t.span.end <= offset), is::INSIDE)
+    }
+
+    fn has_preposition_before(&self, offset: u32) -> bool {
+        (0..self.tokens.partition_point(|t| t.span.end <= offset)).any(|i| self.has(i, is::INSIDE))
     }
 
     fn starts_with_title(&self) -> bool {

@@ -241,6 +241,39 @@ fn the_speaker_before() {
 }
 
 #[test]
+fn the_one_who_speaks_for_somebody_is_no_one_else() {
+    check(
+        "“We are late,” wrote Mara Voss for the Morning Post.\n\n“We know,” said the father of Mara Voss from Leeds.\n\n\
+         “The complaint is old,” Voss said.",
+        expect![[r#"
+            direct ⟦Mara Voss⟧ ⟪wrote⟫ “We are late,”
+            direct ⟦the father of Mara Voss from Leeds⟧ ⟪said⟫ “We know,”
+            direct ⟦Voss⟧ ⟪said⟫ “The complaint is old,”
+        "#]],
+    );
+}
+
+#[test]
+fn single_marks_among_double_ones_hold_words_that_a_verb_leads_to() {
+    check(
+        "“We are late and it is raining,” Mara Voss said. “So it goes,” Voss said. She said her boat, ‘Petrel’, was lost. \
+         She said ‘Harbour Lights’ had sold well, and called the plan ‘absurd’.\n\n“We know,” Voss said. “We tried,” \
+         Voss said. “It failed,” Voss said. She said: ‘We lost.’",
+        expect![[r#"
+            direct ⟦Mara Voss⟧ ⟪said⟫ “We are late and it is raining,”
+            direct ⟦Voss⟧ ⟪said⟫ “So it goes,”
+            scare ‘Petrel’
+            title ‘Harbour Lights’
+            scare ‘absurd’
+            direct ⟦Voss⟧ ⟪said⟫ “We know,”
+            direct ⟦Voss⟧ ⟪said⟫ “We tried,”
+            direct ⟦Voss⟧ ⟪said⟫ “It failed,”
+            direct ⟦She⟧ ⟪said⟫ ‘We lost.’
+        "#]],
+    );
+}
+
+#[test]
 fn the_relay_is_not_the_speaker() {
     check(
         "“We will stay,” Voss said, according to the mayor’s office.",
