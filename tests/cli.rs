@@ -272,6 +272,14 @@ fn quotes_lists_reported_words_when_asked() {
 }
 
 #[test]
+fn words_quoted_inside_reported_ones_are_listed_once() {
+    let text = "Ada Byron spoke on Monday. She said that the plan “would cost us dearly for many years”.\n";
+    let folder = folder(&[("1.txt", text)]);
+    let count = |arguments: &[&str]| out(&scholiast(folder.path(), arguments)).lines().count();
+    assert_eq!((count(&["quotes", "."]), count(&["quotes", "--reported", "."])), (1, 1));
+}
+
+#[test]
 fn figures_and_days_are_listed() {
     let folder = folder(&[
         ("2.txt", "DELTA, May 6, 2024 (Wire) - Norway gave $5 million, Ada Byron said. It has 40 boats.\n"),

@@ -33,9 +33,11 @@ pub fn statements<'a>(
 ) -> impl Iterator<Item = Statement<'a>> {
     let (by, about) = (by.map(Wanted::new), about.map(Wanted::new));
     let all = corpus.articles().flat_map(move |article| {
-        let unmarked = article.findings.reported.iter().filter(|_| reported);
-        let unmarked = unmarked.map(|reported| Statement::unmarked(article, reported));
-        let mut all: Vec<Statement<'_>> = Statement::all(article).chain(unmarked).collect();
+        let unmarked: &[Reported] = if reported { &article.findings.reported } else { &[] };
+        // He said that it “would cost us dearly”: what is reported holds what is quoted.
+        let told = |s: &Statement| unmarked.iter().any(|r| Some(r.cue) == s.cue && r.span.covers(s.span));
+        let mut all: Vec<Statement<'_>> = Statement::all(article).filter(|s| !told(s)).collect();
+        all.extend(unmarked.iter().map(|reported| Statement::unmarked(article, reported)));
         all.sort_by_key(|s| s.span.start);
         all
     });
