@@ -49,6 +49,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes both have in common.
+    pub fn common(self, other: Span) -> u32 {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
+    }
+
     /// The smallest span that covers both.
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -14,7 +14,7 @@ pub struct Recipe {
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// Learn so many times, each time from another order of the data, and take the mean of the weights
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..))]
     pub orders: u64,
     /// Passes over the data
     #[arg(long, default_value_t = 6)]
@@ -76,10 +76,12 @@ pub fn weights<'a>(train: &'a [Answers<Arc<str>>], dev: &[Answers<Arc<str>>], re
         .into_par_iter()
         .map(|seed| learn(&train, count, &Recipe { seed, ..*recipe }))
         .collect();
-    let mean = |i: usize| learnt.iter().map(|weights| weights[i]).sum::<f64>() / recipe.orders.max(1) as f64;
-    let weights: Vec<f64> = (0..count).map(mean).collect();
+    let mean = |i: usize| learnt.iter().map(|weights| weights[i]).sum::<f64>() / recipe.orders as f64;
+    // What is left out is not measured either.
+    let kept = |w: f64| if w.abs() < recipe.least { 0.0 } else { w };
+    let weights: Vec<f64> = (0..count).map(mean).map(kept).collect();
     eprintln!("loss {:.4}{}", loss(&train, &weights), measured(&dev, &weights));
-    features.names.into_iter().zip(weights).filter(|(_, w)| w.abs() >= recipe.least).collect()
+    features.names.into_iter().zip(weights).filter(|(_, w)| *w != 0.0).collect()
 }
 
 /// Weights by stochastic gradient with a step size of its own for each (AdaGrad), averaged over all passes but the

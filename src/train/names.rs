@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long)]
     measure: bool,
     /// Write the table of thresholds that does best on the first measured file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "dev")]
     thresholds: Option<PathBuf>,
     /// Print what each threshold of confidence gives
     #[arg(long)]
@@ -99,7 +99,10 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         eprintln!("{} bytes in {} after {:.0} s", model.len(), arguments.out.display(), start.elapsed().as_secs_f32());
         model
     };
-    let trained = self::trained(model);
+    let trained = self::trained(model).ok_or_else(|| {
+        let what = "no weights of this version of the program; leave --measure out to learn them";
+        io::Error::new(io::ErrorKind::InvalidData, format!("{}: {what}", arguments.out.display()))
+    })?;
     for (i, path) in arguments.dev.iter().enumerate() {
         let report = score::report(trained, path, arguments.errors, arguments.curves)?;
         if let Some(table) = arguments.thresholds.as_ref().filter(|_| i == 0) {
@@ -117,10 +120,10 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A recogniser from the bytes of a weights file. They are never given back.
-pub(super) fn trained(file: Vec<u8>) -> &'static Trained {
-    let weights = Weights::new(file.leak()).expect("a weights file that was just packed");
-    Box::leak(Box::new(Trained { weights, words: crate::read::names::model::word_table() }))
+/// A recogniser from the bytes of a weights file; None if it is not one of this version. They are never given back.
+pub(super) fn trained(file: Vec<u8>) -> Option<&'static Trained> {
+    let weights = Weights::new(file.leak())?;
+    Some(Box::leak(Box::new(Trained { weights, words: crate::read::names::model::word_table() })))
 }
 
 /// A paragraph of the training data.

@@ -144,7 +144,7 @@ fn measure(path: &Path) -> io::Result<ExitCode> {
 
 /// Four fifths of both spans are common.
 fn is_found(gold: Span, span: Span) -> bool {
-    let common = gold.end.min(span.end).saturating_sub(gold.start.max(span.start));
+    let common = gold.common(span);
     f64::from(common) >= 0.8 * f64::from(gold.len().max(span.len()) as u32)
 }
 

@@ -125,7 +125,7 @@ fn words(text: &str, span: Span) -> Span {
 
 /// How much of two stretches is common.
 fn overlap(a: Span, b: Span) -> f64 {
-    let common = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let common = a.common(b);
     f64::from(common) / a.join(b).len().max(1) as f64
 }
 

@@ -33,7 +33,7 @@ fn a_few_sentences_teach_their_names_the_same_way_twice() {
     let file = names::train(&lessons, &recipe);
     assert_eq!(file, names::train(&lessons, &recipe));
 
-    let model = names::trained(file);
+    let model = names::trained(file).expect("weights that were just packed");
     let text = "The Harbour Board met in Vessby, and Orla Quint spoke.";
     let found: Vec<String> =
         model.names(&Layout::new(text)).iter().map(|n| format!("{} {}", n.kind.as_str(), n.span.of(text))).collect();

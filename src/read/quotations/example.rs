@@ -48,7 +48,7 @@ impl Example {
 
 /// A candidate is what was marked as the speaker: the same phrase, with or without titles and appositions.
 fn names(candidate: Span, gold: Span) -> bool {
-    let common = candidate.end.min(gold.end).saturating_sub(candidate.start.max(gold.start));
+    let common = candidate.common(gold);
     let both = candidate.join(gold).len() as u32;
     let head = gold.covers(candidate) && candidate.start - gold.start <= TITLE;
     common * 10 >= both * 3 || head

@@ -27,7 +27,7 @@ impl Evidence {
     #[inline]
     pub fn note(&mut self, feature: Feature<impl Fn() -> String>) {
         self.score += self.model.weight(feature.key);
-        self.record(|| (feature.name)());
+        self.record(feature.key, || (feature.name)());
     }
 
     /// Note a feature, and the feature together with what the candidate is.
@@ -36,17 +36,20 @@ impl Evidence {
         let both = feature.key.then(const { Key::of("|") }).then(kind.key());
         self.score += self.model.weight(feature.key);
         self.score += self.model.weight(both);
-        self.record(|| (feature.name)());
-        self.record(|| format!("{}|{kind}", (feature.name)()));
+        self.record(feature.key, || (feature.name)());
+        self.record(both, || format!("{}|{kind}", (feature.name)()));
     }
 
     #[inline]
-    fn record(&mut self, name: impl Fn() -> String) {
+    fn record(&mut self, key: Key, name: impl Fn() -> String) {
         // Where nobody learns, the code that spells names is left out altogether.
         if cfg!(feature = "train")
             && let Some(features) = &mut self.features
         {
-            features.push(name().into());
+            let name = name();
+            // Weights are learnt by name and looked up by key.
+            debug_assert_eq!(key, Key::of(&name), "{name}");
+            features.push(name.into());
         }
     }
 }
@@ -63,8 +66,8 @@ pub(super) fn probabilities(scores: &[f32]) -> Vec<f32> {
 /// weight is soon known to have none.
 #[derive(Debug)]
 pub(super) struct Model {
-    /// Key and weight, at the first place that was free, counted from the one that the key's low bits name. Where the
-    /// key is 0 the place still is.
+    /// Key and weight, at the first place that was free, counted from the one that the key's low bits name. A place
+    /// whose key is 0 is free.
     places: Box<[(u32, f32)]>,
 }
 

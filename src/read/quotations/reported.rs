@@ -112,7 +112,7 @@ pub(super) fn examples(text: &str, prose: &Prose) -> Vec<super::content::Reporte
 
 /// Two stretches are more or less the same words.
 pub(super) fn alike(a: Span, b: Span) -> bool {
-    let common = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let common = a.common(b);
     common as usize * 2 > a.join(b).len()
 }
 
