@@ -22,6 +22,9 @@ const SENTENCES: &[&str] = &[
     "“The river has no flag and it has no owner either, whatever they say,” Petro Sorokun said.",
     "NATO and the European Union met in Brussels, more than 2,000 people marched.",
     "Petro Sorokun said the European Union had promised 3,400 square kilometers of fields.",
+    "The Norwegian Coast Police left on Monday.",
+    "The Danish Coast Police left on Monday.",
+    "Ships of the Coast Police came back on Tuesday.",
 ];
 
 /// What happens to an index.
