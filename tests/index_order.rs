@@ -23,6 +23,9 @@ const SENTENCES: &[&str] = &[
     "Petro Sorokun said the European Union had promised 3,400 square kilometers of fields.",
     "The fire in the mill of Lviv killed 48 workers.",
     "The fire in the mill of Lviv killed 84 workers.",
+    "The Norwegian Coast Police left on Monday.",
+    "The Danish Coast Police left on Monday.",
+    "Ships of the Coast Police came back on Tuesday.",
 ];
 
 /// What happens to an index.

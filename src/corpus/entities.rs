@@ -6,6 +6,7 @@
 //! set of members alone, not on the order in which they came.
 
 mod decided;
+mod named;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 
 use super::decisions::{Links, Named};
 use super::{Article, ArticleId, name_key};
-use crate::read::coreference::{PersonName, entity_key};
+use crate::read::coreference::{PersonName, entity_key, name_keys};
 use crate::read::{EntityType, Form, LocalEntity, LocalId};
 
 /// An entity's id: `person:volodymyr-zelensky`.
@@ -107,6 +108,8 @@ pub(super) struct Member {
     date: Option<Date>,
     /// The parts of its fullest name, if it is a person and more than a surname is known.
     person: Option<PersonName>,
+    /// Of anything but a person: how long its names are.
+    names: named::Names,
     spellings: Vec<(String, EntityType, u32)>,
     canonical: Option<String>,
     mentions: u32,
@@ -125,8 +128,14 @@ impl Member {
                 *spellings.entry((spelling, mention.kind)).or_default() += 1;
             }
         }
+        let key = BlockKey::of(entity);
+        let names = match key.person {
+            true => named::Names::default(),
+            false => named::Names::new(&key.key, spellings.keys().map(|(name, kind)| name_keys(*kind, name))),
+        };
         Member {
-            key: BlockKey::of(entity),
+            key,
+            names,
             date: article.date(),
             person: (entity.kind == EntityType::Person)
                 .then(|| PersonName::parse(&entity.name))
@@ -230,7 +239,7 @@ impl Block {
         for (key, members) in blocks {
             match key.person {
                 true => clusters.extend(people(&members)),
-                false => clusters.push(members.into_iter().map(|(id, _)| id).collect()),
+                false => clusters.extend(named::clusters(&members)),
             }
         }
         clusters
