@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::load::{self, Dates, Loaded};
 use super::offsets::{Offsets, Unit};
+use crate::answer::StatementKind;
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
 use crate::read::{
@@ -289,7 +290,7 @@ impl<'a> Writer<'a> {
     fn reported(&self, reported: &Reported, ids: &[String]) -> QuotationRecord {
         QuotationRecord {
             range: self.range(reported.span),
-            kind: "indirect",
+            kind: StatementKind::Indirect.as_str(),
             speaker: reported.speaker.map(|s| self.speaker(s, ids)),
             cue: Some(self.range(reported.cue)),
             via: None,
