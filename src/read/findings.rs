@@ -160,7 +160,7 @@ pub struct LocalEntity {
     /// For a person: the spelling-folded given names, empty if only the surname is known. Conflicting given names
     /// are never joined.
     pub given: String,
-    /// The identity the tables give it: a Wikidata id, or a canonical name.
+    /// The canonical name that the tables give it.
     pub canonical: Option<String>,
     /// What it is here: "commander-in-chief of Ukraine’s armed forces", "NATO Secretary General".
     pub roles: Vec<Role>,
