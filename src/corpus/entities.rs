@@ -6,6 +6,7 @@
 //! set of members alone, not on the order in which they came.
 
 mod decided;
+mod named;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -17,8 +18,8 @@ use jiff::civil::Date;
 
 use super::decisions::{Links, Named};
 use super::{Article, ArticleId, name_key};
-use crate::read::coreference::{PersonName, entity_key};
-use crate::read::{EntityType, Form, LocalEntity, LocalId};
+use crate::read::coreference::{PersonName, entity_key, name_keys};
+use crate::read::{EntityType, Form, Link, LocalEntity, LocalId};
 
 /// An entity's id: `person:volodymyr-zelensky`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,10 +108,14 @@ pub(super) struct Member {
     date: Option<Date>,
     /// The parts of its fullest name, if it is a person and more than a surname is known.
     person: Option<PersonName>,
+    /// Of anything but a person: how long its names are.
+    names: named::Names,
     spellings: Vec<(String, EntityType, u32)>,
     canonical: Option<String>,
     mentions: u32,
     quotations: u32,
+    /// It is nobody of another article: somebody said so.
+    split: bool,
 }
 
 impl Member {
@@ -125,8 +130,19 @@ impl Member {
                 *spellings.entry((spelling, mention.kind)).or_default() += 1;
             }
         }
+        // Only by a decision somebody is in an article that does not name him, or names him otherwise.
+        let decided = |&m: &u32| findings.mentions[m as usize].link == Link::Decided;
+        if spellings.is_empty() || entity.mentions.iter().any(decided) {
+            spellings.entry((entity.name.clone(), entity.kind)).or_default();
+        }
+        let key = BlockKey::of(entity);
+        let names = match key.person {
+            true => named::Names::default(),
+            false => named::Names::new(&key.key, spellings.keys().map(|(name, kind)| name_keys(*kind, name))),
+        };
         Member {
-            key: BlockKey::of(entity),
+            key,
+            names,
             date: article.date(),
             person: (entity.kind == EntityType::Person)
                 .then(|| PersonName::parse(&entity.name))
@@ -135,6 +151,7 @@ impl Member {
             canonical: entity.canonical.clone(),
             mentions: entity.mentions.len() as u32,
             quotations,
+            split: findings.split.binary_search(&local).is_ok(),
         }
     }
 }
@@ -223,14 +240,17 @@ impl Block {
     /// The entities as sets of members, before anybody decided anything.
     fn clusters(&self) -> Vec<Vec<&MemberId>> {
         let mut blocks: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
-        for (id, member) in &self.members {
-            blocks.entry(&member.key).or_default().push((id, member));
-        }
         let mut clusters = Vec::new();
+        for (id, member) in &self.members {
+            match member.split {
+                true => clusters.push(vec![id]),
+                false => blocks.entry(&member.key).or_default().push((id, member)),
+            }
+        }
         for (key, members) in blocks {
             match key.person {
                 true => clusters.extend(people(&members)),
-                false => clusters.push(members.into_iter().map(|(id, _)| id).collect()),
+                false => clusters.extend(named::clusters(&members)),
             }
         }
         clusters

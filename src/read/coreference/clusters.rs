@@ -7,9 +7,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::person::{PersonName, forms};
+use super::short_forms::{Keys, is_direction, keys, known};
 use crate::read::fold::{key, plain, tidy};
 use crate::read::names::Name;
-use crate::read::names::lexicon::{LEXICON, phrase_key};
+use crate::read::names::lexicon::LEXICON;
 use crate::read::{EntityType, Link, LocalEntity};
 
 /// No surname is compared with more bearers of it than this.
@@ -39,7 +40,8 @@ struct Parsed {
     kind: EntityType,
     person: Option<PersonName>,
     canonical: Option<&'static str>,
-    key: String,
+    /// Of a person, the surname's; of anything else, longest first, those of its name and its short forms.
+    keys: Keys,
 }
 
 /// The names of the text read last, taken apart: most are there again after an edit.
@@ -204,27 +206,61 @@ impl Clusters {
 
     fn others(&mut self) {
         let mut by_key: HashMap<String, usize> = HashMap::new();
+        // The bodies that a shorter name may mean.
+        let mut shortened: HashMap<String, Vec<usize>> = HashMap::new();
         let mut order: Vec<usize> = (0..self.spellings.len()).filter(|&i| self.spellings[i].person.is_none()).collect();
         // Longer names first: they know their acronyms and short forms.
         order.sort_by_key(|&i| std::cmp::Reverse(self.spellings[i].text.len()));
+        let directions = self.directions(&order);
         for i in order {
             let spelling = &self.spellings[i];
-            if let Some(&cluster) = by_key.get(&spelling.key) {
-                let link = if spelling.canonical.is_some() { Link::Alias } else { Link::SameName };
-                self.spellings[i].cluster = Some((cluster, link, 0.95));
-                continue;
-            }
-            let cluster = self.count;
-            self.count += 1;
-            by_key.insert(spelling.key.clone(), cluster);
-            if spelling.kind == EntityType::Organization && spelling.canonical.is_none() {
-                let initials = acronym(&spelling.text);
-                if initials.len() >= 3 {
-                    by_key.entry(initials).or_insert(cluster);
+            let short = || match shortened.get(spelling.full()).map(Vec::as_slice) {
+                Some([only]) if spelling.kind == EntityType::Organization => Some((*only, Link::FullName, 0.9)),
+                _ => None,
+            };
+            let direction = || {
+                let &long = directions.get(&i)?;
+                Some((self.spellings[long].cluster?.0, Link::FullName, 0.85))
+            };
+            let link = if spelling.canonical.is_some() { Link::Alias } else { Link::SameName };
+            let same = by_key.get(spelling.full()).map(|&cluster| (cluster, link, 0.95));
+            let found = same.or_else(direction).or_else(short);
+            let cluster = found.map_or(self.count, |(cluster, ..)| cluster);
+            if found.is_none() {
+                self.count += 1;
+                by_key.insert(spelling.full().to_string(), cluster);
+                if spelling.kind == EntityType::Organization && spelling.canonical.is_none() {
+                    let initials = acronym(&spelling.text);
+                    if initials.len() >= 3 {
+                        by_key.entry(initials).or_insert(cluster);
+                    }
                 }
             }
-            self.spellings[i].cluster = Some((cluster, Link::First, 1.0));
+            for shorter in spelling.keys.iter().skip(1) {
+                let bodies = shortened.entry(shorter.clone()).or_default();
+                if !bodies.contains(&cluster) && bodies.len() < 2 {
+                    bodies.push(cluster);
+                }
+            }
+            self.spellings[i].cluster = Some(found.unwrap_or((cluster, Link::First, 1.0)));
         }
+    }
+
+    /// The places that are called by a direction alone, and the one name that begins with it: the North is North Korea.
+    fn directions(&self, others: &[usize]) -> HashMap<usize, usize> {
+        let place = |&&i: &&usize| self.spellings[i].kind == EntityType::Place;
+        let alone = others.iter().filter(place).filter(|&&i| is_direction(&self.spellings[i].text));
+        let long = |&i: &usize| {
+            let begins = |&&j: &&usize| {
+                let rest = self.spellings[j].text.strip_prefix(&*self.spellings[i].text);
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            };
+            let mut long = others.iter().filter(place).filter(begins);
+            let first = *long.next()?;
+            let same = |&j: &usize| self.spellings[j].full() == self.spellings[first].full();
+            long.all(same).then_some((i, first))
+        };
+        alone.filter_map(long).collect()
     }
 
     /// The entities, still without mentions.
@@ -252,7 +288,12 @@ impl Clusters {
             .max_by_key(|(i, n)| {
                 let s = &self.spellings[*i];
                 let words = s.text.split(' ').count();
-                let full = if s.person.is_some() { words.min(3) } else { usize::from(s.kind != EntityType::Group) };
+                let full = match (s.person.is_some(), s.kind) {
+                    (true, _) => words.min(3),
+                    (_, EntityType::Group) => 0,
+                    (_, EntityType::Place) if is_direction(&s.text) => 1,
+                    _ => 2,
+                };
                 (full, *n, std::cmp::Reverse(*i))
             })
             .map(|(i, _)| &self.spellings[*i]);
@@ -267,7 +308,7 @@ impl Clusters {
             kind: best.map_or(EntityType::Organization, |b| b.kind),
             name: best.map(|b| b.text.clone()).unwrap_or_default(),
             spellings,
-            key: best.map(|b| b.key.clone()).unwrap_or_default(),
+            key: best.map(|b| b.shortest().to_string()).unwrap_or_default(),
             given: person.map(|p| p.given.join(" ")).unwrap_or_default(),
             canonical: members.iter().find_map(|(i, _)| self.spellings[*i].canonical).map(str::to_string),
             roles: Vec::new(),
@@ -279,42 +320,34 @@ impl Clusters {
 impl Parsed {
     fn new(text: String, kind: EntityType) -> Parsed {
         let person = (kind == EntityType::Person).then(|| PersonName::parse(&text));
-        let known = || {
-            let phrase = phrase_key(&text);
-            LEXICON.name(&phrase).or_else(|| LEXICON.city(&phrase))
+        let canonical = if person.is_none() { known(kind, &text) } else { None };
+        let keys = match &person {
+            Some(p) => vec![p.surname.clone()],
+            None => keys(kind, &text, canonical),
         };
-        let canonical = if person.is_none() { known() } else { None };
-        let key = match (&person, canonical) {
-            (Some(p), _) => p.surname.clone(),
-            (None, Some(c)) => key(c),
-            (None, None) => key(core(&text)),
-        };
-        Parsed { text, kind, person, canonical, key }
+        Parsed { text, kind, person, canonical, keys }
     }
+
+    /// The key of its full name.
+    fn full(&self) -> &str {
+        self.keys.first().map_or("", String::as_str)
+    }
+
+    /// The key under which it is kept together with names that may be one with it.
+    fn shortest(&self) -> &str {
+        self.keys.last().map_or("", String::as_str)
+    }
+}
+
+/// The keys of a name of anything but a person: of the name itself, and of what it can be shortened to. The last is
+/// [`entity_key`].
+pub fn name_keys(kind: EntityType, name: &str) -> Keys {
+    keys(kind, name, known(kind, name))
 }
 
 /// The key that an entity of this name would have: see [`LocalEntity::key`].
 pub fn entity_key(kind: EntityType, name: &str) -> String {
-    Parsed::new(tidy(name), kind).key
-}
-
-/// A name without what only says of what form a company is.
-fn core(name: &str) -> &str {
-    let mut name = name;
-    loop {
-        let cut = name.rfind([' ', ',']).filter(|&at| {
-            let last = plain(name[at + 1..].trim()).into_owned();
-            at > 0
-                && matches!(
-                    &*last,
-                    "" | "inc" | "corp" | "corporation" | "co" | "ltd" | "limited" | "plc" | "llc" | "ag" | "sa" | "nv"
-                )
-        });
-        match cut {
-            Some(at) => name = name[..at].trim_end_matches([',', ' ']),
-            None => return name,
-        }
-    }
+    Parsed::new(tidy(name), kind).shortest().to_string()
 }
 
 /// The initials of a name's capitalised words, as a key.

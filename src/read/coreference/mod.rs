@@ -8,19 +8,20 @@ mod nominals;
 mod person;
 mod pronouns;
 mod roles;
+mod short_forms;
+mod speaker;
 mod view;
 
 use super::names::Name;
 use super::names::lexicon::LEXICON;
-use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Role, Said, Speaker};
+use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Role, Said};
 use crate::read::fold::plain;
-use crate::text::Span;
 use clusters::Clusters;
 use roles::Stated;
 use view::View;
 
 pub use apart::part;
-pub use clusters::{Memo, entity_key};
+pub use clusters::{Memo, entity_key, name_keys};
 pub use person::PersonName;
 pub(super) use view::classes;
 
@@ -60,8 +61,10 @@ pub fn resolve(
     mentions.extend(nominals);
     mentions.extend(pronouns);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-    for speaker in said.speakers_mut() {
-        fill(speaker, layout.text, &mentions);
+    let speakers: Vec<Option<LocalId>> =
+        said.speakers_mut().map(|speaker| speaker::entity(&view, speaker.span, &mentions)).collect();
+    for (speaker, entity) in said.speakers_mut().zip(speakers) {
+        speaker.entity = entity;
     }
     mentions.extend(first_person::find(&View::new(layout, &said.quotations), &said.quotations, &mentions, &entities));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -126,30 +129,6 @@ fn genders(text: &str, mentions: &[Mention], entities: &[LocalEntity]) -> Vec<Op
         }
     }
     out
-}
-
-/// The entity of the mention that a speaker's span is, or ends in.
-fn fill(speaker: &mut Speaker, text: &str, mentions: &[Mention]) {
-    let at = mentions.partition_point(|m| m.span.start < speaker.span.start);
-    let inside = || mentions[at..].iter().take_while(|m| m.span.start < speaker.span.end);
-    // "Zelensky’s office" is not Zelensky.
-    let ends = |m: &&Mention| {
-        m.span.end >= speaker.span.end || Span { start: m.span.end, end: speaker.span.end }.of(text).trim().is_empty()
-    };
-    let person = inside().find(|m| m.kind == EntityType::Person && ends(m));
-    let found = person.or_else(|| inside().find(ends)).or_else(|| {
-        let around = mentions[..at].iter().rev().take(4).find(|m| m.span.covers(speaker.span))?;
-        Some(around)
-    });
-    let found = found.or_else(|| beside(speaker.span, text, &mentions[at..]));
-    speaker.entity = found.map(|m| m.entity);
-}
-
-/// Who a description stands beside in apposition: "The inspector general, Olena Marchenko, said".
-fn beside<'m>(description: Span, text: &str, behind: &'m [Mention]) -> Option<&'m Mention> {
-    let next = behind.iter().take(8).find(|m| m.span.start >= description.end && m.form == Form::Name)?;
-    let between = Span { start: description.end, end: next.span.start }.of(text);
-    (next.kind == EntityType::Person && between.trim() == ",").then_some(next)
 }
 
 #[cfg(test)]

@@ -132,3 +132,39 @@ fn i_in_a_quotation_is_its_speaker() {
     let said = said.map(|m| format!("{} {}", m.span.of(text), findings.entities[m.entity.0 as usize].name));
     assert_eq!(said.collect::<Vec<_>>(), ["I Nadia Oreshko", "my Nadia Oreshko", "me Nadia Oreshko"]);
 }
+
+#[test]
+fn a_body_is_known_without_its_trade_and_without_its_country() {
+    assert_eq!(
+        chains(
+            "Shares of Veltrax Computer rose after Veltrax said on Monday it would open a plant. The Norwegian Coast \
+             Police left. Ships of the Coast Police followed Veltrax Computer."
+        ),
+        "Veltrax Computer = Veltrax = Veltrax Computer\nNorwegian Coast Police = Coast Police"
+    );
+}
+
+#[test]
+fn a_direction_is_the_one_country_that_begins_with_it() {
+    assert_eq!(
+        chains("North Korea fired two missiles. The North said nothing, and South Korea protested."),
+        "North Korea = North\nSouth Korea"
+    );
+}
+
+/// Whom the program says a quotation's speaker to be.
+fn speaker(text: &str) -> Option<String> {
+    let findings = crate::read::Reader::new().read(text, &crate::read::Context::default());
+    let entity = findings.quotations.first()?.speaker?.entity?;
+    Some(findings.entities[entity.0 as usize].name.clone())
+}
+
+#[test]
+fn who_speaks_for_somebody_is_not_him() {
+    let after = |speaker: &str| format!("Ada Byron met NATO. “We will not sell the mill this year,” said {speaker}.");
+    assert_eq!(speaker(&after("a spokesman for Ada Byron")), None);
+    assert_eq!(speaker(&after("a lawyer for President Ada Byron")), None);
+    assert_eq!(speaker(&after("President Ada Byron")).as_deref(), Some("Ada Byron"));
+    assert_eq!(speaker(&after("the director of the mill, Ada Byron")).as_deref(), Some("Ada Byron"));
+    assert_eq!(speaker(&after("a spokesman for NATO")).as_deref(), Some("NATO"));
+}

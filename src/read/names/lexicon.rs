@@ -43,9 +43,14 @@ pub struct Lexicon {
     names: FxHashMap<Box<str>, &'static str>,
     /// Titles of several words, and those of one that are not in `words`.
     titles: FxHashSet<Box<str>>,
+    /// Countries, states and what belongs to them, as in `names`.
+    places: FxHashSet<Box<str>>,
     /// The longest of them that start with a word, in words.
     longest: FxHashMap<Box<str>, u8>,
 }
+
+/// Where a body of the United States has its country in front.
+const UNITED_STATES: &str = "U.S. ";
 
 static ENGLISH: Table = Table::new(include_str!("../../data/english.tsv"));
 static GIVEN: Table = Table::new(include_str!("../../data/given_names.tsv"));
@@ -60,6 +65,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             names: FxHashMap::default(),
             titles: FxHashSet::default(),
+            places: FxHashSet::default(),
             longest: FxHashMap::default(),
         };
         for row in rows(include_str!("../../data/name_words.tsv")) {
@@ -75,28 +81,31 @@ impl Lexicon {
         for row in rows(include_str!("../../data/us_states.tsv")) {
             if let [name, short, _, demonym] = row[..] {
                 for place in short.split('|').chain([name]) {
-                    lexicon.add(place, name);
+                    lexicon.add_place(place, name);
                 }
                 if !demonym.is_empty() {
-                    lexicon.add(demonym, name);
-                    lexicon.add(&format!("{demonym}s"), name);
+                    lexicon.add_place(demonym, name);
+                    lexicon.add_place(&format!("{demonym}s"), name);
                 }
             }
         }
         for row in rows(include_str!("../../data/countries.tsv")) {
             if let [name, _, others, demonyms, capital] = row[..] {
                 for place in others.split('|').chain([name]) {
-                    lexicon.add(place, name);
+                    lexicon.add_place(place, name);
                 }
-                lexicon.add(capital, capital);
+                lexicon.add_place(capital, capital);
                 for demonym in demonyms.split('|') {
-                    lexicon.add(demonym, name);
+                    lexicon.add_place(demonym, name);
                 }
             }
         }
         for row in rows(include_str!("../../data/names.tsv")) {
-            if let [_, canonical, ..] = row[..] {
+            if let [kind, canonical, ..] = row[..] {
                 lexicon.add(canonical, canonical);
+                if let Some(rest) = canonical.strip_prefix(UNITED_STATES).filter(|_| kind == "organization") {
+                    lexicon.add_acronym(rest, canonical);
+                }
                 for alias in row.get(2).into_iter().flat_map(|a| a.split('|')) {
                     lexicon.add(alias, canonical);
                 }
@@ -110,6 +119,19 @@ impl Lexicon {
         if !key.is_empty() {
             // The tables are read in order of precedence.
             self.names.entry(key.into()).or_insert(canonical);
+        }
+    }
+
+    fn add_place(&mut self, name: &str, canonical: &'static str) {
+        self.add(name, canonical);
+        self.places.insert(phrase_key(name).into());
+    }
+
+    /// The short form of a body of the United States: US and the initials of the rest, where that makes four letters.
+    fn add_acronym(&mut self, rest: &str, canonical: &'static str) {
+        let initials: String = rest.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+        if initials.len() >= 2 {
+            self.add(&format!("US{initials}"), canonical);
         }
     }
 
@@ -188,6 +210,11 @@ impl Lexicon {
     /// The canonical name of what is called so: `key` is its plain words, joined by spaces.
     pub fn name(&self, key: &str) -> Option<&'static str> {
         self.names.get(key).copied()
+    }
+
+    /// Whether a country, a state, its capital or its people is called so.
+    pub fn is_place(&self, key: &str) -> bool {
+        self.places.contains(key)
     }
 
     /// The town of that plain name.
