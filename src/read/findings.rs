@@ -200,6 +200,8 @@ pub struct Quotation {
     /// More words of the speaker that follow without marks: the closing mark stands too early.
     pub outside: Option<Span>,
     pub confidence: f32,
+    /// A statement, and nothing around it says who makes it.
+    pub unattributed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

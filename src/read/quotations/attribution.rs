@@ -12,7 +12,9 @@ use super::prose::{Prose, inner};
 use super::question::{Earlier, Question, Ruled};
 use super::ranking::{Evidence, probabilities};
 use super::salience::Salience;
+use super::signature;
 use super::speakers::{Finding, Rule, Scene, of_sentence};
+use super::unattributed::is_unattributed;
 #[cfg(feature = "train")]
 use super::{example::Example, reported};
 use crate::read::names::Name;
@@ -36,8 +38,13 @@ pub(super) fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) 
     let mut known = Ranking::new(layout, quoted, &stages, &rules)
         .run(false, |_, asked, nobody, candidates| by_model(asked, nobody, &candidates));
     nested::attribute(layout, quoted, &mut known);
+    signature::attribute(layout, quoted, names, &mut known);
     let habit = Habit::of(quoted);
-    quoted.iter().zip(known).map(|(quoted, known)| finish(layout, &habit, names, quoted, known)).collect()
+    let finish = |(one, known)| {
+        let unattributed = is_unattributed(layout, &habit, quoted, one, Option::as_ref(&known));
+        Quotation { unattributed, ..finish(layout, &habit, names, one, known) }
+    };
+    quoted.iter().zip(known).map(finish).collect()
 }
 
 /// What the model sees of each quotation, for whoever learns its weights. `gold` gives the speaker of each of `quoted`.
@@ -430,6 +437,7 @@ fn finish(
         continues: quoted.continues,
         outside: known.filter(|k| k.rule == Rule::LeftOutside).and_then(|k| outside(layout, quoted.span, k.speaker)),
         confidence: known.map_or(0.5, |k| k.confidence),
+        unattributed: false,
     }
 }
 

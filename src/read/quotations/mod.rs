@@ -20,6 +20,7 @@ mod ranking;
 mod reported;
 mod salience;
 mod sentence;
+mod signature;
 mod singles;
 mod spans;
 mod speakers;
@@ -27,6 +28,7 @@ mod speakers;
 mod tests;
 #[cfg(feature = "train")]
 mod training;
+mod unattributed;
 mod words;
 
 pub use reported::Memo;
