@@ -22,7 +22,7 @@ pub const RULES: &[Rule] = &[
         summary: "An age does not fit the year of birth beside it.",
         explanation: "A sentence gives somebody’s age and the day or year of birth, and on the article’s date nobody \
                       born then is that old. One of the two is wrong. Nothing is said where the article’s date is not \
-                      known.",
+                      known, nor of more than ten years: then the age is another’s.",
     },
     Rule {
         code: "date/impossible",
@@ -46,7 +46,7 @@ pub const RULES: &[Rule] = &[
         explanation: "The same is told twice, in one article or in two articles of the same day, with numbers that \
                       cannot both be right, and nothing says why they differ: no other speaker, no other time, no word \
                       such as “another” or “earlier”. One of them is a slip, or the sources disagree and a reader \
-                      should know. Off unless asked for: it is meant for accounts of one event, and in a folder of \
+                      should know. Tables, and days of very many articles, are left out. Off unless asked for: it is meant for accounts of one event, and in a folder of \
                       much news most of what it finds are two things.",
     },
     Rule {
@@ -62,8 +62,8 @@ pub const RULES: &[Rule] = &[
         level: Level::Warning,
         summary: "The numbers of a list do not add up to the number before it.",
         explanation: "“12 people: 7 men, 4 women and 2 children” makes 13. Only lists behind a colon, a dash or a \
-                      parenthesis are added up, and a sum that is off by more than a fifth is taken for a list that \
-                      does not name all.",
+                      parenthesis are added up, and only if nothing follows the last number. A sum that is off by more \
+                      than a fifth is taken for a list that does not name all.",
     },
     Rule {
         code: "figure/percent-change",
@@ -73,12 +73,37 @@ pub const RULES: &[Rule] = &[
                       is another one, also if all three are rounded.",
     },
     Rule {
+        code: "name/ambiguous",
+        level: Level::Off,
+        summary: "A surname alone fits two people of the article.",
+        explanation: "Two people of one surname are named in full in a paragraph, and then the surname stands there \
+                      alone. Give the first name, or a title. Off unless asked for: readers often know which of the two is \
+                      meant.",
+    },
+    Rule {
+        code: "name/first-reference",
+        level: Level::Hint,
+        summary: "Somebody is called by a surname and never introduced.",
+        explanation: "The article gives no first name, title or office of somebody whom it quotes: once if other articles \
+                      know such a person, else twice. Readers who come from elsewhere do not know who that is. Surnames \
+                      that the news uses of one person alone are not reported. Introduce the person at the first \
+                      mention.",
+    },
+    Rule {
         code: "name/inconsistent",
         level: Level::Warning,
         summary: "One person is spelled in two ways in one article.",
         explanation: "Readers take two spellings for two people, and searches find only one of them. The most frequent \
                       spelling of the article is taken to be meant; words in quotation marks are not looked at. Choose \
                       one spelling; the fix writes the most frequent one everywhere outside quotations.",
+    },
+    Rule {
+        code: "name/typo",
+        level: Level::Warning,
+        summary: "A name is a slip away from one that stands in many places.",
+        explanation: "The spelling stands nowhere else in the folder, no table knows it, and it differs by one letter \
+                      (in long names two) from a name of the article, or of other articles, that stands there three \
+                      times or more. Words in quotation marks are not looked at. The fix writes the frequent spelling.",
     },
     Rule {
         code: "quote/no-speaker",
