@@ -130,6 +130,11 @@ pub fn equivalent(a: &str, b: &str) -> bool {
     }
 }
 
+/// The classes of forms that a plain given name is in.
+pub(super) fn classes_of(name: &str) -> &'static [usize] {
+    CLASSES.of.get(name).map_or(&[], Vec::as_slice)
+}
+
 /// The forms of a plain given name.
 pub fn forms(name: &str) -> impl Iterator<Item = &'static str> {
     CLASSES.of.get(name).into_iter().flatten().flat_map(|&class| CLASSES.rows[class].iter().copied())
