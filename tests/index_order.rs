@@ -2,11 +2,12 @@
 //! removals it answers as one built from scratch in another order.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use scholiast::corpus::decisions::{Links, parse};
-use scholiast::corpus::{Article, ArticleId, Corpus, Index};
+use scholiast::corpus::decisions::{Book, Links, parse};
+use scholiast::corpus::{Article, ArticleId, Corpus, Entity, Index};
 use scholiast::read::{Context, LocalId, Reader};
 use scholiast::text::Text;
 
@@ -76,6 +77,54 @@ fn article(n: u8, sentences: &[usize]) -> Arc<Article> {
     Arc::new(Article { id: id(n), text, findings })
 }
 
+/// Whether what was decided of an article holds in a corpus.
+type Holds = fn(&Corpus, &Article) -> bool;
+
+/// An article's sentences, a decision about it, and how it is seen to hold.
+const SAID: &[(&[usize], &str, Holds)] = &[
+    (&[3, 5], "split\t0.txt\tperson:Halyna Sorokun", |corpus, article| {
+        let entity = entity(corpus, article, "Halyna Sorokun");
+        entity.articles().count() == 1 && entity.goes_by("Halyna Sorokun")
+    }),
+    (&[3, 4, 5], "is\t0.txt\tSorokun\tperson:Petro Sorokun", |_, article| {
+        named(article, "Sorokun") == named(article, "Petro Sorokun")
+    }),
+    (&[3, 5], "is\t0.txt\t$420 million. [[Sorokun]] said\tperson:Taras Brivenko", |corpus, article| {
+        entity(corpus, article, "Sorokun").goes_by("Taras Brivenko")
+    }),
+    (&[3, 5], "is-not\t0.txt\t[[Sorokun]] said “the river\tperson:Halyna Sorokun", |corpus, article| {
+        entity(corpus, article, "Sorokun").id != entity(corpus, article, "Halyna Sorokun").id
+    }),
+    (&[3, 4, 5], "speaker\t0.txt\tSorokun said [[“the river has no flag”]]\tperson:Petro Sorokun", |_, article| {
+        article.findings.quotations[0].speaker.unwrap().entity == named(article, "Petro Sorokun")
+    }),
+    (&[0, 5], "not-a-name\t0.txt\tspoke in [[Lviv]] on\t", |_, article| named(article, "Lviv").is_none()),
+    (&[0, 5], "type\t0.txt\tspoke in [[Lviv]] on\torganization", |_, article| {
+        let mention = article.findings.mentions.iter().find(|m| m.span.of(&article.text) == "Lviv");
+        mention.is_some_and(|m| m.kind == scholiast::read::EntityType::Organization)
+    }),
+];
+
+/// An article as it is read where somebody decided something of it; the line says 0.txt, whatever it is called.
+fn decided_article(n: u8, sentences: &[usize], line: &str) -> Arc<Article> {
+    let mut book = Book::default();
+    book.set(Path::new("/"), parse(line));
+    let context = book.context(Path::new("/0.txt"), None);
+    let text = article(n, sentences).text.clone();
+    let findings = Reader::new().read(&text, &context);
+    Arc::new(Article { id: id(n), text, findings })
+}
+
+/// The local entity of the mention of some words.
+fn named(article: &Article, words: &str) -> Option<LocalId> {
+    let mut mentions = article.findings.mentions.iter();
+    mentions.find(|mention| mention.span.of(&article.text) == words).map(|mention| mention.entity)
+}
+
+fn entity(corpus: &Corpus, article: &Article, words: &str) -> Arc<Entity> {
+    corpus.entity_of(&article.id, named(article, words).unwrap()).unwrap()
+}
+
 /// Everything a corpus can be asked, written out.
 fn answers(corpus: &Corpus) -> String {
     let mut out = Vec::new();
@@ -105,6 +154,31 @@ fn answers(corpus: &Corpus) -> String {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What somebody decided of an article's words holds, whatever else is in the corpus and was decided before.
+    #[test]
+    fn decisions_always_hold(events in prop::collection::vec(event(), 0..12), said in 0..SAID.len(), n in 0..6_u8) {
+        let mut index = Index::new();
+        for event in &events {
+            match event {
+                Event::Add(n, sentences) => index.add(article(*n, sentences)),
+                Event::Remove(n) => index.remove(&id(*n)),
+                Event::Decide(lines) => index.decide(links(lines)),
+            }
+        }
+        let (sentences, line, holds) = SAID[said];
+        index.add(decided_article(n, sentences, line));
+        let corpus = index.snapshot();
+        let article = corpus.article(&id(n)).unwrap();
+        prop_assert!(holds(&corpus, article), "{line}\n{:#?}", article.findings);
+        // And the index is the one built from scratch.
+        let mut scratch = Index::new();
+        corpus.articles().for_each(|article| scratch.add(article.clone()));
+        if let Some(Event::Decide(lines)) = events.iter().rfind(|event| matches!(event, Event::Decide(_))) {
+            scratch.decide(links(lines));
+        }
+        prop_assert_eq!(answers(&corpus), answers(&scratch.snapshot()));
+    }
 
     #[test]
     fn any_history_gives_the_index_built_from_scratch(events in prop::collection::vec(event(), 1..20)) {

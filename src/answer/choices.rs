@@ -1,5 +1,9 @@
 //! What a reader may decide about the finding at a place.
 
+mod here;
+mod speaker;
+
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -8,12 +12,13 @@ use super::symbols::matching;
 use super::{Target, dates, target};
 use crate::corpus::decisions::{Decision, Named, Scope};
 use crate::corpus::{Article, Corpus, Entity, name_key};
-use crate::read::{EntityType, Form, Mention};
+use crate::read::{EntityType, Form, LocalEntity, Mention};
+use crate::text::Anchor;
 
 /// A decision on offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Names the exact words: "“Biden” here is not Hunter Biden".
+    /// Names the exact words: "“Biden” is not Hunter Biden, in this place".
     pub title: String,
     pub decision: Decision,
 }
@@ -23,11 +28,38 @@ pub fn choices(corpus: &Corpus, article: &Article, offset: u32, path: &str) -> V
     match target(article, offset) {
         Some(Target::Mention(i)) => match article.findings.mentions.get(i as usize) {
             Some(mention) if mention.form == Form::Name => about_name(corpus, article, mention, path),
-            _ => Vec::new(),
+            Some(mention) => here::about_reference(corpus, article, mention, path),
+            None => Vec::new(),
         },
+        Some(Target::Quotation(_) | Target::Reported(_)) => speaker::choices(corpus, article, offset, path),
         Some(Target::Time(i)) => about_date(article, i, path).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// Decisions on offer at an offset that lack their entity: which of [`others_in`] it is, is to be asked.
+pub fn questions(article: &Article, offset: u32, path: &str) -> Vec<Choice> {
+    match target(article, offset) {
+        Some(Target::Mention(i)) => here::question(article, i, path).into_iter().collect(),
+        Some(Target::Quotation(_) | Target::Reported(_)) => {
+            speaker::question(article, offset, path).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Those of an article who may be meant, the most mentioned first; people, organisations and places as far as they are
+/// wanted.
+pub fn others_in(article: &Article, wanted: impl Fn(EntityType) -> bool) -> Vec<Named> {
+    let mut found: Vec<&LocalEntity> = article.findings.entities.iter().filter(|e| wanted(e.kind)).collect();
+    found.sort_by_key(|entity| (Reverse(entity.mentions.len()), &entity.name));
+    let mut seen = HashSet::new();
+    found.into_iter().map(called).filter(|named| seen.insert(named.name.clone())).collect()
+}
+
+/// What decisions about an article call an entity of it.
+fn called(entity: &LocalEntity) -> Named {
+    Named { kind: entity.kind, name: entity.name.clone() }
 }
 
 /// The entity at an offset, as decisions name it, and the name it is shown under.
@@ -62,20 +94,35 @@ fn about_name(corpus: &Corpus, article: &Article, mention: &Mention, path: &str)
         let title = format!("{shown} is the same as {}", other.name);
         offer(title, Decision::Same(other.named(), entity.clone()));
     }
+    out.extend(here::about_name(corpus, article, mention, path));
+    let mut offer = |title: String, decision: Decision| out.push(Choice { title, decision });
     if words != shown && (this.kind != EntityType::Person || words.contains(' ')) {
         let decision = Decision::Prefer { entity: entity.clone(), name: words.clone() };
         offer(format!("Show {shown} as “{words}”"), decision);
     }
-    let here = Scope::Article(path.to_owned());
+    let (here, words_here) = Scope::place(path, Anchor::new(&article.text, mention.span));
+    if here::stands_again(article, mention) {
+        let decision = Decision::NotAName { scope: here.clone(), words: words_here.clone() };
+        offer(format!("“{words}” is not a name, in this place"), decision);
+    }
+    let of_article = || Scope::Article(path.to_owned());
     offer(
         format!("“{words}” is not a name, in this article"),
-        Decision::NotAName { scope: here, words: words.clone() },
+        Decision::NotAName { scope: of_article(), words: words.clone() },
     );
     offer(
         format!("“{words}” is not a name, in any article"),
         Decision::NotAName { scope: Scope::Everywhere, words: words.clone() },
     );
     for (kind, noun) in KINDS.into_iter().filter(|(kind, _)| *kind != mention.kind) {
+        if here::stands_again(article, mention) {
+            let decision = Decision::Type { scope: here.clone(), words: words_here.clone(), kind };
+            offer(format!("“{words}” is {noun}, in this place"), decision);
+        }
+        if subject.article_count() > 1 {
+            let decision = Decision::Type { scope: of_article(), words: words.clone(), kind };
+            offer(format!("“{words}” is {noun}, in this article"), decision);
+        }
         let decision = Decision::Type { scope: Scope::Everywhere, words: words.clone(), kind };
         offer(format!("“{words}” is {noun}"), decision);
     }

@@ -30,7 +30,7 @@ mod target;
 mod tokens;
 mod why;
 
-pub use choices::{Choice, choices, lookalikes, named_at};
+pub use choices::{Choice, choices, lookalikes, named_at, others_in, questions};
 pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, implementation};
 pub use folds::{Fold, FoldKind, folds};

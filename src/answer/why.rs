@@ -53,6 +53,7 @@ fn here(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Piec
         Link::Apposition => "stands beside the name in",
         Link::Role => "describes, by a role, the one named in",
         Link::Speaker => "is said by the speaker, named in",
+        Link::Decided => "is this one by somebody’s decision, as in",
         Link::Pronoun => "stands for the likeliest of those named before it, in",
     };
     let line = Line::default().quote(excerpt(mention.span.of(&article.text), 60)).text(format!(" {rule}"));

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::failure::{Failure, complain};
 use super::progress::Progress;
-use crate::corpus::decisions::{Book, file};
+use crate::corpus::decisions::{Book, file, orphans};
 use crate::corpus::walk::{self, LoadError};
 use crate::corpus::{Article, ArticleId, Corpus, Index};
 use crate::read::Reader;
@@ -62,6 +62,8 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
             article.map_err(|error| complain(&format!("{} is left out: {error}", file.path.display()))).ok()
         })
         .collect();
+    let at = files.values().zip(&read).filter_map(|(file, article)| Some((&*file.place, &*article.as_ref()?.text)));
+    report_orphans(&book, &at.collect());
     let mut index = Index::new();
     for article in read {
         match article {
@@ -73,9 +75,29 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
     Loaded { corpus: index.snapshot(), unreadable }
 }
 
-/// What people decided about the articles of files and folders.
+/// What people decided about the articles of files and folders. Decisions that have lost their words are complained
+/// about.
 pub fn decisions(paths: &[PathBuf]) -> Book {
-    holding(&files(paths, |_| {}))
+    let files = files(paths, |_| {});
+    let book = holding(&files);
+    let bound = book.decisions().any(|decision| decision.said_of().is_some_and(|(scope, _)| scope.article().is_some()));
+    if bound {
+        let limit = Settings::default().max_file_size;
+        let text = |file: &File| Some((file.place.clone(), walk::load(&file.path, limit).ok()?.text));
+        let texts: Vec<(PathBuf, String)> = files.par_iter().filter_map(|(_, file)| text(file)).collect();
+        report_orphans(&book, &texts.iter().map(|(place, text)| (place.as_path(), text.as_str())).collect());
+    }
+    book
+}
+
+/// Complain about decisions of which the words do not stand in their article any more.
+fn report_orphans(book: &Book, texts: &HashMap<&Path, &str>) {
+    for folder in book.folders() {
+        let Some(decisions) = book.of(folder) else { continue };
+        for problem in orphans(decisions, |article| texts.get(&*folder.join(article)).copied()) {
+            complain(&format!("{}:{}: {}", file::path(folder).display(), problem.line + 1, problem.message));
+        }
+    }
 }
 
 /// What is decided in the folders of articles, and in those above them.

@@ -10,13 +10,19 @@
 //! prefer      person:Toporivsky    Oleksandr Toporivskyy
 //! type        *    Bystrel Dam    place
 //! not-a-name  articles/envoy.txt    Spring
+//! is          articles/envoy.txt    at noon [[he]] left the hall    person:Petro Sorokun
+//! speaker     articles/envoy.txt    “The gates stay shut”    person:Halyna Sorokun
+//! split       articles/envoy.txt    person:Halyna Sorokun
 //! note        person:Caleb Whitlow    met him in 2019
 //! ```
+//!
+//! Words in double brackets are meant in that place alone, which is found again by the text around them.
 
 mod book;
 pub mod file;
 mod format;
 mod links;
+mod orphans;
 mod standing;
 
 use std::fmt;
@@ -27,8 +33,10 @@ use jiff::civil::Date;
 pub use book::{Book, relative};
 pub use format::{decision, parse, write_line};
 pub use links::{BlockLinks, Links};
+pub use orphans::orphans;
 
 use crate::read::EntityType;
+use crate::text::Anchor;
 
 /// An entity as a person writes it: its type and any of its full spellings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +66,38 @@ pub enum Scope {
     Everywhere,
     /// One article, by its path relative to the corpus root.
     Article(String),
+    /// One place of it: where the words stand between these others.
+    Place {
+        article: String,
+        before: String,
+        after: String,
+    },
+}
+
+impl Scope {
+    /// A place of an article, and the words that stand there.
+    pub fn place(article: &str, anchor: Anchor) -> (Scope, String) {
+        let Anchor { exact, prefix, suffix } = anchor;
+        (Scope::Place { article: article.to_owned(), before: prefix, after: suffix }, exact)
+    }
+
+    /// The article that it is limited to.
+    pub fn article(&self) -> Option<&str> {
+        match self {
+            Scope::Everywhere => None,
+            Scope::Article(article) | Scope::Place { article, .. } => Some(article),
+        }
+    }
+
+    /// How words of this scope are found, if in one place only.
+    fn anchor(&self, words: &str) -> Option<Anchor> {
+        match self {
+            Scope::Place { before, after, .. } => {
+                Some(Anchor { exact: words.to_owned(), prefix: before.clone(), suffix: after.clone() })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// One thing a person decided.
@@ -86,10 +126,61 @@ pub enum Decision {
         scope: Scope,
         words: String,
     },
+    /// The words mean this entity.
+    Is {
+        scope: Scope,
+        words: String,
+        entity: Named,
+    },
+    /// The words do not mean this entity, whom else they may mean.
+    IsNot {
+        scope: Scope,
+        words: String,
+        entity: Named,
+    },
+    /// The quoted or reported words are said by this entity.
+    Speaker {
+        scope: Scope,
+        words: String,
+        entity: Named,
+    },
+    /// The entity of this name in an article, by its path, is nobody of another article.
+    Split {
+        article: String,
+        entity: Named,
+    },
     Note {
         entity: Named,
         text: String,
     },
+}
+
+impl Decision {
+    /// The same about another entity, where it is about one.
+    pub fn about(mut self, other: Named) -> Decision {
+        if let Decision::Is { entity, .. }
+        | Decision::IsNot { entity, .. }
+        | Decision::Speaker { entity, .. }
+        | Decision::Split { entity, .. }
+        | Decision::Prefer { entity, .. }
+        | Decision::Note { entity, .. } = &mut self
+        {
+            *entity = other;
+        }
+        self
+    }
+
+    /// What it says of words, and where they are meant.
+    pub fn said_of(&self) -> Option<(&Scope, &str)> {
+        match self {
+            Decision::Type { scope, words, .. }
+            | Decision::NotAName { scope, words }
+            | Decision::Is { scope, words, .. }
+            | Decision::IsNot { scope, words, .. }
+            | Decision::Speaker { scope, words, .. } => Some((scope, words)),
+            _ => None,
+        }
+    }
 }
 
 /// A decisions file as read: its decisions, and what could not be understood.

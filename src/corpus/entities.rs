@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use super::decisions::{Links, Named};
 use super::{Article, ArticleId, name_key};
 use crate::read::coreference::{PersonName, entity_key, name_keys};
-use crate::read::{EntityType, Form, LocalEntity, LocalId};
+use crate::read::{EntityType, Form, Link, LocalEntity, LocalId};
 
 /// An entity's id: `person:volodymyr-zelensky`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,8 @@ pub(super) struct Member {
     canonical: Option<String>,
     mentions: u32,
     quotations: u32,
+    /// It is nobody of another article: somebody said so.
+    split: bool,
 }
 
 impl Member {
@@ -127,6 +129,11 @@ impl Member {
                 let spelling = name_key::tidy(mention.span.of(&article.text));
                 *spellings.entry((spelling, mention.kind)).or_default() += 1;
             }
+        }
+        // Only by a decision somebody is in an article that does not name him, or names him otherwise.
+        let decided = |&m: &u32| findings.mentions[m as usize].link == Link::Decided;
+        if spellings.is_empty() || entity.mentions.iter().any(decided) {
+            spellings.entry((entity.name.clone(), entity.kind)).or_default();
         }
         let key = BlockKey::of(entity);
         let names = match key.person {
@@ -144,6 +151,7 @@ impl Member {
             canonical: entity.canonical.clone(),
             mentions: entity.mentions.len() as u32,
             quotations,
+            split: findings.split.binary_search(&local).is_ok(),
         }
     }
 }
@@ -232,10 +240,13 @@ impl Block {
     /// The entities as sets of members, before anybody decided anything.
     fn clusters(&self) -> Vec<Vec<&MemberId>> {
         let mut blocks: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
-        for (id, member) in &self.members {
-            blocks.entry(&member.key).or_default().push((id, member));
-        }
         let mut clusters = Vec::new();
+        for (id, member) in &self.members {
+            match member.split {
+                true => clusters.push(vec![id]),
+                false => blocks.entry(&member.key).or_default().push((id, member)),
+            }
+        }
         for (key, members) in blocks {
             match key.person {
                 true => clusters.extend(people(&members)),

@@ -1,7 +1,6 @@
 //! CORPUS: many articles → one index. A function of the *set* of articles: arrival order never matters, and after any
 //! sequence of changes the index equals the one built from scratch.
 
-mod anchor;
 mod article;
 pub mod decisions;
 mod entities;
@@ -16,7 +15,6 @@ pub mod walk;
 pub mod watch;
 mod wording;
 
-pub use anchor::Anchor;
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
 pub use index::{Among, Corpus, Index};

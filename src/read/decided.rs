@@ -6,6 +6,7 @@ use std::ops::Bound;
 
 use super::EntityType;
 use super::fold::tidy;
+use crate::text::Anchor;
 
 /// What somebody said of names: a later word on the same name goes before an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,15 +15,98 @@ pub struct Decided {
     names: BTreeMap<String, Option<EntityType>>,
     /// By each name: the other names of the type that are not the same one's.
     apart: HashMap<String, BTreeSet<(EntityType, String)>>,
+    /// Whom tidy words mean, or do not mean.
+    means: HashMap<String, Means>,
+    /// Who says the words of a quotation, without its marks.
+    says: HashMap<String, Who>,
+    /// What was said of words in one place, in the order in which it was said.
+    places: Vec<(Anchor, Word)>,
+    /// Who of this article is nobody of another one.
+    split: BTreeSet<Who>,
+}
+
+/// An entity as somebody wrote it; its name is tidy.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Who {
+    pub kind: EntityType,
+    pub name: String,
+}
+
+/// What somebody said of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// They are a name of this type.
+    Name(EntityType),
+    NoName,
+    Is(Who),
+    IsNot(Who),
+    /// They are said by this one.
+    Says(Who),
+}
+
+/// Whom words mean as far as somebody said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Means {
+    This(Who),
+    None(BTreeSet<Who>),
 }
 
 impl Decided {
-    /// These words are a name of this type; or, if it is None, no name.
-    pub fn say(&mut self, words: &str, kind: Option<EntityType>) {
+    /// This was said of words, wherever they stand.
+    pub fn say(&mut self, words: &str, word: Word) {
         let words = words.trim();
-        if !words.is_empty() {
-            self.names.insert(words.to_owned(), kind);
+        if words.is_empty() {
+            return;
         }
+        match word {
+            Word::Name(kind) => drop(self.names.insert(words.to_owned(), Some(kind))),
+            Word::NoName => drop(self.names.insert(words.to_owned(), None)),
+            Word::Is(who) => drop(self.means.insert(tidy(words), Means::This(who))),
+            Word::IsNot(who) => match self.means.entry(tidy(words)).or_insert_with(|| Means::None(BTreeSet::new())) {
+                Means::None(not) => drop(not.insert(who)),
+                this => *this = Means::None(BTreeSet::from([who])),
+            },
+            Word::Says(who) => drop(self.says.insert(unquoted(words), who)),
+        }
+    }
+
+    /// This was said of words in one place of the article.
+    pub fn say_there(&mut self, place: Anchor, word: Word) {
+        self.places.push((place, word));
+    }
+
+    /// The one so called in this article is nobody of another one.
+    pub fn keep_here(&mut self, who: Who) {
+        self.split.insert(who);
+    }
+
+    /// What was said of words in one place, in the order in which it was said.
+    pub(super) fn places(&self) -> &[(Anchor, Word)] {
+        &self.places
+    }
+
+    /// Whom tidy words mean.
+    pub(super) fn means(&self, words: &str) -> Option<&Means> {
+        self.means.get(words)
+    }
+
+    /// Who says quoted words.
+    pub(super) fn says(&self, words: &str) -> Option<&Who> {
+        if self.says.is_empty() { None } else { self.says.get(&unquoted(words)) }
+    }
+
+    /// Who of this article is nobody of another one.
+    pub(super) fn split(&self) -> impl Iterator<Item = &Who> {
+        self.split.iter()
+    }
+
+    pub(super) fn speaks_of_meaning(&self) -> bool {
+        !self.means.is_empty()
+    }
+
+    /// Whether nothing was said of who is who, or who speaks.
+    pub(super) fn leaves_alone(&self) -> bool {
+        self.means.is_empty() && self.says.is_empty() && self.places.is_empty() && self.split.is_empty()
     }
 
     /// What is called `b` is not what is called `a`.
@@ -67,12 +151,34 @@ impl Decided {
             pairs.filter(move |(name, other)| !b.apart.get(*name).is_some_and(|others| others.contains(*other)))
         };
         let apart = apart(self, other).chain(apart(other, self));
-        names.chain(apart.map(|(name, (_, other))| vec![as_written(name), as_written(other)]))
+        let apart = apart.map(|(name, (_, other))| vec![as_written(name), as_written(other)]);
+        let words = changed(&self.means, &other.means).chain(changed(&self.says, &other.says));
+        // A place is one of this article, whatever stands there now.
+        let here = (self.places != other.places || self.split != other.split).then(Vec::new);
+        names.chain(apart).chain(words).chain(here)
     }
 
     pub(super) fn speaks_of_names(&self) -> bool {
         !self.names.is_empty()
     }
+}
+
+/// The words on which two tables say different things, a part of each that is written in one way only.
+fn changed<'d, T: PartialEq>(
+    a: &'d HashMap<String, T>,
+    b: &'d HashMap<String, T>,
+) -> impl Iterator<Item = Vec<String>> + use<'d, T> {
+    let only = |a: &'d HashMap<String, T>, b: &'d HashMap<String, T>| {
+        a.iter().filter(move |(words, said)| b.get(*words) != Some(*said)).map(|(words, _)| vec![as_written(words)])
+    };
+    only(a, b).chain(only(b, a))
+}
+
+/// Quoted words without their marks, and without what only ends them there.
+fn unquoted(words: &str) -> String {
+    let mark =
+        |c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | ',' | '.') || c.is_whitespace();
+    tidy(words.trim_matches(mark))
 }
 
 /// The longest part of a tidy name that is written in one way only.
@@ -88,7 +194,7 @@ mod tests {
     fn all_words_that_a_text_begins_with_are_found_the_longest_first() {
         let mut decided = Decided::default();
         for words in ["The", "The Bar", "The Bank of Ustryn", "Theo", "The Bank", "Ustryn", "T", "Zé", "Zèbre"] {
-            decided.say(words, None);
+            decided.say(words, Word::NoName);
         }
         let about = |text| decided.about(text).map(|(words, _)| words.to_owned()).collect::<Vec<_>>().join(", ");
         assert_eq!(about("The Bank of England"), "The Bank, The, T");

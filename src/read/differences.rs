@@ -68,7 +68,7 @@ impl Difference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Context, EntityType};
+    use crate::read::{Context, EntityType, Word};
 
     fn context(say: impl Fn(&mut Decided)) -> Context {
         let mut decided = Decided::default();
@@ -78,10 +78,10 @@ mod tests {
 
     #[test]
     fn a_decision_bears_on_the_articles_that_contain_its_words() {
-        let before = context(|said| said.say("Ustryn", Some(EntityType::Place)));
+        let before = context(|said| said.say("Ustryn", Word::Name(EntityType::Place)));
         let now = context(|said| {
-            said.say("Ustryn", Some(EntityType::Place));
-            said.say("Bystrel Dam", None);
+            said.say("Ustryn", Word::Name(EntityType::Place));
+            said.say("Bystrel Dam", Word::NoName);
             said.part(EntityType::Person, "Ada O’Lund", "Mrs.  Lund");
         });
         let mut differences = Differences::default();
@@ -92,7 +92,7 @@ mod tests {
         assert!(!bears("Mrs. Dale knows no Ada."));
         assert!(!before.bears_on("Ustryn", &before.clone(), &mut differences));
         assert!(before.bears_on("Ustryn", &Context::default(), &mut differences));
-        let many = context(|said| (0..100).for_each(|i| said.say(&format!("Name {i}"), None)));
+        let many = context(|said| (0..100).for_each(|i| said.say(&format!("Name {i}"), Word::NoName)));
         assert!(many.bears_on("Nobody.", &before, &mut differences));
     }
 }

@@ -19,6 +19,8 @@ pub struct Findings {
     pub mentions: Vec<Mention>,
     /// Who and what the mentions are, inside this article.
     pub entities: Vec<LocalEntity>,
+    /// Those of them that are nobody of another article, because somebody said so; in order.
+    pub split: Vec<LocalId>,
     pub quotations: Vec<Quotation>,
     /// Reported speech, in order.
     pub reported: Vec<Reported>,
@@ -145,6 +147,8 @@ pub enum Link {
     Pronoun,
     /// The first person of what it says.
     Speaker,
+    /// Somebody said so.
+    Decided,
 }
 
 /// One person, organisation, place… as this article alone shows it.

@@ -10,6 +10,7 @@ mod fingerprint;
 pub mod fold;
 mod known;
 mod layout;
+mod meant;
 pub mod names;
 mod numerals;
 pub mod quotations;
@@ -17,7 +18,7 @@ mod reader;
 pub mod times;
 pub mod zones;
 
-pub use decided::Decided;
+pub use decided::{Decided, Who, Word};
 pub use differences::Differences;
 pub use findings::*;
 pub use fingerprint::{Fingerprint, same_words};

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
-    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, figures, names, quotations,
-    times, zones,
+    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, figures, meant, names,
+    quotations, times, zones,
 };
 use crate::text::{Span, paragraphs};
 
@@ -97,10 +97,14 @@ impl Reader {
             quotations: quotations::attribute(&layout, &quoted, &names),
             reported: quotations::reported(&layout, &quoted, &names, locals.iter().map(|l| &l.reported)),
         };
+        for decided in &context.decided {
+            meant::speakers(text, decided, &names, &mut said);
+        }
         let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut said, &mut self.names);
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut said);
         }
+        let split = meant::entities(text, &context.decided, &mut mentions, &mut entities, &mut said);
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
         let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));
@@ -114,6 +118,7 @@ impl Reader {
             dateline,
             mentions,
             entities,
+            split,
             quotations,
             reported,
             figures,

@@ -139,7 +139,7 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
             false => CodeActionProviderCapability::Simple(true),
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::NOTE, decisions::WHY]
+            commands: [decisions::DECIDE, decisions::SAME_AS, decisions::WHOM, decisions::NOTE, decisions::WHY]
                 .map(str::to_owned)
                 .to_vec(),
             ..ExecuteCommandOptions::default()

@@ -12,14 +12,17 @@ use super::session::Session;
 use super::session::decisions::not_written;
 use super::view::View;
 use super::why::Told;
-use crate::answer::{choices, lookalikes, named_at};
-use crate::corpus::Corpus;
+use crate::answer::{choices, lookalikes, named_at, others_in, questions};
 use crate::corpus::decisions::{Decision, Named, decision, file, relative, write_line};
+use crate::corpus::{ArticleId, Corpus};
+use crate::read::EntityType;
 
 /// Write a line into the decisions file of a folder.
 pub const DECIDE: &str = "scholiast.decide";
 /// Ask which other entity this one is.
 pub const SAME_AS: &str = "scholiast.sameAs";
+/// Ask whom some words mean, or who says them.
+pub const WHOM: &str = "scholiast.whom";
 /// Begin a note in the decisions file, and open that.
 pub const NOTE: &str = "scholiast.note";
 
@@ -49,6 +52,9 @@ pub fn actions(view: &View, range: Range, folder: &Path) -> Vec<CodeActionOrComm
     let choices = choices(&view.corpus, &view.article, offset, &path).into_iter();
     let mut actions: Vec<_> =
         choices.map(|c| action(c.title, DECIDE, [json!(folder), json!(write_line(&c.decision))])).collect();
+    for question in questions(&view.article, offset, &path) {
+        actions.push(action(question.title, WHOM, [json!(folder), json!(write_line(&question.decision))]));
+    }
     if let Some((named, shown)) = named_at(&view.corpus, &view.article, offset) {
         let arguments = || [json!(folder), json!(named.to_string())];
         actions.push(action(format!("{shown} is the same as…"), SAME_AS, arguments()));
@@ -82,6 +88,11 @@ pub async fn execute(session: Arc<Session>, params: ExecuteCommandParams) -> Res
             let named: Named = argument.parse()?;
             let asked = session.clone();
             session.spawn(async move { ask_which(asked, folder, named).await });
+        }
+        WHOM => {
+            let decision = decision(&argument)?;
+            let asked = session.clone();
+            session.spawn(async move { ask_whom(asked, folder, decision).await });
         }
         NOTE => {
             let named: Named = argument.parse()?;
@@ -125,17 +136,46 @@ async fn ask_which(session: Arc<Session>, folder: PathBuf, named: Named) {
         let message = format!("No other name is like {}; write the decision into {}", named.name, shown(&folder));
         return session.out.show(MessageType::INFO, message);
     }
-    let actions =
-        others.iter().map(|(title, _)| MessageActionItem { title: title.clone(), properties: Default::default() });
-    let answer = session.out.ask_person::<ShowMessageRequest>(ShowMessageRequestParams {
-        typ: MessageType::INFO,
-        message: format!("Who is {}?", named.name),
-        actions: Some(actions.collect()),
-    });
-    let Some(Some(chosen)) = answer.await else { return };
-    if let Some((_, other)) = others.into_iter().find(|(title, _)| *title == chosen.title) {
+    if let Some(other) = choose(&session, format!("Who is {}?", named.name), others).await {
         decide(session, folder, Decision::Same(other, named)).await;
     }
+}
+
+/// Ask which of those in the article a decision about its words is about.
+async fn ask_whom(session: Arc<Session>, folder: PathBuf, decision: Decision) {
+    let Some((Some(article), words)) = decision.said_of().map(|(scope, words)| (scope.article(), words)) else {
+        return;
+    };
+    let speaks = matches!(decision, Decision::Speaker { .. });
+    let question = match speaks {
+        true => format!("Who says {words}?"),
+        false => format!("Whom does “{words}” mean?"),
+    };
+    let id = folder.join(article).to_str().map(ArticleId::new);
+    let found = session.search(WHOM, move |scene| {
+        let article = id.and_then(|id| scene.corpus.article(&id).cloned());
+        let person_or = |kind| matches!(kind, EntityType::Person | EntityType::Organization);
+        article.map(|article| others_in(&article, |kind| !speaks || person_or(kind))).unwrap_or_default()
+    });
+    let others = found.await.ok().flatten().unwrap_or_default();
+    if others.is_empty() {
+        let message = format!("Nobody is named in this article; write the decision into {}", shown(&folder));
+        return session.out.show(MessageType::INFO, message);
+    }
+    let others = others.into_iter().take(SHOWN).map(|named| (named.name.clone(), named)).collect();
+    if let Some(other) = choose(&session, question, others).await {
+        decide(session, folder, decision.about(other)).await;
+    }
+}
+
+/// Let the person choose one of some titles; None if none was chosen.
+async fn choose(session: &Session, message: String, from: Vec<(String, Named)>) -> Option<Named> {
+    let actions =
+        from.iter().map(|(title, _)| MessageActionItem { title: title.clone(), properties: Default::default() });
+    let actions = Some(actions.collect());
+    let question = ShowMessageRequestParams { typ: MessageType::INFO, message, actions };
+    let chosen = session.out.ask_person::<ShowMessageRequest>(question).await??;
+    from.into_iter().find(|(title, _)| *title == chosen.title).map(|(_, named)| named)
 }
 
 /// The others under titles of which no two are alike: the client answers with the title.

@@ -1,5 +1,6 @@
 //! The one task that publishes the diagnostics of articles. Because there is one, a client never sees an older report
-//! after a newer. (Those of a decisions file go out when it is read.)
+//! after a newer. (Those of a decisions file go out when it is read, or
+//! when an article has lost the words that it speaks of.)
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -36,7 +37,7 @@ pub enum Event {
 pub async fn run(session: Arc<Session>, mut events: mpsc::UnboundedReceiver<Event>) {
     let mut publisher = Publisher::new(session);
     loop {
-        let next = publisher.due.values().chain(&publisher.refresh).min().copied();
+        let next = publisher.due.values().chain(&publisher.refresh).chain(&publisher.decisions).min().copied();
         let wait = async {
             match next {
                 Some(next) => tokio::time::sleep_until(next).await,
@@ -60,6 +61,8 @@ struct Publisher {
     due: HashMap<ArticleId, Instant>,
     /// When clients are to be asked to ask again.
     refresh: Option<Instant>,
+    /// When it is to be seen whether what was decided still has its words.
+    decisions: Option<Instant>,
     /// Documents being checked: one check at a time each, so that reports come in order.
     checking: HashSet<ArticleId>,
     running: JoinSet<(ArticleId, Option<Report>)>,
@@ -80,6 +83,7 @@ impl Publisher {
             session,
             due: HashMap::new(),
             refresh: None,
+            decisions: None,
             checking: HashSet::new(),
             running: JoinSet::new(),
             said: HashMap::new(),
@@ -88,6 +92,7 @@ impl Publisher {
 
     fn hear(&mut self, event: Event) {
         let now = Instant::now();
+        self.decisions.get_or_insert(now + QUIET_REFRESH);
         match event {
             Event::Opened(id) => {
                 self.said.remove(&id);
@@ -125,6 +130,11 @@ impl Publisher {
     /// Do what is due.
     fn work(&mut self) {
         let now = Instant::now();
+        if self.decisions.is_some_and(|at| at <= now) {
+            self.decisions = None;
+            let session = self.session.clone();
+            tokio::task::spawn_blocking(move || session.report_decisions());
+        }
         if self.refresh.is_some_and(|at| at <= now) {
             self.refresh = None;
             self.session.refresh(false);

@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 use tower_lsp::lsp_types::request::*;
 use tower_lsp::lsp_types::*;
 
-use self::decisions::Known;
+use self::decisions::{Known, Reported};
 use super::capabilities::ClientFacts;
 use super::catalogue::Catalogue;
 use super::outgoing::Outgoing;
@@ -47,6 +47,8 @@ pub struct Session {
     watch: Mutex<Option<Watch>>,
     /// Only one reloads decisions at a time.
     known: Mutex<Known>,
+    /// What is wrong with decisions files, as the client was last told.
+    reported: Mutex<Reported>,
     publisher: mpsc::UnboundedSender<Event>,
     changed_paths: mpsc::UnboundedSender<Vec<PathBuf>>,
     /// Whether the first walk is over.
@@ -106,6 +108,7 @@ impl Session {
             state: Mutex::new(State::new()),
             watch: Mutex::default(),
             known: Mutex::default(),
+            reported: Mutex::default(),
             publisher,
             changed_paths,
             indexed: watch::Sender::new(false),

@@ -1,5 +1,6 @@
 //! TEXT: what an article is made of. Knows no encodings but its own, no protocol, no language.
 
+mod anchor;
 mod decode;
 mod document;
 mod paragraph;
@@ -8,6 +9,7 @@ mod sentence;
 mod span;
 mod token;
 
+pub use anchor::{Anchor, is_whole};
 pub use decode::{DecodeError, Decoded, Encoding as FileEncoding, decode};
 pub use document::{Document, Edit};
 pub use paragraph::paragraphs;

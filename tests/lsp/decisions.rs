@@ -142,6 +142,84 @@ fn somebody_shown_under_another_name_is_still_called_by_his_own_in_decisions() {
     until(&mut client, &uri, |hover| hover.starts_with("Halyna Sorokun"));
 }
 
+const TALK: &str = "Halyna Sorokun met Petro Lysak in Ustryn. He left at noon. \"The gates stay shut for as long as it \
+                    takes,\" Lysak said. Sorokun smiled.\n";
+
+/// The first line of the hover on the n-th place of some words.
+fn on(client: &mut Client, uri: &str, text: &str, words: &str) -> String {
+    let character = text.find(words).unwrap() + 1;
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": character}});
+    client.call("textDocument/hover", at)["contents"]["value"].as_str().unwrap_or("nobody").to_owned()
+}
+
+/// Run the action with a title on some words.
+fn run_on(client: &mut Client, uri: &str, text: &str, words: &str, title: &str) {
+    let at = json!({"line": 0, "character": text.find(words).unwrap() + 1});
+    let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at},
+                        "context": {"diagnostics": [], "only": ["refactor"]}});
+    let actions = client.call("textDocument/codeAction", params);
+    let actions = actions.as_array().cloned().unwrap_or_default();
+    let titles: Vec<String> = actions.iter().map(|action| action["title"].to_string()).collect();
+    let found = actions.into_iter().find(|action| action["title"] == title);
+    let found = found.unwrap_or_else(|| panic!("“{title}” is not among {titles:#?}"));
+    let command = json!({"command": found["command"]["command"], "arguments": found["command"]["arguments"]});
+    client.call("workspace/executeCommand", command);
+}
+
+#[test]
+fn the_speaker_of_a_quotation_is_whom_somebody_names_and_may_be_asked_for() {
+    let workspace = Workspace::new(&[("talk.txt", TALK)]);
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("talk.txt");
+    client.open(&uri, TALK);
+    assert!(on(&mut client, &uri, TALK, "gates").contains("Petro Lysak"));
+    let title = "“The gates stay shut for as long as it…” is said by Halyna Sorokun";
+    run_on(&mut client, &uri, TALK, "gates", title);
+    let hover = on(&mut client, &uri, TALK, "gates");
+    assert!(hover.contains("Halyna Sorokun"), "{hover}");
+    let line = "speaker\ttalk.txt\tsak in Ustryn. He left at noon. [[\"The gates stay shut for as long as it takes,\"]] Lysak said. \
+                Sorokun smiled.\tperson:Halyna Sorokun";
+    assert_eq!(decided(&workspace), [line]);
+    client.silent = true;
+    let question = "“The gates stay shut for as long as it…” is said by somebody else…";
+    run_on(&mut client, &uri, TALK, "gates", question);
+    let asked = client.hear("window/showMessageRequest");
+    client.send(json!({"jsonrpc": "2.0", "id": asked["id"], "result": {"title": "Petro Lysak"}}));
+    client.silent = false;
+    let deadline = Instant::now() + Duration::from_secs(300);
+    while !on(&mut client, &uri, TALK, "gates").contains("Petro Lysak") {
+        assert!(Instant::now() < deadline);
+    }
+}
+
+#[test]
+fn a_decision_about_one_place_holds_there_and_is_listed_when_its_words_are_gone() {
+    let workspace = Workspace::new(&[("talk.txt", TALK), ("envoy.txt", ENVOY)]);
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let uri = workspace.uri("talk.txt");
+    client.open(&uri, TALK);
+    run_on(&mut client, &uri, TALK, "He left", "“He” is somebody else, in this place…");
+    run_on(&mut client, &uri, TALK, "Sorokun smiled", "“Sorokun” is not Halyna Sorokun, in this place");
+    let hover = on(&mut client, &uri, TALK, "Sorokun smiled");
+    assert!(!hover.contains("Halyna"), "{hover} {:?}", decided(&workspace));
+    assert!(on(&mut client, &uri, TALK, "Halyna").contains("2 articles"));
+    run_on(&mut client, &uri, TALK, "Halyna", "Halyna Sorokun is somebody else in this article");
+    let hover = on(&mut client, &uri, TALK, "Halyna");
+    assert!(hover.contains("Mentioned nowhere else"), "{hover}");
+    assert_eq!(decided(&workspace)[1], "split\ttalk.txt\tperson:Halyna Sorokun");
+    // The sentence is deleted: the line is an orphan, and no other name is taken for it.
+    let edit = json!({"textDocument": {"uri": uri, "version": 2},
+                      "contentChanges": [{"text": TALK.replace("Sorokun smiled", "All smiled")}]});
+    client.notify("textDocument/didChange", edit);
+    let report = client
+        .wait_for(Duration::from_secs(300), |m| m["params"]["uri"] == workspace.uri(FILE))
+        .expect("a report of the decisions file");
+    let message = report["params"]["diagnostics"][0]["message"].to_string();
+    assert!(message.contains("“Sorokun” does not stand in talk.txt where it did"), "{message}");
+}
+
 #[test]
 fn one_who_changes_his_mind_twice_is_heard_and_who_contradicts_himself_is_told() {
     let workspace = workspace();

@@ -2,11 +2,12 @@
 local t = require("harness")
 local check = t.check
 
+--- Take the action with a title, or whose title is as a pattern says.
 local function decide(title)
   vim.lsp.buf.code_action({
     apply = true,
     context = { diagnostics = {}, only = { "refactor" } },
-    filter = function(action) return action.title == title end,
+    filter = function(action) return action.title == title or action.title:find(title) ~= nil end,
   })
 end
 
@@ -26,6 +27,8 @@ t.run(function()
   if vim.env.AGAIN then
     local merged, seen = until_hover("Petro Sorokun", "**Halyna Sorokun**")
     check("two people merged are merged when the folder is opened again", merged, seen)
+    local said, by = until_hover("The dam is on our soil", "Sorokun")
+    check("and a quotation is said by whom somebody named", said, by)
     return
   end
 
@@ -37,6 +40,12 @@ t.run(function()
   local file = corpus .. "/.scholiast/decisions.tsv"
   local lines = vim.fn.filereadable(file) == 1 and vim.fn.readfile(file) or {}
   check("one line says so", lines[#lines] == "same\tperson:Halyna Sorokun\tperson:Petro Sorokun", lines)
+
+  -- Who says a quotation
+  t.at("The dam is on our soil")
+  decide("^“The dam is on our soil.*” is said by Halyna Sorokun$")
+  local said, by = until_hover("The dam is on our soil", "Sorokun")
+  check("said by whom a code action names", said, by)
 
   -- Rename: everywhere but in quotations
   vim.cmd.edit(corpus .. "/06-delta-online-offer.txt")

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Decision, Decisions, Links, Scope};
-use crate::read::{Context, Decided, times};
+use super::{Decision, Decisions, Links, Named, Scope};
+use crate::corpus::name_key::tidy;
+use crate::read::{Context, Decided, Who, Word, times};
 
 /// Decisions by the folder whose `.scholiast/` they stand in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,13 +83,26 @@ impl Folder {
         let mut articles: HashMap<String, Decided> = HashMap::new();
         let mut dates = HashMap::new();
         for (_, decision) in &decisions.made {
-            let mut about = |scope: &Scope, words: &str, kind| match scope {
-                Scope::Everywhere => everywhere.say(words, kind),
-                Scope::Article(article) => articles.entry(article.clone()).or_default().say(words, kind),
+            let mut about = |scope: &Scope, words: &str, word: Word| {
+                let of = match scope.article() {
+                    None => &mut everywhere,
+                    Some(article) => articles.entry(article.to_owned()).or_default(),
+                };
+                match scope.anchor(words) {
+                    None => of.say(words, word),
+                    Some(anchor) => of.say_there(anchor, word),
+                }
             };
+            let who = |named: &Named| Who { kind: named.kind, name: tidy(&named.name) };
             match decision {
-                Decision::Type { scope, words, kind } => about(scope, words, Some(*kind)),
-                Decision::NotAName { scope, words } => about(scope, words, None),
+                Decision::Type { scope, words, kind } => about(scope, words, Word::Name(*kind)),
+                Decision::NotAName { scope, words } => about(scope, words, Word::NoName),
+                Decision::Is { scope, words, entity } => about(scope, words, Word::Is(who(entity))),
+                Decision::IsNot { scope, words, entity } => about(scope, words, Word::IsNot(who(entity))),
+                Decision::Speaker { scope, words, entity } => about(scope, words, Word::Says(who(entity))),
+                Decision::Split { article, entity } => {
+                    articles.entry(article.clone()).or_default().keep_here(who(entity));
+                }
                 Decision::Date { article, date } => drop(dates.insert(article.clone(), *date)),
                 Decision::Different(a, b) if a.kind == b.kind => everywhere.part(a.kind, &a.name, &b.name),
                 _ => {}

@@ -28,19 +28,23 @@ pub fn parse(text: &str) -> Decisions {
 /// A decision as its line, without the line end. Tabs and line ends inside a field become spaces.
 pub fn write_line(decision: &Decision) -> String {
     let named = Named::to_string;
-    let scope = |s: &Scope| match s {
-        Scope::Everywhere => "*".to_string(),
-        Scope::Article(path) => path.clone(),
+    let scope = |s: &Scope| s.article().unwrap_or("*").to_string();
+    let of = |verb: &str, s: &Scope, words: &str| vec![verb.to_string(), scope(s), written(s, words)];
+    let with = |mut fields: Vec<String>, last: String| {
+        fields.push(last);
+        fields
     };
     let fields = match decision {
         Decision::Date { article, date } => vec!["date".into(), article.clone(), date.to_string()],
         Decision::Same(a, b) => vec!["same".into(), named(a), named(b)],
         Decision::Different(a, b) => vec!["different".into(), named(a), named(b)],
         Decision::Prefer { entity, name } => vec!["prefer".into(), named(entity), name.clone()],
-        Decision::Type { scope: s, words, kind } => {
-            vec!["type".into(), scope(s), words.clone(), kind.as_str().to_string()]
-        }
-        Decision::NotAName { scope: s, words } => vec!["not-a-name".into(), scope(s), words.clone()],
+        Decision::Type { scope: s, words, kind } => with(of("type", s, words), kind.as_str().to_string()),
+        Decision::NotAName { scope: s, words } => of("not-a-name", s, words),
+        Decision::Is { scope: s, words, entity } => with(of("is", s, words), named(entity)),
+        Decision::IsNot { scope: s, words, entity } => with(of("is-not", s, words), named(entity)),
+        Decision::Speaker { scope: s, words, entity } => with(of("speaker", s, words), named(entity)),
+        Decision::Split { article, entity } => vec!["split".into(), article.clone(), named(entity)],
         Decision::Note { entity, text } => vec!["note".into(), named(entity), text.clone()],
     };
     let field = |f: &String| f.replace(['\t', '\n', '\r'], " ");
@@ -67,22 +71,63 @@ pub fn decision(line: &str) -> Result<Decision, String> {
         ["prefer", entity, name] => Ok(Decision::Prefer { entity: named(entity)?, name: name.to_string() }),
         ["prefer", ..] => Err(wrong("prefer  TYPE:NAME  NAME")),
         ["type", scope, words, kind] => {
-            Ok(Decision::Type { scope: self::scope(scope), words: words.to_string(), kind: kind.parse()? })
+            let (scope, words) = meant(scope, words)?;
+            Ok(Decision::Type { scope, words, kind: kind.parse()? })
         }
         ["type", ..] => Err(wrong("type  *|ARTICLE  WORDS  TYPE")),
-        ["not-a-name", scope, words] => Ok(Decision::NotAName { scope: self::scope(scope), words: words.to_string() }),
+        ["not-a-name", scope, words] => {
+            let (scope, words) = meant(scope, words)?;
+            Ok(Decision::NotAName { scope, words })
+        }
         ["not-a-name", ..] => Err(wrong("not-a-name  *|ARTICLE  WORDS")),
+        [verb @ ("is" | "is-not" | "speaker"), scope, words, entity] => {
+            let ((scope, words), entity) = (meant(scope, words)?, named(entity)?);
+            Ok(match verb {
+                "is" => Decision::Is { scope, words, entity },
+                "is-not" => Decision::IsNot { scope, words, entity },
+                _ => Decision::Speaker { scope, words, entity },
+            })
+        }
+        [verb @ ("is" | "is-not" | "speaker"), ..] => Err(wrong(&format!("{verb}  *|ARTICLE  WORDS  TYPE:NAME"))),
+        ["split", article, entity] => Ok(Decision::Split { article: article.to_string(), entity: named(entity)? }),
+        ["split", ..] => Err(wrong("split  ARTICLE  TYPE:NAME")),
         ["note", entity, text] => Ok(Decision::Note { entity: named(entity)?, text: text.to_string() }),
         ["note", ..] => Err(wrong("note  TYPE:NAME  TEXT")),
-        [verb, ..] => {
-            Err(format!("`{verb}` is no decision; there are date, same, different, prefer, type, not-a-name and note"))
-        }
+        [verb, ..] => Err(format!(
+            "`{verb}` is no decision; there are date, same, different, prefer, type, not-a-name, is, is-not, speaker, \
+             split and note"
+        )),
         [] => Err("a line of tabs".to_string()),
     }
 }
 
-fn scope(field: &str) -> Scope {
-    if field == "*" { Scope::Everywhere } else { Scope::Article(field.to_string()) }
+/// Around words that are meant in one place, between those that stand beside them there.
+const OPEN: &str = "[[";
+const CLOSE: &str = "]]";
+
+/// Words as a field: with what is around them, where they are meant in one place.
+fn written(scope: &Scope, words: &str) -> String {
+    let Scope::Place { before, after, .. } = scope else { return words.to_owned() };
+    // Brackets of the text's own would be taken for ours.
+    let before = before.rsplit([']', '[']).next().unwrap_or("");
+    let after = after.split([']', '[']).next().unwrap_or("");
+    format!("{before}{OPEN}{words}{CLOSE}{after}")
+}
+
+/// What words are meant, and where.
+fn meant(scope: &str, words: &str) -> Result<(Scope, String), String> {
+    let article = (scope != "*").then(|| scope.to_string());
+    let place = words.split_once(OPEN).and_then(|(before, rest)| Some((before, rest.rsplit_once(CLOSE)?)));
+    match (article, place) {
+        (None, None) => Ok((Scope::Everywhere, words.to_string())),
+        (Some(article), None) => Ok((Scope::Article(article), words.to_string())),
+        (_, Some((_, (words, _)))) if words.trim().is_empty() => Err(format!("no words between {OPEN} and {CLOSE}")),
+        (Some(article), Some((before, (words, after)))) => {
+            let (before, after) = (before.to_string(), after.to_string());
+            Ok((Scope::Place { article, before, after }, words.to_string()))
+        }
+        (None, Some(_)) => Err(format!("{OPEN}…{CLOSE} is a place in one article: name that instead of *")),
+    }
 }
 
 pub(super) fn named(field: &str) -> Result<Named, String> {
@@ -127,6 +172,7 @@ mod tests {
     #[test]
     fn every_decision_survives_being_written_and_read() {
         let named = |name: &str| Named { kind: EntityType::Person, name: name.to_string() };
+        let here = || Scope::Place { article: "x.txt".into(), before: "at noon ".into(), after: " left".into() };
         let decisions = [
             Decision::Date { article: "a b/c.txt".into(), date: jiff::civil::date(2024, 2, 29) },
             Decision::Same(named("A"), named("B")),
@@ -134,11 +180,17 @@ mod tests {
             Decision::Prefer { entity: named("A"), name: "A B".into() },
             Decision::Type { scope: Scope::Everywhere, words: "Dam".into(), kind: EntityType::Place },
             Decision::NotAName { scope: Scope::Article("x.txt".into()), words: "Spring".into() },
+            Decision::NotAName { scope: here(), words: "[Spring]".into() },
+            Decision::Is { scope: here(), words: "he".into(), entity: named("A") },
+            Decision::IsNot { scope: Scope::Everywhere, words: "Sorokun".into(), entity: named("A") },
+            Decision::Speaker { scope: here(), words: "“Never.”".into(), entity: named("A") },
+            Decision::Split { article: "x.txt".into(), entity: named("A") },
             Decision::Note { entity: named("A"), text: "one\ttwo".into() },
         ];
         let file: String = decisions.iter().map(|d| write_line(d) + "\n").collect();
-        let read: Vec<String> = parse(&file).made.iter().map(|(_, d)| write_line(d)).collect();
-        assert_eq!(read.iter().map(|l| l.clone() + "\n").collect::<String>(), file);
+        let read: Vec<Decision> = parse(&file).made.into_iter().map(|(_, decision)| decision).collect();
+        assert_eq!(read[..decisions.len() - 1], decisions[..decisions.len() - 1]);
+        assert_eq!(read.iter().map(|d| write_line(d) + "\n").collect::<String>(), file);
     }
 
     #[test]

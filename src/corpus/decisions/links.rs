@@ -45,7 +45,8 @@ impl Links {
                     links.at(key).prefer.push((tidied(entity), name.clone()))
                 }
                 Decision::Note { entity, text } => links.at(keys.of(entity)).notes.push((tidied(entity), text.clone())),
-                Decision::Date { .. } | Decision::Type { .. } | Decision::NotAName { .. } => {}
+                // About words of articles, and followed where these are read.
+                _ => {}
             }
         }
         for of in links.blocks.values_mut() {

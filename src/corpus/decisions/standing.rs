@@ -13,7 +13,7 @@ impl Decision {
             Decision::Different(a, b) => {
                 latest_first.any(|old| matches!(old, Decision::Different(c, d) if pair(a, b) == pair(c, d)))
             }
-            Decision::Note { .. } => latest_first.any(|old| old == self),
+            Decision::Note { .. } | Decision::Split { .. } => latest_first.any(|old| old == self),
             _ => latest_first.find(|old| self.replaces(old)) == Some(self),
         }
     }
@@ -27,6 +27,14 @@ impl Decision {
             (
                 Decision::Type { scope, words, .. } | Decision::NotAName { scope, words },
                 Decision::Type { scope: other, words: others, .. } | Decision::NotAName { scope: other, words: others },
+            ) => scope == other && words == others,
+            (Decision::Speaker { scope, words, .. }, Decision::Speaker { scope: other, words: others, .. }) => {
+                scope == other && words == others
+            }
+            // What words mean is said anew by each of these.
+            (
+                Decision::Is { scope, words, .. } | Decision::IsNot { scope, words, .. },
+                Decision::Is { scope: other, words: others, .. } | Decision::IsNot { scope: other, words: others, .. },
             ) => scope == other && words == others,
             _ => false,
         }

@@ -58,7 +58,8 @@ struct Clusters<'m> {
 impl<'m> Clusters<'m> {
     fn new(clusters: Vec<Cluster<'m>>, members: &'m Members) -> Clusters<'m> {
         let mut named: HashMap<_, Vec<&MemberId>> = HashMap::new();
-        for (id, member) in members {
+        // Who is nobody of another article is not joined with anybody by a name.
+        for (id, member) in members.iter().filter(|(_, member)| !member.split) {
             for name in member.names() {
                 named.entry((member.key.person, name)).or_default().push(id);
             }

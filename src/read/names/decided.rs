@@ -1,16 +1,21 @@
 //! The reader's word above the machine's: words that somebody said are a name of some type, or no name.
 
 use super::Name;
-use crate::read::{Decided, EntityType, Layout};
+use crate::read::{Decided, EntityType, Layout, Word};
 use crate::text::Span;
 
 /// The names of an article after what somebody decided. Words said to be a name are one wherever they stand as whole
 /// words, and take the place of what the recogniser found there; a longer name that holds them is another name.
 pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> Vec<Name> {
-    if !decided.speaks_of_names() {
+    let places = places(layout.text, decided);
+    if !decided.speaks_of_names() && places.is_empty() {
         return names;
     }
-    let said = said(layout, decided);
+    let mut said = said(layout, decided);
+    // What was said of one place goes before what was said of the words wherever they stand.
+    said.retain(|(span, _)| !places.iter().any(|(place, _)| place.overlaps(*span)));
+    said.extend(places);
+    said.sort_unstable_by_key(|(span, _)| *span);
     let mut next = said.iter().peekable();
     let mut titles: Vec<(u32, Option<Span>)> = Vec::new();
     names.retain(|name| {
@@ -29,6 +34,23 @@ pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> 
     names.extend(named);
     names.sort_by_key(|name| name.span.start);
     names
+}
+
+/// The places of which it was said that there is a name, or none: of two that overlap the one said last.
+fn places(text: &str, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
+    let mut out: Vec<(Span, Option<EntityType>)> = Vec::new();
+    for (anchor, word) in decided.places() {
+        let kind = match word {
+            Word::Name(kind) => Some(*kind),
+            Word::NoName => None,
+            _ => continue,
+        };
+        if let Some(span) = anchor.find(text) {
+            out.retain(|(other, _)| !other.overlaps(span));
+            out.push((span, kind));
+        }
+    }
+    out
 }
 
 /// Where words stand of which something was said, in order, the longest of several at one place.
@@ -57,7 +79,7 @@ mod tests {
     /// The names of a text, each with its type.
     fn names(text: &str, said: &[(&str, Option<EntityType>)]) -> String {
         let mut decisions = Decided::default();
-        said.iter().for_each(|(words, kind)| decisions.say(words, *kind));
+        said.iter().for_each(|(words, kind)| decisions.say(words, kind.map_or(Word::NoName, Word::Name)));
         let layout = Layout::new(text);
         let names = decided(&layout, super::super::recognizer().names(&layout), &decisions);
         let shown = names.iter().map(|name| format!("{} ({})", name.span.of(text), name.kind.as_str()));
@@ -85,7 +107,7 @@ mod tests {
     fn words_of_letters_and_digits_without_a_space_are_looked_at_once() {
         let text = "1a".repeat(50_000);
         let mut decisions = Decided::default();
-        decisions.say("1ab", Some(EntityType::Product));
+        decisions.say("1ab", Word::Name(EntityType::Product));
         assert_eq!(decided(&Layout::new(&text), Vec::new(), &decisions), []);
         assert_eq!(names("The 1ab flew.", &[("1ab", Some(EntityType::Product))]), "1ab (product)");
     }

@@ -1,6 +1,6 @@
 //! What people decided: loaded from the folders that are read, written there, and made to hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, MutexGuard, PoisonError};
@@ -11,13 +11,16 @@ use tower_lsp::lsp_types::{
 };
 
 use super::{Open, Session, State};
-use crate::corpus::decisions::{Book, Decision, Decisions, file};
+use crate::corpus::decisions::{Book, Decision, Decisions, Problem, file, orphans};
 use crate::corpus::{Article, ArticleId};
 use crate::read::{Context, Differences};
 use crate::server::indexer;
 use crate::server::publish::Event;
 use crate::server::roots::Root;
 use crate::settings::Settings;
+
+/// What each folder's decisions file was last said to be wrong with, where anything is.
+pub(super) type Reported = BTreeMap<PathBuf, Vec<Problem>>;
 
 /// What was known when the articles on disk were last looked through: they are read in the background, after the
 /// settings and decisions that hold for the next request.
@@ -86,10 +89,7 @@ impl Session {
                 Ok(Decisions::default())
             };
             match loaded {
-                Ok(decisions) => {
-                    self.report(&folder, before.of(&folder), &decisions);
-                    book.set(&folder, decisions);
-                }
+                Ok(decisions) => book.set(&folder, decisions),
                 Err(error) => {
                     let path = file::path(&folder);
                     let message = format!("{} cannot be read: {error}; the decisions before hold", path.display());
@@ -107,6 +107,7 @@ impl Session {
                 self.renew(&mut state);
                 state.settings.clone()
             };
+            self.report_decisions();
             self.read_again(&mut known, settings, book);
             self.tell(Event::Settings);
         }
@@ -172,13 +173,38 @@ impl Session {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Show in a decisions file what of it cannot be followed.
-    fn report(&self, folder: &Path, before: Option<&Decisions>, now: &Decisions) {
-        if before.is_none_or(|before| before.problems.is_empty()) && now.problems.is_empty() {
-            return;
+    /// Show in the decisions files what of them cannot be followed, where that is not what was shown last. To be called
+    /// on a blocking thread.
+    pub fn report_decisions(&self) {
+        let mut reported = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
+        let (book, corpus) = (self.state().book.clone(), self.corpus());
+        let folders: BTreeSet<PathBuf> =
+            book.folders().map(Path::to_path_buf).chain(reported.keys().cloned()).collect();
+        for folder in folders {
+            let problems = book.of(&folder).map(|decisions| {
+                let mut problems = decisions.problems.clone();
+                problems.extend(orphans(decisions, |path| {
+                    let id = ArticleId::new(folder.join(path).to_str()?);
+                    corpus.article(&id).map(|article| article.text.as_str())
+                }));
+                problems.sort_by_key(|problem| problem.line);
+                problems
+            });
+            let problems = problems.unwrap_or_default();
+            if reported.get(&folder).map_or(&[][..], Vec::as_slice) == problems {
+                continue;
+            }
+            self.show_problems(&folder, &problems);
+            match problems.is_empty() {
+                true => reported.remove(&folder),
+                false => reported.insert(folder, problems),
+            };
         }
+    }
+
+    fn show_problems(&self, folder: &Path, problems: &[Problem]) {
         let Ok(uri) = Url::from_file_path(file::path(folder)) else { return };
-        let diagnostics = now.problems.iter().map(|problem| Diagnostic {
+        let diagnostics = problems.iter().map(|problem| Diagnostic {
             range: Range::new(Position::new(problem.line, 0), Position::new(problem.line, u32::MAX >> 1)),
             severity: Some(DiagnosticSeverity::WARNING),
             source: Some("scholiast".to_owned()),

@@ -1,16 +1,16 @@
 //! Where a remark belongs after the text has changed under it.
 //!
-//! Exact position first, then exact words in their context, then similar words where they are long and clearly the
-//! best; otherwise the remark is an orphan, and said to be one. The short-cuts of web annotation (the best candidate
+//! Exact words first, in their context where there are several or where they are short, then similar words where they
+//! are long and clearly the best; otherwise the remark is an orphan, and said to be one. The short-cuts of web annotation (the best candidate
 //! always wins) put remarks on the wrong words; nothing here ever does that silently.
 
-use crate::text::Span;
+use std::borrow::Cow;
 
-/// A place in an article, with enough of its text to find it again.
+use super::Span;
+
+/// Words of an article, with enough of its text to find them again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor {
-    /// Where it stood, in bytes.
-    pub span: Span,
     pub exact: String,
     /// Up to `CONTEXT` characters before and behind it.
     pub prefix: String,
@@ -27,19 +27,19 @@ const SIMILAR: f64 = 0.85;
 const LEAD: f64 = 0.10;
 /// How similar the text around has to be, to choose between equal words or to accept changed ones.
 const CONTEXT_SIMILAR: f64 = 0.6;
-/// Places with the same first word that are looked at for changed words.
+/// So many places with the same words, or with the same first word of changed ones, are compared.
 const MOST_PLACES: usize = 200;
 
 impl Anchor {
+    /// Of the words at a span. White space is kept as spaces, one for each byte of it.
     pub fn new(text: &str, span: Span) -> Anchor {
         let before = text.get(..span.start as usize).unwrap_or("");
         let behind = text.get(span.end as usize..).unwrap_or("");
         let skip = before.chars().count().saturating_sub(CONTEXT);
         Anchor {
-            span,
-            exact: span.of(text).to_string(),
-            prefix: before.chars().skip(skip).collect(),
-            suffix: behind.chars().take(CONTEXT).collect(),
+            exact: on_one_line(span.of(text)).into_owned(),
+            prefix: before.chars().skip(skip).map(on_line).collect(),
+            suffix: behind.chars().take(CONTEXT).map(on_line).collect(),
         }
     }
 
@@ -48,16 +48,27 @@ impl Anchor {
         if self.exact.is_empty() {
             return None;
         }
-        let places: Vec<usize> = text.match_indices(&self.exact).map(|(i, _)| i).collect();
+        let text = &*on_one_line(text);
+        let whole = |span: &Span| is_whole(text, *span);
         let span = |at: usize| Span::new(at, at + self.exact.len());
+        let places = text.match_indices(&self.exact).map(|(at, _)| span(at)).filter(whole);
+        let places: Vec<Span> = places.take(MOST_PLACES + 1).collect();
         match places[..] {
             [] => self.find_changed(text),
-            [only] => Some(span(only)),
+            [only] if self.speaks_for_itself() => Some(only),
+            // Nobody can tell so many apart.
+            _ if places.len() > MOST_PLACES => None,
             _ => {
-                let scored = places.iter().map(|&at| (self.context_similarity(text, span(at)), span(at)));
+                let scored = places.iter().map(|&at| (self.context_similarity(text, at), at));
                 best(scored, CONTEXT_SIMILAR)
             }
         }
+    }
+
+    /// Whether these words are the ones meant wherever else they have come to stand: a lone "he" is another one there.
+    fn speaks_for_itself(&self) -> bool {
+        let alone = self.prefix.is_empty() && self.suffix.is_empty();
+        alone || self.exact.chars().nth(FUZZY_LENGTH - 1).is_some()
     }
 
     /// The one place with similar words in a similar context.
@@ -93,10 +104,37 @@ impl Anchor {
         }
     }
 
+    /// How much the text around a place is like the text that stood around the anchor, as far as that is known.
     fn context_similarity(&self, text: &str, span: Span) -> f64 {
         let there = Anchor::new(text, span);
-        (similarity(&self.prefix, &there.prefix) + similarity(&self.suffix, &there.suffix)) / 2.0
+        let (before, behind) = (self.prefix.chars().count(), self.suffix.chars().count());
+        let skip = there.prefix.chars().count().saturating_sub(before);
+        let prefix: String = there.prefix.chars().skip(skip).collect();
+        let suffix: String = there.suffix.chars().take(behind).collect();
+        let parts = [(before, similarity(&self.prefix, &prefix)), (behind, similarity(&self.suffix, &suffix))];
+        parts.iter().map(|(n, like)| *n as f64 * like).sum::<f64>() / (before + behind).max(1) as f64
     }
+}
+
+/// White space as it is kept in a line of a table, byte for byte.
+fn on_line(c: char) -> char {
+    if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }
+}
+
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    match text.contains(['\n', '\r', '\t']) {
+        true => Cow::Owned(text.chars().map(on_line).collect()),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Whether no word goes on beyond a span.
+pub fn is_whole(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = || text.get(..span.start as usize).and_then(|before| before.chars().next_back());
+    let behind = || text.get(span.end as usize..).and_then(|behind| behind.chars().next());
+    !(letter(words.chars().next()) && letter(before()) || letter(words.chars().next_back()) && letter(behind()))
 }
 
 /// The best place, if it scores at least `least` and leads the next best one.
@@ -164,6 +202,16 @@ mod tests {
         let changed = TEXT.replace("would never open at all", "would newer open at all");
         assert_eq!(after("would never open at all", 0, &changed), Some("would newer open at all"));
         assert_eq!(after("engineer", 0, &TEXT.replace("engineer", "enginer")), None);
+    }
+
+    #[test]
+    fn short_words_that_stand_elsewhere_are_other_words() {
+        let text = "She spoke first. After the vote he left the hall.\nNobody saw it.";
+        let he = Anchor::new(text, Span::new(32, 34));
+        assert_eq!((he.exact.as_str(), he.suffix.as_str()), ("he", " left the hall. Nobody saw it."));
+        assert_eq!(he.find(&text.replace("Nobody", "No one")), Some(Span::new(32, 34)));
+        assert_eq!(he.find("She spoke first. Nobody knew what he had in mind."), None);
+        assert_eq!(he.find("She spoke first. After the vote hers left the hall.\nNobody saw it."), None);
     }
 
     #[test]
