@@ -306,6 +306,19 @@ fn figures_and_days_are_listed() {
 }
 
 #[test]
+fn a_timeline_says_what_it_took_for_a_name() {
+    let folder = folder(&[("a.txt", "DELTA, May 6, 2024 (Wire) - Norway gave $5 million.\n")]);
+    for mistyped in ["b.txt", "artcles/", "./artcles"] {
+        let output = scholiast(folder.path(), &["timeline", mistyped, "."]);
+        assert_eq!(output.status.code(), Some(1), "{mistyped}");
+        assert!(err(&output).contains(mistyped) && out(&output).starts_with("2024-05-06"), "{}", err(&output));
+    }
+    let output = scholiast(folder.path(), &["timeline", "artcles", "."]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""));
+    assert!(err(&output).contains("“artcles” is no file and no folder"), "{}", err(&output));
+}
+
+#[test]
 fn help_teaches_by_example() {
     let folder = folder(&[]);
     for command in ["annotate", "check", "hover"] {

@@ -22,6 +22,8 @@ const SENTENCES: &[&str] = &[
     "“The river has no flag and it has no owner either, whatever they say,” Petro Sorokun said.",
     "NATO and the European Union met in Brussels, more than 2,000 people marched.",
     "Petro Sorokun said the European Union had promised 3,400 square kilometers of fields.",
+    "The fire in the mill of Lviv killed 48 workers.",
+    "The fire in the mill of Lviv killed 84 workers.",
     "The Norwegian Coast Police left on Monday.",
     "The Danish Coast Police left on Monday.",
     "Ships of the Coast Police came back on Tuesday.",
@@ -73,7 +75,9 @@ fn id(n: u8) -> ArticleId {
 fn article(n: u8, sentences: &[usize]) -> Arc<Article> {
     let paragraphs: Vec<&str> = sentences.iter().map(|&s| SENTENCES[s]).collect();
     let text = Text::new(paragraphs.join("\n\n"));
-    let findings = Reader::new().read(&text, &Context::default());
+    // Three articles a day, so that some can contradict each other.
+    let context = Context::given(Some(jiff::civil::date(2024, 3, 1 + (n / 3) as i8)));
+    let findings = Reader::new().read(&text, &context);
     Arc::new(Article { id: id(n), text, findings })
 }
 
@@ -144,6 +148,7 @@ fn answers(corpus: &Corpus) -> String {
         for i in 0..article.findings.quotations.len() as u32 {
             out.push(format!("{} {i} {:?}", article.id, corpus.printings(article, i)));
         }
+        out.push(format!("{} {:?}", article.id, corpus.figure_conflicts(article)));
         for i in 0..article.findings.figures.len() as u32 {
             out.push(format!("{} {i} {:?}", article.id, corpus.same_figures(article, i)));
         }

@@ -10,6 +10,12 @@ pub fn address(article: &Article, span: Span) -> String {
     format!("{}:{}:{}", article.id, position.line + 1, position.column + 1)
 }
 
+/// The words of a span on one line, with single spaces.
+pub fn words(article: &Article, span: Span) -> String {
+    let words: Vec<&str> = span.of(&article.text).split_whitespace().collect();
+    words.join(" ")
+}
+
 /// A line without markup; links are followed by the place they lead to.
 pub fn plain(terminal: Terminal, corpus: &Corpus, line: &[Piece]) -> String {
     let piece = |piece: &Piece| match piece {

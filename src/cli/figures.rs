@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::address::address;
+use super::address::{address, words};
 use super::failure::Failure;
 use super::load::{self, Dates, Loaded};
 use super::table::{Form, found};
@@ -15,7 +15,6 @@ use crate::corpus::Corpus;
 use crate::read::figures::{Units, display};
 use crate::read::{Bound, FigureKind, Status};
 use crate::settings::Settings;
-use crate::text::Span;
 
 /// List what articles say by numbers: value, unit, of what, who says so, when and where
 #[derive(Args)]
@@ -78,10 +77,7 @@ struct Row {
 impl Row {
     fn new(corpus: &Corpus, entry: Entry<'_>) -> Row {
         let Entry { article, figure } = entry;
-        let words = |span: Span| {
-            let words: Vec<&str> = span.of(&article.text).split_whitespace().collect();
-            words.join(" ")
-        };
+        let words = |span| words(article, span);
         Row {
             place: address(article, figure.span),
             when: entry.when(),

@@ -6,14 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::address::address;
+use super::address::{address, words};
 use super::failure::Failure;
 use super::load::{self, Dates, Loaded};
 use super::table::{Form, found};
 use crate::answer::{REPORTED, SURE, Statement, statements};
 use crate::corpus::Corpus;
 use crate::settings::Settings;
-use crate::text::Span;
 
 /// List who said what in articles: place, speaker and the quoted words
 #[derive(Args)]
@@ -75,10 +74,7 @@ struct Row {
 impl Row {
     fn new(corpus: &Corpus, statement: Statement<'_>) -> Row {
         let Statement { article, span, via, cue, confidence, kind, .. } = statement;
-        let words = |span: Span| {
-            let words: Vec<&str> = span.of(&article.text).split_whitespace().collect();
-            words.join(" ")
-        };
+        let words = |span| words(article, span);
         Row {
             place: address(article, span),
             date: article.date().map(|d| d.to_string()),

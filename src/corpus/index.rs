@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::decisions::{BlockLinks, Decision, Links, Named};
 use super::entities::{Block, BlockKey, Member};
-use super::figure_conflicts::{self, DayKey, Days};
+use super::figure_conflicts::Days;
 use super::figure_groups::{self, FigureGroups, FigureKey};
 use super::name_words::{NameWords, folded};
 use super::quotation_groups::{self, Postings, QuotationGroups, words};
@@ -66,7 +66,7 @@ struct Contribution {
     members: BTreeMap<(BlockKey, LocalId), Arc<Member>>,
     quotations: BTreeMap<u32, Postings>,
     figures: BTreeMap<u32, FigureKey>,
-    days: BTreeSet<DayKey>,
+    day: Option<Date>,
 }
 
 impl Index {
@@ -283,7 +283,7 @@ impl<V: View> Corpus<V> {
         neighbours.filter(|at| at.0 != article.id && self.article(&at.0).is_some()).cloned().collect()
     }
 
-    /// Which articles tell something by a figure of a unit on a day.
+    /// Which articles are of a day.
     pub(super) fn days(&self) -> &Days {
         &self.derived.days
     }
@@ -320,7 +320,7 @@ impl Contribution {
             members: findings.entities.iter().enumerate().map(member).collect(),
             quotations: quotation_groups::postings(&findings.quotations, &article.text),
             figures: figure_groups::keys(&findings.figures),
-            days: figure_conflicts::day_keys(article),
+            day: article.date(),
         }
     }
 }
@@ -365,8 +365,10 @@ impl Derived {
         for (&i, key) in after.figures.iter().filter(|(i, k)| before.figures.get(i) != Some(k)) {
             self.figures.insert((id.clone(), i), key);
         }
-        before.days.difference(&after.days).for_each(|key| self.days.remove(key, id));
-        after.days.difference(&before.days).for_each(|key| self.days.insert(key.clone(), id));
+        if before.day != after.day {
+            before.day.into_iter().for_each(|day| self.days.remove(day, id));
+            after.day.into_iter().for_each(|day| self.days.insert(day, id));
+        }
     }
 
     fn leave(&mut self, key: &BlockKey, at: &(ArticleId, LocalId)) {

@@ -6,6 +6,9 @@ use crate::corpus::{Article, Corpus};
 use crate::read::{Figure, FigureKind, Time, TimeBasis};
 use crate::text::Span;
 
+/// A greater difference is no slip: the age and the birth are of two people, or of a person and a thing.
+const SLIP: i32 = 10;
+
 pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let births = article.findings.times.iter().filter(|t| t.born && t.basis == TimeBasis::Explicit);
     births.filter_map(|birth| wrong(article, birth)).collect()
@@ -20,7 +23,8 @@ fn wrong(article: &Article, birth: &Time) -> Option<Found> {
     let year: i32 = birth.value.as_deref()?.get(..4)?.parse().ok()?;
     let said: i32 = age.low?.to_string().parse().ok()?;
     let age_then = i32::from(article.date()?.year()) - year;
-    if said == age_then || said == age_then - 1 || age_then < 0 {
+    let off = said.checked_sub(age_then)?;
+    if off == 0 || off == -1 || off.abs() > SLIP || age_then < 0 {
         return None;
     }
     let words = |span: Span| excerpt(span.of(&article.text), 40);

@@ -29,7 +29,7 @@ fn wrong(article: &Article, first: &Figure, second: &Figure) -> Option<Found> {
     if between != "(" || behind != ')' {
         return None;
     }
-    let readings = a.1.in_other(a.0, b.1);
+    let readings = in_other(a.0, a.1, b.1);
     if readings.is_empty() || readings.iter().any(|&(low, high)| fits(low, high, b.0)) {
         return None;
     }
@@ -54,13 +54,16 @@ fn fits(low: Decimal, high: Decimal, value: Decimal) -> bool {
     }
 }
 
-impl Unit {
-    /// What a value, as rounded as it is, may be in another unit: as it stands, and as a difference of temperatures.
-    pub(super) fn in_other(&self, value: Decimal, to: &Unit) -> Vec<(Decimal, Decimal)> {
-        let Some((low, high)) = interval(value) else { return Vec::new() };
+/// What a value, as rounded as it is, may be in another unit: as it stands, as a difference of temperatures, and in the
+/// other measures of one name, such as the gallons of two countries.
+fn in_other(value: Decimal, unit: &Unit, to: &Unit) -> Vec<(Decimal, Decimal)> {
+    let Some((low, high)) = interval(value) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (unit, to) in unit.measures().flat_map(|unit| to.measures().map(move |to| (unit.clone(), to))) {
+        let zero = unit.convert(Decimal::ZERO, &to);
+        let difference = |v: Decimal| unit.convert(v, &to)?.checked_sub(zero?);
         let bounds = |convert: &dyn Fn(Decimal) -> Option<Decimal>| Some((convert(low)?, convert(high)?));
-        let zero = self.convert(Decimal::ZERO, to);
-        let difference = |v: Decimal| self.convert(v, to)?.checked_sub(zero?);
-        [bounds(&|v| self.convert(v, to)), bounds(&difference)].into_iter().flatten().collect()
+        out.extend([bounds(&|v| unit.convert(v, &to)), bounds(&difference)].into_iter().flatten());
     }
+    out
 }

@@ -22,7 +22,7 @@ pub const RULES: &[Rule] = &[
         summary: "An age does not fit the year of birth beside it.",
         explanation: "A sentence gives somebody’s age and the day or year of birth, and on the article’s date nobody \
                       born then is that old. One of the two is wrong. Nothing is said where the article’s date is not \
-                      known.",
+                      known, nor of more than ten years: then the age is another’s.",
     },
     Rule {
         code: "date/impossible",
@@ -46,7 +46,7 @@ pub const RULES: &[Rule] = &[
         explanation: "The same is told twice, in one article or in two articles of the same day, with numbers that \
                       cannot both be right, and nothing says why they differ: no other speaker, no other time, no word \
                       such as “another” or “earlier”. One of them is a slip, or the sources disagree and a reader \
-                      should know. Off unless asked for: it is meant for accounts of one event, and in a folder of \
+                      should know. Tables, and days of very many articles, are left out. Off unless asked for: it is meant for accounts of one event, and in a folder of \
                       much news most of what it finds are two things.",
     },
     Rule {
@@ -62,8 +62,8 @@ pub const RULES: &[Rule] = &[
         level: Level::Warning,
         summary: "The numbers of a list do not add up to the number before it.",
         explanation: "“12 people: 7 men, 4 women and 2 children” makes 13. Only lists behind a colon, a dash or a \
-                      parenthesis are added up, and a sum that is off by more than a fifth is taken for a list that \
-                      does not name all.",
+                      parenthesis are added up, and only if nothing follows the last number. A sum that is off by more \
+                      than a fifth is taken for a list that does not name all.",
     },
     Rule {
         code: "figure/percent-change",

@@ -66,7 +66,7 @@ const STOPS: &[Role] =
 fn change(lx: &Lexed, first: usize, end: usize) -> Option<Change> {
     let before = first.checked_sub(1);
     let led = |role: Role| before.is_some_and(|b| lx.is(b, role)) || lx.is(first, role);
-    let by = before.is_some_and(|b| lx.text(b).eq_ignore_ascii_case("by"));
+    let by = before.is_some_and(|b| lx.is(b, Role::By));
     let role = if led(Role::From) {
         ChangeRole::From
     } else if led(Role::To) {

@@ -193,8 +193,9 @@ pub fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
     if !lx.is_capital(next) || lx.is_glued(next) {
         return false;
     }
-    // "two new 737 Max jets": one number counts already.
-    let counted = (a.first.saturating_sub(3)..a.first).rev().take_while(|&i| lx.is_lower(i));
+    // "two new 737 Max jets": one number counts already; in "two civilians and 15 Ukrainian soldiers" it counts others.
+    let goes_on = |i: usize| lx.is_lower(i) && !lx.is(i, Role::And) && !is_plural(lx, i);
+    let counted = (a.first.saturating_sub(3)..a.first).rev().take_while(|&i| goes_on(i));
     if counted.into_iter().any(|i| lx.any(i, &[Role::Small, Role::Tens]) && lx.value(i, Role::Small) != Some(1)) {
         return true;
     }
@@ -208,8 +209,13 @@ pub fn is_in_name(lx: &Lexed, a: &Amount) -> bool {
     !words.into_iter().any(|i| is_plural(lx, i))
 }
 
-/// "1. First of all", "2) then": the number of a list's item.
+/// How far back a parenthesis that is closed behind a number is looked for.
+const ASIDE: usize = 40;
+
+/// "1. First of all", "2) then": the number of a list's item. In "(Marta Lind, 46)" a parenthesis is closed.
 fn is_list_marker(lx: &Lexed, a: &Amount) -> bool {
-    let inside = a.first > 0 && matches!(lx.mark(a.first - 1), ',' | '.' | ';') && lx.mark(a.end) == ')';
+    let before = (a.first.saturating_sub(ASIDE)..a.first).rev().map(|i| lx.mark(i));
+    let aside = || before.clone().find(|mark| matches!(mark, '(' | ')')) == Some('(');
+    let inside = a.first > 0 && matches!(lx.mark(a.first - 1), ',' | '.' | ';') && lx.mark(a.end) == ')' && !aside();
     inside || a.first == 0 && matches!(lx.mark(a.end), '.' | ')') && lx.get(a.end + 1).is_some_and(|l| l.spaced)
 }

@@ -164,12 +164,12 @@ impl Scan<'_> {
         let introduced = lx.any(before, &[Role::Determiner, Role::Possessive, Role::Article, Role::Intensifier])
             || lx.is_digits(i)
             || lx.is_glued(before) && matches!(lx.mark(before.wrapping_sub(1)), '’' | '\'');
-        let superlative = lx.text(end).ends_with("est");
+        let superlative = lx.ends(end, Role::SuperlativeEnding);
         let such = lx.is(end, Role::Modifier) && !lx.is(end, Role::Adverb);
         let noun = lx.is_lower(end) && !lx.is_glued(end) && (such || !nouns::is_stop(lx, end)) && !superlative;
         // "the first company to …" is a rank.
         let rank = value == Decimal::ONE && lx.is(end + 1, Role::To);
-        let participle = lx.text(end).ends_with("ed") && !lx.is_lower(end + 1);
+        let participle = lx.ends(end, Role::PastEnding) && !lx.is_lower(end + 1);
         let named = lx.is(end, Role::Ranked) || lx.role(i, Role::Idiom).is_some() || lx.is_glued(i) && i > 0;
         let fraction = lx.any(end, &[Role::Small, Role::Tens, Role::Part, Role::Parts, Role::Ordinal]);
         (introduced && noun && !rank && !participle && !named && !fraction)

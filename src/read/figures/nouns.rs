@@ -113,7 +113,7 @@ pub fn measured(lx: &Lexed, from: usize) -> Option<Span> {
 /// that is measured.
 fn is_told(lx: &Lexed, i: usize, seen: bool) -> bool {
     let follows = lx.is_word(i + 1) && !is_stop(lx, i + 1) && !lx.is_digits(i + 1);
-    let participle = seen && lx.text(i).ends_with("ed") && lx.is_lower(i) && !follows;
+    let participle = seen && lx.ends(i, Role::PastEnding) && lx.is_lower(i) && !follows;
     let past = lx.any(i, &[Role::PastCue, Role::ReportCue]) && lx.is_lower(i) && !lx.is(i, Role::Change) && !follows;
     participle || past || lx.is_capital(i) && lx.any(i, &[Role::Weekday, Role::Month])
 }
@@ -139,7 +139,7 @@ fn past_of(lx: &Lexed, from: usize) -> usize {
 
 /// Determiners and adverbs that may stand inside a counted phrase: "two other ships", "12 more people".
 fn modifies(lx: &Lexed, i: usize) -> bool {
-    lx.is(i, Role::Modifier) || lx.is(i, Role::Verb) && lx.text(i).ends_with("ed") && is_plural(lx, i + 1)
+    lx.is(i, Role::Modifier) || lx.is(i, Role::Verb) && lx.ends(i, Role::PastEnding) && is_plural(lx, i + 1)
 }
 
 /// A hyphen inside a word, the dots of "U.S.", an apostrophe before `s`, a quotation mark around a word.

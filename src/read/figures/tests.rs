@@ -115,6 +115,16 @@ fn numerals() {
 }
 
 #[test]
+fn numbers_beside_names_and_parentheses() {
+    check(&[
+        ("Two civilians and 15 Ukrainian soldiers fell.", "[Two] 2 civilian | [15] 15 soldier"),
+        ("They bought two new 737 Max jets.", "[two] 2"),
+        ("The baker (Marta Lind, 46) left.", "[46] 46 year"),
+        ("First the bread, 2) the salt.", ""),
+    ]);
+}
+
+#[test]
 fn measures() {
     check(&[
         ("It mined 200,000 square kilometers of steppe.", "[200,000 square kilometers] 200000 km2"),

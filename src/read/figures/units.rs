@@ -10,7 +10,7 @@ use crate::read::FigureKind;
 use crate::read::numerals::{CURRENCIES, UNITS};
 
 /// One unit of measure, a row of `src/data/units.tsv`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unit {
     /// As it stands in [`Figure::unit`](crate::read::Figure): `km2`.
     pub symbol: &'static str,
@@ -26,6 +26,8 @@ pub struct Unit {
     pub counterpart: Option<&'static str>,
     /// Feet and pounds, as opposed to metres and kilograms.
     pub imperial: bool,
+    /// The factor of the British unit of the same name: the imperial gallon.
+    british: Option<Decimal>,
 }
 
 /// One currency, a row of `src/data/currencies.tsv`.
@@ -75,6 +77,12 @@ impl Unit {
         told && self.dimension == smaller.dimension && smaller.factor < self.factor
     }
 
+    /// The unit, and the British one of the same name.
+    pub fn measures(&self) -> impl Iterator<Item = Unit> {
+        let british = self.british.map(|factor| Unit { factor, ..self.clone() });
+        std::iter::once(self.clone()).chain(british)
+    }
+
     /// A value of this unit in another one of the same dimension.
     pub fn convert(&self, value: Decimal, to: &Unit) -> Option<Decimal> {
         if self.dimension != to.dimension {
@@ -104,8 +112,9 @@ fn unit_row(row: Vec<&'static str>) -> Option<Unit> {
     };
     let counterpart = Some(counterpart).filter(|c| *c != "-");
     let (factor, offset) = (factor.parse().ok()?, offset.parse().ok()?);
-    let imperial = row.last() == Some(&"imperial");
-    Some(Unit { imperial, symbol, sign, singular, plural, dimension, factor, offset, counterpart })
+    let imperial = row.get(11) == Some(&"imperial");
+    let british = row.get(12).and_then(|factor| factor.parse().ok());
+    Some(Unit { imperial, british, symbol, sign, singular, plural, dimension, factor, offset, counterpart })
 }
 
 fn currency_row(row: Vec<&'static str>) -> Currency {

@@ -65,9 +65,11 @@ pub fn with_fraction(lx: &Lexed, n: Numeral) -> Numeral {
 /// "a quarter of a million", "three quarters of a billion".
 pub fn of_a_scale(lx: &Lexed, n: Numeral) -> Numeral {
     let mut at = n.end;
+    let part = at.saturating_sub(1);
+    let quarter = lx.value(part, Role::Part).or_else(|| lx.value(part, Role::Parts)) == Some(4);
     if lx.is(at, Role::Of) && lx.is(at + 1, Role::Article) {
         at += 2;
-    } else if !lx.text(at.saturating_sub(1)).starts_with("quarter") {
+    } else if !quarter {
         return n; // "three quarters billion"
     }
     match scale(lx, at).filter(|_| n.fraction).and_then(|s| n.value.checked_mul(s)) {
@@ -115,7 +117,7 @@ pub fn and_a_part(lx: &Lexed, n: Numeral) -> Numeral {
 
 /// "one over three": the number it is divided by, where nothing is counted behind.
 pub fn over(lx: &Lexed, n: Numeral) -> Numeral {
-    if n.scaled || n.fraction || !lx.text(n.end).eq_ignore_ascii_case("over") {
+    if n.scaled || n.fraction || !lx.is(n.end, Role::Over) {
         return n;
     }
     let second = match lx.kind(n.end + 1) {

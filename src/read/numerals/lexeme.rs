@@ -106,6 +106,11 @@ impl<'a> Lexed<'a> {
         self.get(i).is_some_and(|l| l.id != 0 && self.lexicon.begins(l.id, mask))
     }
 
+    /// The word ends as those of a role do.
+    pub fn ends(&self, i: usize, role: Role) -> bool {
+        self.is_word(i) && self.lexicon.ends(self.text(i), role)
+    }
+
     pub fn value(&self, i: usize, role: Role) -> Option<i32> {
         self.lexicon.value(self.get(i)?.id, role)
     }

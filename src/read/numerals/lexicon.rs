@@ -68,6 +68,8 @@ roles! {
     Of = "of",
     Between = "between",
     From = "from",
+    /// over, in "one over three"
+    Over = "over",
     Minus = "minus",
 
     /// [1 to 12]
@@ -137,6 +139,8 @@ roles! {
     Born = "born",
     /// until, to: a date behind may be still to come, whatever the verb
     Until = "until",
+    /// ended, ending: behind a stretch of time, before its last day
+    Ended = "ended",
     /// "Published", "Updated" in a header line [0 the best to go by]
     Stamp = "stamp",
 
@@ -151,6 +155,8 @@ roles! {
     War = "war",
 
     Determiner = "determiner",
+    The = "the",
+    By = "by",
     Possessive = "possessive",
     Preposition = "preposition",
     Conjunction = "conjunction",
@@ -209,6 +215,10 @@ roles! {
     UnitSign = "unit_sign",
     /// An abbreviation that is one only right behind digits [row]
     UnitGlued = "unit_glued",
+    /// The endings of words: walked, tallest
+    PastEnding = "past_ending",
+    SuperlativeEnding = "superlative_ending",
+
     /// Money behind its number [row of currencies.tsv × 2, + 1 if assumed]
     MoneyBehind = "money_behind",
     /// Money before its number [likewise]
@@ -250,6 +260,8 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     beginning: FxHashMap<WordId, Vec<u32>>,
     ending: FxHashMap<WordId, Vec<u32>>,
+    /// The letters that words of a role end in: `-ed`.
+    endings: Vec<(Role, &'static str)>,
 }
 
 /// Irregular plurals and their singulars.
@@ -312,6 +324,7 @@ impl Lexicon {
             phrases: Vec::new(),
             beginning: FxHashMap::default(),
             ending: FxHashMap::default(),
+            endings: Vec::new(),
         }
     }
 
@@ -335,6 +348,11 @@ impl Lexicon {
     pub fn begins(&self, id: WordId, mask: u128) -> bool {
         let word = self.word(id);
         (word.roles | word.begins) & mask != 0
+    }
+
+    /// Whether a word ends as the words of a role do.
+    pub fn ends(&self, word: &str, role: Role) -> bool {
+        self.endings.iter().any(|(of, ending)| *of == role && word.ends_with(ending))
     }
 
     /// The value that goes with a role of a word.
@@ -384,6 +402,10 @@ impl Lexicon {
 
     fn add(&mut self, role: Role, value: i32, phrase: &'static str) {
         debug_assert!((role as usize) < ROLES);
+        if matches!(role, Role::PastEnding | Role::SuperlativeEnding) {
+            self.endings.extend(phrase.strip_prefix('-').map(|ending| (role, ending)));
+            return;
+        }
         let words = self.intern_phrase(phrase);
         let bit = 1u128 << role as u32;
         match words[..] {

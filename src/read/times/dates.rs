@@ -17,9 +17,10 @@ pub fn date(lx: &Lexed, i: usize) -> Option<Read> {
         .or_else(|| year_alone(lx, i))
 }
 
-/// "Wednesday, September 25, 2019": the weekday only confirms.
+/// "Wednesday, September 25, 2019": the weekday only confirms. In "The Sun, June 5" it is a newspaper.
 fn weekday_before_date(lx: &Lexed, i: usize) -> Option<Read> {
-    if !lx.is_capital(i) || !lx.any(i, &[Role::Weekday, Role::ShortWeekday]) {
+    let named = lx.is(i, Role::ShortWeekday) && i > 0 && lx.is(i - 1, Role::Determiner);
+    if !lx.is_capital(i) || !lx.any(i, &[Role::Weekday, Role::ShortWeekday]) || named {
         return None;
     }
     let mut at = i + 1;
@@ -296,10 +297,7 @@ fn decade(lx: &Lexed, i: usize) -> Option<Read> {
     let year = match text.len() {
         4 => four_digits(lx, digits)?,
         // "the 80s" but not "in his 80s" nor "temperatures in the 80s".
-        2 if first < digits
-            || lx.is(first.wrapping_sub(1), Role::Edge)
-            || lx.text(i.wrapping_sub(1)).eq_ignore_ascii_case("the") =>
-        {
+        2 if first < digits || lx.is(first.wrapping_sub(1), Role::Edge) || lx.is(i.wrapping_sub(1), Role::The) => {
             let year: i16 = text.parse().ok()?;
             if year < 30 { 2000 + year } else { 1900 + year }
         }

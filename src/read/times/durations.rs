@@ -136,7 +136,7 @@ fn is_ordinal_of_series(lx: &Lexed, i: usize) -> bool {
 }
 
 fn old_days(lx: &Lexed, i: usize) -> Option<Read> {
-    let past = lx.is(i, Role::Modifier) && lx.text(i).eq_ignore_ascii_case("old");
+    let past = lx.is(i, Role::Modifier) && lx.is(i, Role::Old);
     let days = lx.value(i + 1, Role::TimeUnits).and_then(Unit::of) == Some(Unit::Day);
     (past && days && i > 0 && lx.is(i - 1, Role::Determiner)).then(|| Read::new(Form::Past, i, i + 2))
 }
@@ -194,7 +194,7 @@ fn bare(lx: &Lexed, i: usize) -> Option<Read> {
     let unit = lx.value(i, Role::TimeUnits).and_then(Unit::of).filter(|_| lx.is_lower(i) || i == 0)?;
     let before = i.wrapping_sub(1);
     let led = lx.role(i + 1, Role::Shifted).is_some()
-        || lx.is(before, Role::Preposition) && !(lx.is_lower(i + 1) && lx.text(i + 1).ends_with("ed"));
+        || lx.is(before, Role::Preposition) && !(lx.is_lower(i + 1) && lx.ends(i + 1, Role::PastEnding));
     // "37 years old", "the chilly months": a number was no count, an adjective says which.
     let numbered = lx.is_digits(before) || numeral(lx, before, Place::default()).is_some();
     let described = i > 1

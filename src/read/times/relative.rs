@@ -160,10 +160,7 @@ fn this_period(lx: &Lexed, i: usize) -> Option<Read> {
         return Some(read);
     }
     let unit = lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
-    let ended = lx.text(i + 1).starts_with("end")
-        && lx.is(i + 1, Role::TimePreposition)
-        && i > 0
-        && lx.is(i - 1, Role::Determiner);
+    let ended = lx.is(i + 1, Role::Ended) && i > 0 && lx.is(i - 1, Role::Determiner);
     let plain = !lx.is_joint(i + 1);
     let determined = i > 0 && (lx.is(i - 1, Role::Determiner) || lx.is(i - 1, Role::Fiscal));
     if determined && is_ended(lx, i + 1) {
@@ -172,14 +169,14 @@ fn this_period(lx: &Lexed, i: usize) -> Option<Read> {
     if ended || plain && i > 1 && lx.any(i - 1, &[Role::Fiscal, Role::Reported]) && lx.is(i - 2, Role::Determiner) {
         return Some(shift(unit, 0, if lx.is(i - 1, Role::Determiner) { i } else { i - 1 }, i + 1));
     }
-    let the = i > 1 && lx.text(i - 1).eq_ignore_ascii_case("the") && lx.is(i - 2, Role::TimePreposition);
+    let the = i > 1 && lx.is(i - 1, Role::The) && lx.is(i - 2, Role::TimePreposition);
     let rest = lx.any(i + 1, &[Role::TimePreposition]) && !lx.any(i + 1, &[Role::And]);
     (the && !rest && !lx.is_joint(i + 1) && lx.is_lower(i)).then(|| shift(unit, 0, i, i + 1))
 }
 
 /// "ended Aug. 31", "ending in June": how long it lasted, not which year it was.
 fn is_ended(lx: &Lexed, i: usize) -> bool {
-    let ended = lx.text(i).starts_with("end") && lx.is(i, Role::TimePreposition);
+    let ended = lx.is(i, Role::Ended);
     let at = if lx.is(i + 1, Role::TimePreposition) { i + 2 } else { i + 1 };
     ended && lx.any(at, &[Role::Month, Role::ShortMonth])
 }
@@ -213,7 +210,7 @@ fn part_of_day(lx: &Lexed, i: usize) -> Option<Read> {
     let part = lx.value(i, Role::DayPart).map(DayPart::of).filter(|_| lx.is_lower(i) && !lx.text(i).ends_with('s'))?;
     let before = i.checked_sub(1)?;
     let led = lx.is(before, Role::Edge) && lx.is(before.wrapping_sub(1), Role::TimePreposition)
-        || lx.text(before).eq_ignore_ascii_case("the") && lx.is(before.wrapping_sub(1), Role::TimePreposition);
+        || lx.is(before, Role::The) && lx.is(before.wrapping_sub(1), Role::TimePreposition);
     let alone = lx.get(i + 1).is_none_or(|next| next.kind == Kind::Mark)
         || lx.any(i + 1, &[Role::Preposition, Role::Conjunction, Role::Auxiliary, Role::Pronoun]);
     let alone = alone && !lx.is_joint(i + 1) && !lx.is(i + 1, Role::Of);

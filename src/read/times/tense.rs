@@ -90,6 +90,6 @@ fn cue_ending_at(lx: &Lexed, i: usize, close: bool) -> Option<Tense> {
     if lx.is(i, Role::ReportCue) {
         return close.then_some(Tense::Past);
     }
-    let past = lx.is(i, Role::PastCue) || lx.is_lower(i) && lx.text(i).len() > 4 && lx.text(i).ends_with("ed");
+    let past = lx.is(i, Role::PastCue) || lx.is_lower(i) && lx.text(i).len() > 4 && lx.ends(i, Role::PastEnding);
     past.then_some(Tense::Past)
 }

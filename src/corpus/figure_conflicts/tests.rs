@@ -1,0 +1,68 @@
+//! Which figures are compared at all; what is reported of them stands in the fixtures of `figure/conflict`.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use jiff::civil::date;
+use rust_decimal::Decimal;
+
+use super::extent::slip;
+use super::{MOST, MOST_PAIRS};
+use crate::corpus::{Article, ArticleId, Index};
+use crate::read::{Context, Reader};
+use crate::text::Text;
+
+/// How many figures of the first of some articles of one day contradict another one.
+fn conflicts(texts: &[String]) -> usize {
+    let mut index = Index::new();
+    for (i, text) in texts.iter().enumerate() {
+        let findings = Reader::new().read(text, &Context::given(Some(date(2024, 3, 14))));
+        let id = ArticleId::new(format!("{i:03}.txt"));
+        index.add(Arc::new(Article { id, text: Text::new(text.clone()), findings }));
+    }
+    let corpus = index.snapshot();
+    let first = corpus.articles().next().map(Arc::clone);
+    first.map_or(0, |first| corpus.figure_conflicts(&first).len())
+}
+
+fn fire(town: &str, dead: usize) -> String {
+    format!("The fire in {town} killed {dead} passengers of a bus.\n\n")
+}
+
+/// A table of other fires, each told in a sentence of its own.
+fn others(count: usize) -> String {
+    (0..count).fold(String::new(), |mut out, n| {
+        let _ = write!(out, "In the year before the mine of Ripon had paid {} passengers.\n\n", 1_000 + 50 * n);
+        out
+    })
+}
+
+#[test]
+fn a_table_is_not_compared_and_neither_are_its_figures_with_others() {
+    let (this, that) = (fire("Leeds", 48), fire("Leeds", 84));
+    assert_eq!(conflicts(&[this.clone(), that.clone()]), 1);
+    assert_eq!(conflicts(&[this.clone() + &that]), 1);
+    assert_eq!(conflicts(&[this.clone() + &that + &others(MOST - 2)]), 1);
+    assert_eq!(conflicts(&[this.clone() + &that + &others(MOST - 1)]), 0);
+    assert_eq!(conflicts(&[this.clone() + &others(MOST), that.clone()]), 0);
+    assert_eq!(conflicts(&[this, that + &others(MOST)]), 0);
+}
+
+#[test]
+fn a_day_of_many_events_is_not_compared() {
+    let day = |others: usize| {
+        let others = (0..others).map(|_| fire("Leeds", 84));
+        let texts: Vec<String> = [fire("Leeds", 48)].into_iter().chain(others).collect();
+        conflicts(&texts)
+    };
+    assert_eq!((day(MOST_PAIRS), day(MOST_PAIRS + 1)), (1, 0));
+}
+
+#[test]
+fn numbers_that_cannot_be_reckoned_with_are_no_slips() {
+    assert_eq!(slip(Decimal::MAX, Decimal::MIN), None);
+    assert_eq!(slip(Decimal::ONE, Decimal::ZERO), None);
+    assert_eq!(slip(48.into(), 84.into()), Some(36.into()));
+    assert_eq!(slip(7.into(), 7_000.into()), Some(6_993.into()));
+    assert_eq!(slip(7.into(), 70_007.into()), None);
+}
