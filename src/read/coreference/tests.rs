@@ -110,7 +110,7 @@ fn who_commands_a_part_is_not_who_commands_the_whole() {
             "Ihor Sirko, the commander-in-chief of Ukraine’s armed forces, left. The commander of Ukraine stayed. The \
              commander of Ukraine’s navy was late."
         ),
-        "Ihor Sirko = The commander of Ukraine\nUkraine = Ukraine = Ukraine"
+        "Ihor Sirko = the commander-in-chief of Ukraine = The commander of Ukraine\nUkraine = Ukraine = Ukraine"
     );
 }
 
