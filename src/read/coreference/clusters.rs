@@ -113,11 +113,10 @@ impl Clusters {
         // Bearers of a surname with particles, by its last word: De Vries is also Vries.
         let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
         let people = self.person_names();
-        for i in 0..self.spellings.len() {
-            let Some(person) = people[i].clone().filter(PersonName::is_full) else { continue };
+        for (i, person) in people.iter().enumerate() {
+            let Some(person) = person.as_ref().filter(|p| p.is_full()) else { continue };
             let same = bearers.entry(person.surname.clone()).or_default();
-            let fits =
-                |&&(_, j): &&(usize, usize)| self.spellings[j].person.as_ref().is_some_and(|p| p.agrees(&person));
+            let fits = |&&(_, j): &&(usize, usize)| self.spellings[j].person.as_ref().is_some_and(|p| p.agrees(person));
             match same.iter().take(MOST_BEARERS).find(fits) {
                 Some(&(cluster, _)) => {
                     self.spellings[i].cluster = Some((cluster, Link::FullName, 0.95));
@@ -135,9 +134,9 @@ impl Clusters {
             }
         }
         let mut alone: HashMap<String, usize> = HashMap::new();
-        for i in 0..self.spellings.len() {
+        for (i, person) in people.iter().enumerate() {
             let spelling = &self.spellings[i];
-            let Some(person) = people[i].as_ref().filter(|p| !p.is_full()) else { continue };
+            let Some(person) = person.as_ref().filter(|p| !p.is_full()) else { continue };
             let same = bearers.get(&person.surname);
             let mut clusters: Vec<usize> = same.into_iter().flatten().map(|(c, _)| *c).collect();
             clusters.dedup();
