@@ -32,6 +32,25 @@ fn pushed_at_once_after_open_and_after_a_pause_in_typing() {
     assert_eq!(client.diagnostics(URI), (json!(null), vec![]));
 }
 
+/// The wrong spelling stands here alone, the right one in another article too.
+#[test]
+fn a_slip_in_a_name_is_shown_with_the_spelling_of_other_articles_as_its_fix() {
+    let slip = "President Oleksandr Toporivksiy spoke to reporters on Friday.\n";
+    let others = "President Oleksandr Toporivskiy spoke on Thursday. Oleksandr Toporivskiy left at noon.\n";
+    let workspace = Workspace::new(&[("a.txt", slip), ("b.txt", others), ("c.txt", others)]);
+    let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let mut client = Client::started(&workspace, json!({"textDocument": {"codeAction": literals}}));
+    client.indexed();
+    let uri = workspace.uri("a.txt");
+    client.open(&uri, slip);
+    assert_eq!(client.diagnostics(&uri), (json!(1), vec!["name/typo".to_owned()]));
+    let at = json!({"line": 0, "character": 22});
+    let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at},
+                        "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let actions = client.call("textDocument/codeAction", params);
+    assert_eq!(actions[0]["title"], "Spell the name “Toporivskiy”");
+}
+
 #[test]
 fn reports_never_go_back_in_time() {
     let workspace = Workspace::new(&[]);

@@ -103,7 +103,7 @@ fn same_letters(a: &str, b: &str) -> bool {
 }
 
 /// The words of a name, hyphens and apostrophes inside them included, a possessive left out.
-fn words(text: &str, name: Span) -> impl Iterator<Item = Span> {
+pub(super) fn words(text: &str, name: Span) -> impl Iterator<Item = Span> {
     let body = name.of(text);
     body.split_whitespace().filter_map(move |word| {
         let start = name.start as usize + (word.as_ptr() as usize - body.as_ptr() as usize);

@@ -9,12 +9,14 @@ mod conversion;
 mod duplicate;
 mod glued;
 mod inconsistent;
+mod introduced;
 mod marks;
 mod parts;
 mod percent;
 mod repeated;
 mod rules;
 mod speakers;
+mod typo;
 
 pub use rules::{RULES, Rule, rule};
 
@@ -59,7 +61,7 @@ struct Found {
 /// A rule's code and how it looks at an article.
 type Check = (&'static str, fn(&Corpus, &Article) -> Vec<Found>);
 
-const CHECKS: [Check; 18] = [
+const CHECKS: [Check; 21] = [
     ("date/age", ages::check),
     ("date/impossible", calendar::impossible),
     ("date/weekday", calendar::weekday),
@@ -67,7 +69,10 @@ const CHECKS: [Check; 18] = [
     ("figure/conversion", conversion::check),
     ("figure/parts", parts::check),
     ("figure/percent-change", percent::check),
+    ("name/ambiguous", introduced::ambiguous),
+    ("name/first-reference", introduced::missing),
     ("name/inconsistent", inconsistent::check),
+    ("name/typo", typo::check),
     ("quote/no-speaker", speakers::missing),
     ("quote/repeated", repeated::check),
     ("quote/reworded", speakers::reworded),

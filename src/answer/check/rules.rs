@@ -73,12 +73,37 @@ pub const RULES: &[Rule] = &[
                       is another one, also if all three are rounded.",
     },
     Rule {
+        code: "name/ambiguous",
+        level: Level::Off,
+        summary: "A surname alone fits two people of the article.",
+        explanation: "Two people of one surname are named in full in a paragraph, and then the surname stands there \
+                      alone. Give the first name, or a title. Off unless asked for: readers often know which of the two is \
+                      meant.",
+    },
+    Rule {
+        code: "name/first-reference",
+        level: Level::Hint,
+        summary: "Somebody is called by a surname and never introduced.",
+        explanation: "The article gives no first name, title or office of somebody whom it quotes: once if other articles \
+                      know such a person, else twice. Readers who come from elsewhere do not know who that is. Surnames \
+                      that the news uses of one person alone are not reported. Introduce the person at the first \
+                      mention.",
+    },
+    Rule {
         code: "name/inconsistent",
         level: Level::Warning,
         summary: "One person is spelled in two ways in one article.",
         explanation: "Readers take two spellings for two people, and searches find only one of them. The most frequent \
                       spelling of the article is taken to be meant; words in quotation marks are not looked at. Choose \
                       one spelling; the fix writes the most frequent one everywhere outside quotations.",
+    },
+    Rule {
+        code: "name/typo",
+        level: Level::Warning,
+        summary: "A name is a slip away from one that stands in many places.",
+        explanation: "The spelling stands nowhere else in the folder, no table knows it, and it differs by one letter \
+                      (in long names two) from a name of the article, or of other articles, that stands there three \
+                      times or more. Words in quotation marks are not looked at. The fix writes the frequent spelling.",
     },
     Rule {
         code: "quote/no-speaker",

@@ -13,9 +13,11 @@ mod titles;
 
 use std::sync::LazyLock;
 
+use super::fold::plain;
 use super::{EntityType, Layout};
 use crate::text::{Span, Token};
 pub use decided::decided;
+use lexicon::{LEXICON, flag};
 pub use model::trained::Evidence;
 use model::trained::Trained;
 use model::weights::Weights;
@@ -51,6 +53,27 @@ pub fn look(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
 /// The names of an article from what its paragraphs say, one [`look`] each, in order.
 pub fn find<'e>(layout: &Layout<'_>, evidence: impl Iterator<Item = &'e Evidence> + Clone) -> Vec<Name> {
     recognizer().find(layout, evidence)
+}
+
+/// Whether the tables know a word: as a name of people or places, or as a word.
+pub fn is_known_word(word: &str) -> bool {
+    let plain = plain(word);
+    LEXICON.flags(&plain) != 0 || is_known_name(&plain)
+}
+
+/// Whether a single word says who is meant: it is the surname of one famous bearer, or a name that is no surname.
+pub fn is_known_alone(word: &str) -> bool {
+    let plain = plain(word);
+    LEXICON.flags(&plain) & (flag::FAMOUS | flag::GIVEN | flag::ENGLISH) != 0 || is_known_name(&plain)
+}
+
+/// Whether it is one of the words that start sentences and join others: "with", "that", "after".
+pub fn is_function_word(word: &str) -> bool {
+    LEXICON.classes(&plain(word)) & flag::STOP != 0
+}
+
+fn is_known_name(plain: &str) -> bool {
+    LEXICON.name(plain).is_some() || LEXICON.city(plain).is_some() || LEXICON.is_place(plain)
 }
 
 #[cfg(test)]
