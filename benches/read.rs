@@ -7,7 +7,9 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use scholiast::corpus::{Article, ArticleId, Index};
 use scholiast::read::coreference::{ALIKE, Comparable};
 use scholiast::read::names::{self, Name};
-use scholiast::read::{Context, EntityType, Layout, LocalId, Reader, figures, quotations as marks, times};
+use scholiast::read::{
+    Context, EntityType, Layout, LocalId, Reader, figures, numbers as numbers_of, quotations as marks, times,
+};
 use scholiast::text::{Span, Text, Token, paragraphs, sentences, tokens};
 
 /// The sample corpus, several times over.
@@ -78,8 +80,8 @@ fn numbers(c: &mut Criterion) {
         || pieces.iter().map(|p| figures::figures(p.text, &p.tokens, &p.sentences, &p.times).len()).sum::<usize>();
     let both = || {
         let read = |p: &Piece| {
-            let times: Vec<Span> = times::expressions(p.text, &p.tokens, &p.sentences).iter().map(|e| e.span).collect();
-            figures::figures(p.text, &p.tokens, &p.sentences, &times).len()
+            let (times, figures) = numbers_of(p.text, &p.tokens);
+            times.len() + figures.len()
         };
         pieces.iter().map(read).sum::<usize>()
     };

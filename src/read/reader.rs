@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
-    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, figures, meant, names,
+    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, meant, names, numbers,
     quotations, times, zones,
 };
-use crate::text::{Span, paragraphs};
+use crate::text::paragraphs;
 
 /// What reading may know besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,9 +133,7 @@ impl Local {
     fn read(paragraph: &str) -> Local {
         let pieces = Pieces::of(paragraph);
         let Pieces { tokens, sentences, .. } = &pieces;
-        let expressions = times::expressions(paragraph, tokens, sentences);
-        let taken: Vec<Span> = expressions.iter().map(|e| e.span).collect();
-        let figures = figures::figures(paragraph, tokens, sentences, &taken);
+        let (expressions, figures) = numbers(paragraph, tokens);
         let names = names::look(paragraph, tokens, sentences);
         Local {
             zone: zones::Alone::of(paragraph, tokens),

@@ -30,8 +30,12 @@ pub use units::{Currency, Unit};
 /// expressions: what they cover is no figure, but for ordinals that count days ("the 483rd day").
 pub fn figures(paragraph: &str, tokens: &[Token], sentences: &[Span], times: &[Span]) -> Vec<Figure> {
     let _ = sentences;
-    let lx = Lexed::new(paragraph, tokens);
-    let mut scan = Scan { lx: &lx, times, out: Vec::new() };
+    figures_in(&Lexed::new(paragraph, tokens), times)
+}
+
+/// The same, where the lexemes are known.
+pub(super) fn figures_in(lx: &Lexed, times: &[Span]) -> Vec<Figure> {
+    let mut scan = Scan { lx, times, out: Vec::new() };
     scan.run();
     scan.out
 }

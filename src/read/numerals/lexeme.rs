@@ -1,11 +1,10 @@
 //! Lexemes: words, digits and marks, cut finer than tokens ("46-year-old" is five of them), because the grammar of
 //! numbers and dates works inside hyphened words.
 
+use super::key::Key;
 use super::lexicon::{Lexicon, Role, WordId, lexicon};
 use crate::text::{Span, Token, TokenKind, is_invisible};
 
-/// Words longer than this stand in no table, and are not looked up.
-pub const LONGEST_WORD: usize = 24;
 /// More digits than this are no figure.
 const LONGEST_NUMBER: usize = 32;
 
@@ -62,7 +61,7 @@ impl<'a> Lexed<'a> {
     pub fn new(text: &'a str, tokens: &[Token]) -> Lexed<'a> {
         let lexicon = lexicon();
         let mut lexemes = Vec::with_capacity(tokens.len() + tokens.len() / 8);
-        lex_with(text, tokens, |lower| lexicon.id(lower), |lexeme| lexemes.push(lexeme));
+        lex_with(text, tokens, |word| lexicon.id(word), |lexeme| lexemes.push(lexeme));
         Lexed { text, lexemes, lexicon }
     }
 
@@ -177,15 +176,20 @@ impl<'a> Lexed<'a> {
     }
 }
 
-/// Cut a text into lexemes, each given to `emit`; `id` looks a lower-case text up. Addresses and handles among the
+/// Cut a text into lexemes, each given to `emit`; `id` looks a word up. Addresses and handles among the
 /// tokens are single opaque lexemes.
-pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId, mut emit: impl FnMut(Lexeme)) {
+pub fn lex_with(text: &str, tokens: &[Token], id: impl Fn(Key) -> WordId, mut emit: impl FnMut(Lexeme)) {
     let bytes = text.as_bytes();
     let mut opaque = tokens.iter().filter(|t| matches!(t.kind, TokenKind::Url | TokenKind::Handle)).peekable();
     let mut i = 0;
     let mut spaced = true;
     let mut after_mark = true;
+    let id = |start: usize, end: usize| Key::of(bytes, start, end).map_or(0, &id);
     while let Some(&byte) = bytes.get(i) {
+        if byte == b' ' {
+            (spaced, i) = (true, i + 1);
+            continue;
+        }
         while opaque.next_if(|t| (t.span.end as usize) <= i).is_some() {}
         let start = i;
         let mut lexeme =
@@ -198,8 +202,10 @@ pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId
             let (end, kind) = number(bytes, i);
             (i, lexeme.kind) = (end, kind);
             if end - start <= 3 {
-                lexeme.id = id(&text[start..end]);
+                lexeme.id = id(start, end);
             }
+        } else if let Some((end, case)) = ascii_word(bytes, i) {
+            (i, lexeme.kind, lexeme.case, lexeme.id) = (end, Kind::Word, case, id(start, end));
         } else {
             let rest = &text[i..];
             let Some(c) = rest.chars().next() else { break };
@@ -217,13 +223,13 @@ pub fn lex_with(text: &str, tokens: &[Token], mut id: impl FnMut(&str) -> WordId
                 let word = &text[start..i];
                 lexeme.kind = Kind::Word;
                 lexeme.case = case(word);
-                lexeme.id = look_up(word, &mut id);
+                lexeme.id = id(start, i);
             } else {
                 // A line of the same mark is one mark.
                 i += rest.chars().take_while(|&d| d == c).map(char::len_utf8).sum::<usize>();
                 lexeme.kind = Kind::Mark;
                 lexeme.mark = if i - start == c.len_utf8() || matches!(c, '-' | '—' | '–') { c } else { '…' };
-                lexeme.id = if lexeme.mark == c { id(&text[start..start + c.len_utf8()]) } else { 0 };
+                lexeme.id = if lexeme.mark == c { id(start, start + c.len_utf8()) } else { 0 };
             }
         }
         lexeme.end = i as u32;
@@ -288,6 +294,24 @@ fn is_european(number: &[u8]) -> bool {
     (1..=3).contains(&point) && number.get(point + 4) == Some(&b',') && digits_from(number, point + 1) == 3
 }
 
+/// The end and the case of a word of plain letters.
+fn ascii_word(bytes: &[u8], start: usize) -> Option<(usize, Case)> {
+    let first = bytes.get(start).filter(|byte| byte.is_ascii_alphabetic())?;
+    let (mut end, mut capitals) = (start + 1, 0);
+    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+        capitals += usize::from(byte.is_ascii_uppercase());
+        end += 1;
+    }
+    // Letters of other alphabets go on.
+    let plain = bytes.get(end).is_none_or(u8::is_ascii);
+    let case = match (first.is_ascii_uppercase(), capitals) {
+        (true, n) if n > 0 && n == end - start - 1 => Case::Upper,
+        (false, 0) => Case::Lower,
+        _ => Case::Capital,
+    };
+    plain.then_some((end, case))
+}
+
 fn word_len(rest: &str) -> usize {
     let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     match rest.as_bytes().get(ascii) {
@@ -308,15 +332,4 @@ fn case(word: &str) -> Case {
         _ if word.bytes().any(|b| b.is_ascii_uppercase()) => Case::Capital,
         _ => Case::Lower,
     }
-}
-
-fn look_up(word: &str, id: &mut impl FnMut(&str) -> WordId) -> WordId {
-    if word.len() > LONGEST_WORD {
-        return 0;
-    }
-    let mut lower = [0; LONGEST_WORD];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).map_or(0, id)
 }

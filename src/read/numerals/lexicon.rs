@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::key::Key;
 use super::lexeme::{Kind, Lexeme, lex_with};
 use crate::data::rows;
 
@@ -237,29 +238,56 @@ pub const fn mask(roles: &[Role]) -> u128 {
     mask
 }
 
-/// One entry of the lexicon.
+/// The roles of words by their identities, each kind in a list of its own: almost every question is one bit of the
+/// first two, and those are asked of every word of every text.
 #[derive(Default)]
-struct Word {
-    roles: u128,
-    /// Roles of which this is the first word of a phrase of several words, and the last.
-    begins: u128,
-    ends: u128,
-    values: Vec<(Role, i32)>,
+struct Words {
+    roles: Vec<u128>,
+    /// Those of a word, and those of the phrases of several words of which it is the first.
+    begins: Vec<u128>,
+    /// Those of the phrases of which it is the first, and of which it is the last.
+    first: Vec<u128>,
+    last: Vec<u128>,
+    /// Those of the phrases of which it is the second word, and the last but one: most phrases that begin with "the" are
+    /// known not to stand there by the word behind.
+    second: Vec<u128>,
+    last_but_one: Vec<u128>,
+    values: Vec<Vec<(Role, i32)>>,
+}
+
+impl Words {
+    /// One more word, and its identity.
+    fn add(&mut self) -> WordId {
+        let id = self.roles.len() as WordId;
+        self.roles.push(0);
+        self.begins.push(0);
+        self.first.push(0);
+        self.last.push(0);
+        self.second.push(0);
+        self.last_but_one.push(0);
+        self.values.push(Vec::new());
+        id
+    }
+}
+
+#[inline]
+fn bits(of: &[u128], id: WordId) -> u128 {
+    of.get(id as usize).copied().unwrap_or(0)
 }
 
 struct Phrase {
-    role: Role,
     value: i32,
     words: Box<[WordId]>,
 }
 
 /// All words and phrases.
 pub struct Lexicon {
-    ids: FxHashMap<&'static str, WordId>,
-    words: Vec<Word>,
+    ids: FxHashMap<Key, WordId>,
+    words: Words,
     phrases: Vec<Phrase>,
-    beginning: FxHashMap<WordId, Vec<u32>>,
-    ending: FxHashMap<WordId, Vec<u32>>,
+    /// Phrases by their role and their first word, and by their last.
+    beginning: FxHashMap<(WordId, Role), Vec<u32>>,
+    ending: FxHashMap<(WordId, Role), Vec<u32>>,
     /// The letters that words of a role end in: `-ed`.
     endings: Vec<(Role, &'static str)>,
 }
@@ -318,9 +346,11 @@ pub fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn empty() -> Lexicon {
+        let mut words = Words::default();
+        words.add(); // 0, of all that stands in no table
         Lexicon {
             ids: FxHashMap::default(),
-            words: vec![Word::default()],
+            words,
             phrases: Vec::new(),
             beginning: FxHashMap::default(),
             ending: FxHashMap::default(),
@@ -328,26 +358,25 @@ impl Lexicon {
         }
     }
 
-    /// The identity of a text in lower case.
-    pub fn id(&self, lower: &str) -> WordId {
-        self.ids.get(lower).copied().unwrap_or(0)
+    /// The identity of a word.
+    pub fn id(&self, word: Key) -> WordId {
+        self.ids.get(&word).copied().unwrap_or(0)
     }
 
     #[inline]
     pub fn is(&self, id: WordId, role: Role) -> bool {
-        self.word(id).roles & mask(&[role]) != 0
+        bits(&self.words.roles, id) & mask(&[role]) != 0
     }
 
     #[inline]
     pub fn is_any(&self, id: WordId, roles: &[Role]) -> bool {
-        self.word(id).roles & mask(roles) != 0
+        bits(&self.words.roles, id) & mask(roles) != 0
     }
 
     /// It, or a phrase that begins with it, has one of the roles of a mask.
     #[inline]
     pub fn begins(&self, id: WordId, mask: u128) -> bool {
-        let word = self.word(id);
-        (word.roles | word.begins) & mask != 0
+        bits(&self.words.begins, id) & mask != 0
     }
 
     /// Whether a word ends as the words of a role do.
@@ -357,42 +386,41 @@ impl Lexicon {
 
     /// The value that goes with a role of a word.
     pub fn value(&self, id: WordId, role: Role) -> Option<i32> {
-        let word = self.word(id);
-        if word.roles >> role as u32 & 1 == 0 {
+        if !self.is(id, role) {
             return None;
         }
-        word.values.iter().find(|v| v.0 == role).map(|v| v.1)
+        self.words.values.get(id as usize)?.iter().find(|v| v.0 == role).map(|v| v.1)
     }
 
     /// The longest phrase of several words in this role that begins at `i`: its value and the index behind it.
     pub fn phrase(&self, lexemes: &[Lexeme], i: usize, role: Role) -> Option<(i32, usize)> {
         let id = lexemes.get(i)?.id;
-        if self.word(id).begins >> role as u32 & 1 == 0 {
+        if bits(&self.words.first, id) & mask(&[role]) == 0 {
             return None;
         }
-        let candidates = self.beginning.get(&id)?.iter().filter_map(|&p| self.phrases.get(p as usize));
-        candidates
-            .filter(|p| p.role == role)
-            .filter_map(|p| Some((p.value, forwards(&p.words, lexemes, i)?)))
-            .max_by_key(|found| found.1)
+        let next = lexemes.get(i + 1)?;
+        let past_hyphen = lexemes.get(i + 2).filter(|_| next.is_hyphen()).map_or(0, |l| bits(&self.words.second, l.id));
+        if (bits(&self.words.second, next.id) | past_hyphen) & mask(&[role]) == 0 {
+            return None;
+        }
+        let candidates = self.beginning.get(&(id, role))?.iter().filter_map(|&p| self.phrases.get(p as usize));
+        candidates.filter_map(|p| Some((p.value, forwards(&p.words, lexemes, i)?))).max_by_key(|found| found.1)
     }
 
     /// The longest phrase of several words in this role that ends before `end`: its value and where it begins.
     pub fn phrase_before(&self, lexemes: &[Lexeme], end: usize, role: Role) -> Option<(i32, usize)> {
         let id = lexemes.get(end.checked_sub(1)?)?.id;
-        if self.word(id).ends >> role as u32 & 1 == 0 {
+        if bits(&self.words.last, id) & mask(&[role]) == 0 {
             return None;
         }
-        let candidates = self.ending.get(&id)?.iter().filter_map(|&p| self.phrases.get(p as usize));
-        candidates
-            .filter(|p| p.role == role)
-            .filter_map(|p| Some((p.value, backwards(&p.words, lexemes, end)?)))
-            .min_by_key(|found| found.1)
-    }
-
-    #[inline]
-    fn word(&self, id: WordId) -> &Word {
-        self.words.get(id as usize).unwrap_or(&self.words[0])
+        let before = lexemes.get(end.checked_sub(2)?)?;
+        let past_hyphen = end.checked_sub(3).and_then(|i| lexemes.get(i)).filter(|_| before.is_hyphen());
+        let past_hyphen = past_hyphen.map_or(0, |l| bits(&self.words.last_but_one, l.id));
+        if (bits(&self.words.last_but_one, before.id) | past_hyphen) & mask(&[role]) == 0 {
+            return None;
+        }
+        let candidates = self.ending.get(&(id, role))?.iter().filter_map(|&p| self.phrases.get(p as usize));
+        candidates.filter_map(|p| Some((p.value, backwards(&p.words, lexemes, end)?))).min_by_key(|found| found.1)
     }
 
     /// Add the phrases of a table's cell; `-` alone is an empty cell.
@@ -411,17 +439,21 @@ impl Lexicon {
         match words[..] {
             [] => {}
             [one] => {
-                let word = &mut self.words[one as usize];
-                word.roles |= bit;
-                word.values.push((role, value));
+                self.words.roles[one as usize] |= bit;
+                self.words.begins[one as usize] |= bit;
+                self.words.values[one as usize].push((role, value));
             }
-            [first, .., last] => {
-                self.words[first as usize].begins |= bit;
-                self.words[last as usize].ends |= bit;
+            [first, second, ..] => {
+                let (last, last_but_one) = (words[words.len() - 1], words[words.len() - 2]);
+                self.words.begins[first as usize] |= bit;
+                self.words.first[first as usize] |= bit;
+                self.words.last[last as usize] |= bit;
+                self.words.second[second as usize] |= bit;
+                self.words.last_but_one[last_but_one as usize] |= bit;
                 let index = self.phrases.len() as u32;
-                self.beginning.entry(first).or_default().push(index);
-                self.ending.entry(last).or_default().push(index);
-                self.phrases.push(Phrase { role, value, words: words.into() });
+                self.beginning.entry((first, role)).or_default().push(index);
+                self.ending.entry((last, role)).or_default().push(index);
+                self.phrases.push(Phrase { value, words: words.into() });
             }
         }
     }
@@ -432,22 +464,13 @@ impl Lexicon {
         out.into_iter().map(|word| self.intern(word)).collect()
     }
 
-    fn intern(&mut self, word: &'static str) -> WordId {
-        if word.len() > super::lexeme::LONGEST_WORD {
-            return 0;
-        }
-        if let Some(&id) = self.ids.get(word) {
+    fn intern(&mut self, word: &str) -> WordId {
+        let Some(key) = Key::of(word.as_bytes(), 0, word.len()) else { return 0 };
+        if let Some(&id) = self.ids.get(&key) {
             return id;
         }
-        let id = self.words.len() as WordId;
-        // Tables write symbols with their capitals ("kW"); text is looked up in lower case.
-        let lower = word.to_ascii_lowercase();
-        let key: &'static str = if lower == word { word } else { Box::leak(lower.into_boxed_str()) };
-        if let Some(&id) = self.ids.get(key) {
-            return id;
-        }
+        let id = self.words.add();
         self.ids.insert(key, id);
-        self.words.push(Word::default());
         id
     }
 }

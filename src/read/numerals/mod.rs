@@ -3,6 +3,7 @@
 
 mod apart;
 mod fractions;
+mod key;
 mod lexeme;
 mod lexicon;
 mod powers;
@@ -259,9 +260,31 @@ fn power_of_ten(power: i32) -> Option<Decimal> {
 }
 
 fn in_words(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
+    const BEGINNINGS: &[Role] =
+        &[Role::Small, Role::Tens, Role::Hundred, Role::Half, Role::Quarter, Role::Article, Role::Scale];
+    if !lx.any(i, BEGINNINGS) || lx.is(i, Role::Article) && !begins_behind_article(lx, i + 1) {
+        return None;
+    }
     let whole = half(lx, i).or_else(|| part_of_one(lx, i)).or_else(|| mixed(lx, i, place));
     let n = whole.or_else(|| cardinal(lx, i, place).map(|n| fractions::over(lx, with_fraction(lx, n))))?;
     Some(Numeral { words: true, ..fractions::of_a_scale(lx, n) })
+}
+
+/// "a [hundred]", "a [third]": of almost every article this first look spares the rest.
+fn begins_behind_article(lx: &Lexed, i: usize) -> bool {
+    const NEXT: &[Role] = &[
+        Role::Scale,
+        Role::Hundred,
+        Role::Dozen,
+        Role::Half,
+        Role::Quarter,
+        Role::Part,
+        Role::Parts,
+        Role::Ordinal,
+        Role::Tens,
+        Role::Small,
+    ];
+    lx.any(if lx.is_hyphen(i) { i + 1 } else { i }, NEXT)
 }
 
 /// "half", "half a million", "half-dozen"; "a quarter million".

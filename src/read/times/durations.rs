@@ -96,9 +96,9 @@ pub fn unit(lx: &Lexed, count: &Count) -> Option<(Unit, usize)> {
     (!name && !ordinal).then_some((unit, at + 1))
 }
 
-/// The duration that begins at `i`.
-pub fn duration(lx: &Lexed, i: usize) -> Option<Read> {
-    stretch(lx, i).or_else(|| counted(lx, i)).or_else(|| unit_long(lx, i)).or_else(|| bare(lx, i))
+/// The duration that begins at `i`, perhaps with a count.
+pub fn duration(lx: &Lexed, i: usize, count: Option<Count>) -> Option<Read> {
+    stretch(lx, i).or_else(|| counted(lx, i, count?)).or_else(|| unit_long(lx, i)).or_else(|| bare(lx, i))
 }
 
 /// "the past two weeks", "the last day", "recent months", "the coming weeks", "the old days".
@@ -142,13 +142,12 @@ fn old_days(lx: &Lexed, i: usize) -> Option<Read> {
 }
 
 /// "24 hours", "nine-day", "nearly a decade"; an age is none, and "twice a day" is a rate.
-fn counted(lx: &Lexed, i: usize) -> Option<Read> {
+fn counted(lx: &Lexed, i: usize, count: Count) -> Option<Read> {
     // "1.5 years", but not the "5 years" of it; "F-5 days" is no duration.
     if i > 0 && lx.is_glued(i) && !matches!(lx.mark(i - 1), '(' | '“' | '"' | '‘' | '—' | '–' | '\'' | '-' | '[')
     {
         return None;
     }
-    let count = count(lx, i)?;
     let (unit, mut end) = unit(lx, &count)?;
     let behind = lx.past_joint(end);
     if lx.is(behind, Role::Old) || lx.is(end, Role::Of) && lx.is(end + 1, Role::Aged) {

@@ -19,6 +19,7 @@ pub use dateline::{date_in_name, dateline};
 pub use describe::describe;
 pub use resolve::resolve;
 pub use scan::expressions;
+pub(super) use scan::expressions_in;
 
 /// A time expression as written, before it is known when the article was written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,16 +1,22 @@
 //! Times counted from the article's date or from the time before: "yesterday", "last week", "two years ago",
 //! "the same day".
 
+use super::durations::{self, Count};
 use super::scan::Read;
-use super::{DayPart, Form, Pick, Unit, Year, dates, durations};
+use super::{DayPart, Form, Pick, Unit, Year, dates};
 use crate::read::numerals::{Kind, Lexed, Role};
 
 /// The relative time that begins at `i`.
 pub fn relative(lx: &Lexed, i: usize) -> Option<Read> {
+    counted_or_relative(lx, i, durations::count(lx, i).as_ref())
+}
+
+/// The same, where the count of units at `i` is known.
+pub fn counted_or_relative(lx: &Lexed, i: usize, count: Option<&Count>) -> Option<Read> {
     day(lx, i)
         .or_else(|| weekday(lx, i))
         .or_else(|| deictic(lx, i))
-        .or_else(|| counted(lx, i))
+        .or_else(|| counted(lx, i, count?))
         .or_else(|| within(lx, i))
         .or_else(|| beside(lx, i))
         .or_else(|| this_period(lx, i))
@@ -100,9 +106,8 @@ fn of_year(lx: &Lexed, year: Read, by: i32) -> Read {
 }
 
 /// "two weeks ago", "a year earlier", "three days later", "a month after".
-fn counted(lx: &Lexed, i: usize) -> Option<Read> {
-    let count = durations::count(lx, i)?;
-    let (unit, at) = durations::unit(lx, &count)?;
+fn counted(lx: &Lexed, i: usize, count: &Count) -> Option<Read> {
+    let (unit, at) = durations::unit(lx, count)?;
     let at = lx.past_joint(at);
     let whole = count.whole();
     let by = |sign: i32| whole.and_then(|n| n.checked_mul(sign));
@@ -192,7 +197,8 @@ fn reported(lx: &Lexed, i: usize) -> Option<Read> {
     {
         // "the corresponding period last year", "the comparable quarter a year ago"
         let back = deictic(lx, i + 2).filter(|r| r.form == Form::Shift { unit: Unit::Year, by: -1 });
-        let back = back.or_else(|| counted(lx, i + 2).filter(|r| r.form == Form::YearBefore));
+        let back =
+            back.or_else(|| counted(lx, i + 2, &durations::count(lx, i + 2)?).filter(|r| r.form == Form::YearBefore));
         return Some(match back {
             Some(back) => Read::new(Form::YearBefore, i, back.end),
             None => Read::new(Form::Quarterly, i, i + 2),

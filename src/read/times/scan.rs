@@ -34,16 +34,20 @@ impl Read {
 /// ("late", "less than") inside.
 pub fn expressions(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Vec<TimeExpression> {
     let _ = sentences;
-    let lx = Lexed::new(paragraph, tokens);
+    expressions_in(&Lexed::new(paragraph, tokens))
+}
+
+/// The same, where the lexemes are known.
+pub fn expressions_in(lx: &Lexed) -> Vec<TimeExpression> {
     let mut out: Vec<TimeExpression> = Vec::new();
     let (mut i, mut taken) = (0, 0);
     while i < lx.len() {
-        let Some(mut read) = read(&lx, i) else {
+        let Some(mut read) = read(lx, i) else {
             i += 1;
             continue;
         };
-        extend(&lx, &mut read, taken);
-        let tense = tense::tense(&lx, read.first, read.end);
+        extend(lx, &mut read, taken);
+        let tense = tense::tense(lx, read.first, read.end);
         (i, taken) = (read.end.max(i + 1), read.end);
         let expression = TimeExpression {
             span: lx.span(read.first, read.end),
@@ -51,10 +55,10 @@ pub fn expressions(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Vec
             part: read.part,
             clock: read.clock,
             weekday: read.weekday,
-            born: is_birth(&lx, read.first),
+            born: is_birth(lx, read.first),
             tense,
         };
-        out.push(inherit(paragraph, out.last(), expression));
+        out.push(inherit(lx.text, out.last(), expression));
     }
     out
 }
@@ -67,13 +71,21 @@ fn is_birth(lx: &Lexed, first: usize) -> bool {
 
 /// The time that begins at `i`, with a part of the day and a clock time around it.
 fn read(lx: &Lexed, i: usize) -> Option<Read> {
-    if !may_begin(lx, i) {
+    // A first look at the word spares it the grammars that cannot begin with it.
+    let written = match lx.kind(i)? {
+        Kind::Digits | Kind::Opaque => true,
+        Kind::Mark => matches!(lx.mark(i), '\'' | '’' | '‘'),
+        Kind::Word => false,
+    };
+    let may = |roles: u128| written || lx.begins(i, roles);
+    if !may(CLOCKS | DATES | RELATIVE | COUNTS | DURATIONS) {
         return None;
     }
-    let mut read = clock::clock(lx, i)
-        .or_else(|| dates::date(lx, i))
-        .or_else(|| relative::relative(lx, i))
-        .or_else(|| durations::duration(lx, i))?;
+    let count = if may(COUNTS) { durations::count(lx, i) } else { None };
+    let mut read = (if may(CLOCKS) { clock::clock(lx, i) } else { None })
+        .or_else(|| if may(DATES) { dates::date(lx, i) } else { None })
+        .or_else(|| relative::counted_or_relative(lx, i, count.as_ref()))
+        .or_else(|| durations::duration(lx, i, count))?;
     if read.form == Form::Clock {
         join_day(lx, &mut read);
     } else if read.is_day() {
@@ -83,51 +95,61 @@ fn read(lx: &Lexed, i: usize) -> Option<Read> {
     Some(read)
 }
 
-fn may_begin(lx: &Lexed, i: usize) -> bool {
-    match lx.kind(i) {
-        Some(Kind::Digits | Kind::Opaque) => true,
-        Some(Kind::Word) => lx.begins(i, BEGINNINGS),
-        Some(Kind::Mark) => matches!(lx.mark(i), '\'' | '’' | '‘'),
-        None => false,
-    }
-}
+/// What clock times in words begin with.
+const CLOCKS: u128 = mask(&[Role::Noon, Role::Midnight]);
 
-const BEGINNINGS: u128 = mask(&[
-    Role::Edge,
+/// Likewise calendar dates.
+const DATES: u128 = mask(&[
     Role::Small,
     Role::Tens,
-    Role::Hundred,
-    Role::Half,
-    Role::Article,
-    Role::Determiner,
-    Role::Possessive,
     Role::Ordinal,
-    Role::VagueFew,
     Role::Month,
     Role::ShortMonth,
     Role::Weekday,
     Role::ShortWeekday,
     Role::Season,
+    Role::TimeUnit,
+    Role::Decade,
+    Role::Quarter,
+    Role::Fiscal,
+    Role::YearEnd,
+]);
+
+/// Likewise times counted from another one.
+const RELATIVE: u128 = mask(&[
+    Role::Edge,
+    Role::Weekday,
     Role::DayPart,
     Role::TimeUnit,
-    Role::TimeUnits,
-    Role::UnitLong,
     Role::Weekend,
     Role::RelativeDay,
     Role::Tonight,
     Role::Deictic,
+    Role::Beside,
+    Role::Every,
+    Role::Reported,
+]);
+
+/// Likewise counts of units.
+const COUNTS: u128 = mask(&[
+    Role::Small,
+    Role::Tens,
+    Role::Hundred,
+    Role::Half,
+    Role::Quarter,
+    Role::Article,
+    Role::VagueFew,
+    Role::VaguePlural,
+]);
+
+/// Likewise durations without a count.
+const DURATIONS: u128 = mask(&[
+    Role::Ordinal,
+    Role::TimeUnit,
+    Role::TimeUnits,
+    Role::UnitLong,
     Role::Stretch,
     Role::Recent,
-    Role::Beside,
-    Role::Decade,
-    Role::Quarter,
-    Role::Noon,
-    Role::Midnight,
-    Role::Every,
-    Role::Fiscal,
-    Role::Reported,
-    Role::YearEnd,
-    Role::VaguePlural,
     Role::Modifier,
 ]);
 
