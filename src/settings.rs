@@ -22,6 +22,8 @@ pub struct Settings {
     pub code_lens: bool,
     /// Into which units hovers convert measures.
     pub units: Units,
+    /// The newsroom whose spelling of names is wanted.
+    pub house_style: HouseStyle,
     /// The level of single rules, by code.
     pub rules: BTreeMap<String, Level>,
     /// When articles were published.
@@ -36,6 +38,7 @@ impl Default for Settings {
             inlay_hints: true,
             code_lens: true,
             units: Units::Both,
+            house_style: HouseStyle::None,
             rules: BTreeMap::new(),
             article_dates: ArticleDates::default(),
         }
@@ -82,6 +85,62 @@ pub enum Decoration {
     Off,
     Quiet,
     Rich,
+}
+
+/// A newsroom whose spelling of names is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HouseStyle {
+    None,
+    Ap,
+    Reuters,
+    Bbc,
+    Guardian,
+    Nyt,
+    Afp,
+}
+
+impl HouseStyle {
+    pub const ALL: [HouseStyle; 7] = [
+        HouseStyle::None,
+        HouseStyle::Ap,
+        HouseStyle::Reuters,
+        HouseStyle::Bbc,
+        HouseStyle::Guardian,
+        HouseStyle::Nyt,
+        HouseStyle::Afp,
+    ];
+
+    /// The style of a name as settings write it.
+    pub fn named(name: &str) -> Option<HouseStyle> {
+        HouseStyle::ALL.into_iter().find(|style| style.as_str() == name)
+    }
+
+    /// As settings write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            HouseStyle::None => "none",
+            HouseStyle::Ap => "ap",
+            HouseStyle::Reuters => "reuters",
+            HouseStyle::Bbc => "bbc",
+            HouseStyle::Guardian => "guardian",
+            HouseStyle::Nyt => "nyt",
+            HouseStyle::Afp => "afp",
+        }
+    }
+
+    /// As people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            HouseStyle::None => "Nobody",
+            HouseStyle::Ap => "AP",
+            HouseStyle::Reuters => "Reuters",
+            HouseStyle::Bbc => "The BBC",
+            HouseStyle::Guardian => "The Guardian",
+            HouseStyle::Nyt => "The New York Times",
+            HouseStyle::Afp => "AFP",
+        }
+    }
 }
 
 /// How loudly a finding is reported.

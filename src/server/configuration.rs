@@ -40,6 +40,7 @@ fn takes(option: &str) -> &'static str {
         "maxFileSize" => "a whole number of bytes",
         "semanticTokens" => r#""off", "quiet" or "rich""#,
         "units" => r#""metric", "imperial" or "both""#,
+        "houseStyle" => r#""none", "ap", "reuters", "bbc", "guardian", "nyt" or "afp""#,
         "inlayHints" | "codeLens" => "true or false",
         "rules" => r#"an object of rules and their levels, as {"text/boilerplate": "off"}"#,
         "articleDates" => r#"an object of file names and dates, as {"envoy.txt": "2025-04-10"}"#,

@@ -36,6 +36,26 @@ fn changed_while_documents_are_open() {
     assert_eq!(client.diagnostics(URI), (json!(1), found()));
 }
 
+/// Of a style nothing is said until it is chosen, nor of days when it was another one, nor of what others said.
+#[test]
+fn a_house_style_is_looked_for_once_it_is_chosen() {
+    let text = "The minister flew to Kiev on Monday. “Kiev is calm,” he said over chicken Kiev in Kiev.\n";
+    let mut client = Client::memory();
+    client.initialize(json!({"capabilities": {"textDocument": {"codeAction": {"codeActionLiteralSupport": {}}}}}));
+    client.open(URI, text);
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+    let choose = |style: &str, date: &str| json!({"settings": {"scholiast": {"houseStyle": style, "articleDates": {"untitled:a": date}}}});
+    client.notify("workspace/didChangeConfiguration", choose("ap", "2021-06-01"));
+    assert_eq!(client.diagnostics(URI), (json!(1), vec!["name/house-style".to_owned()]));
+    let at = json!({"line": 0, "character": 22});
+    let params = json!({"textDocument": {"uri": URI}, "range": {"start": at, "end": at},
+                        "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let fix = client.call("textDocument/codeAction", params);
+    assert_eq!(fix[0]["title"], "Spell the name “Kyiv” in the whole article", "{fix}");
+    client.notify("workspace/didChangeConfiguration", choose("ap", "2018-06-01"));
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+}
+
 #[test]
 fn asked_for_where_the_client_answers() {
     let mut client = Client::memory();

@@ -8,6 +8,7 @@ mod conflict;
 mod conversion;
 mod duplicate;
 mod glued;
+mod house;
 mod inconsistent;
 mod introduced;
 mod marks;
@@ -22,7 +23,7 @@ pub use rules::{RULES, Rule, rule};
 
 use super::Place;
 use crate::corpus::{Article, Corpus};
-use crate::settings::{Level, Settings};
+use crate::settings::{HouseStyle, Level, Settings};
 use crate::text::Span;
 
 /// A finding to report.
@@ -85,15 +86,15 @@ const CHECKS: [Check; 21] = [
     ("text/glued-words", glued::check),
 ];
 
+const HOUSE_STYLE: &str = "name/house-style";
+
 /// The diagnostics of an article, sorted by span.
 pub fn check(corpus: &Corpus, article: &Article, settings: &Settings) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for (code, look) in CHECKS {
-        let level = settings.rules.get(code).copied().or_else(|| rule(code).map(|r| r.level)).unwrap_or(Level::Off);
-        if level == Level::Off {
-            continue;
-        }
-        out.extend(look(corpus, article).into_iter().map(|found| Diagnostic {
+    let level = |code| settings.rules.get(code).copied().or_else(|| rule(code).map(|r| r.level)).unwrap_or(Level::Off);
+    let mut report = |code, found: Vec<Found>| {
+        let level = level(code);
+        out.extend(found.into_iter().map(|found| Diagnostic {
             span: found.span,
             code,
             level,
@@ -102,6 +103,13 @@ pub fn check(corpus: &Corpus, article: &Article, settings: &Settings) -> Vec<Dia
             unnecessary: code == "text/boilerplate",
             fixes: found.fix.into_iter().collect(),
         }));
+    };
+    for (code, look) in CHECKS.into_iter().filter(|(code, _)| level(code) != Level::Off) {
+        report(code, look(corpus, article));
+    }
+    // The only one that asks for more than the texts.
+    if settings.house_style != HouseStyle::None && level(HOUSE_STYLE) != Level::Off {
+        report(HOUSE_STYLE, house::check(article, settings.house_style));
     }
     out.sort_by_key(|d| (d.span, d.code));
     out

@@ -90,6 +90,15 @@ pub const RULES: &[Rule] = &[
                       mention.",
     },
     Rule {
+        code: "name/house-style",
+        level: Level::Hint,
+        summary: "A name is not spelled as the style of the chosen newsroom wants it.",
+        explanation: "Only with the setting `houseStyle` (`check --house-style`), and only for articles of the days \
+                      since when the newsroom is known to spell the name so. Words in quotation marks are left alone, \
+                      and so are phrases that keep the old spelling: chicken Kiev, “formerly known as Burma”. The fix \
+                      writes the spelling of the style in the whole article.",
+    },
+    Rule {
         code: "name/inconsistent",
         level: Level::Warning,
         summary: "One person is spelled in two ways in one article.",

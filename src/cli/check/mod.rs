@@ -18,7 +18,7 @@ use super::load::{self, Dates, Loaded};
 use super::progress::Progress;
 use crate::answer::check::{Diagnostic, check, rule};
 use crate::corpus::{Article, Corpus};
-use crate::settings::{Level, Settings};
+use crate::settings::{HouseStyle, Level, Settings};
 use crate::text::{Position, PositionEncoding, Span};
 
 /// Report what an editor would want to know: slips of quotation marks, repeated text, furniture, spellings
@@ -47,6 +47,9 @@ pub struct Arguments {
     /// The level of a rule, such as quote/repeated=off (again for another rule)
     #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = rule_level)]
     rules: Vec<(String, Level)>,
+    /// The newsroom whose spelling of names is wanted: ap, reuters, bbc, guardian, nyt or afp
+    #[arg(long, value_name = "STYLE", default_value = "none", hide_default_value = true, value_parser = house_style)]
+    house_style: HouseStyle,
     #[command(flatten)]
     dates: Dates,
 }
@@ -81,7 +84,8 @@ struct Report {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let datelines = arguments.dates.read()?;
-    let settings = Settings { rules: arguments.rules.iter().cloned().collect(), ..Settings::default() };
+    let rules = arguments.rules.iter().cloned().collect();
+    let settings = Settings { rules, house_style: arguments.house_style, ..Settings::default() };
     let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &settings);
     let reports = reports(&corpus, &settings);
 
@@ -97,6 +101,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let worst = reports.iter().flat_map(|r| &r.diagnostics).map(|d| d.level).max();
     let fails = arguments.fail_on.level().is_some_and(|limit| worst >= Some(limit));
     Ok(ExitCode::from(if unreadable > 0 { 2 } else { u8::from(fails) }))
+}
+
+fn house_style(name: &str) -> Result<HouseStyle, String> {
+    let known = HouseStyle::ALL.map(HouseStyle::as_str).join(", ");
+    HouseStyle::named(name).ok_or_else(|| format!("there is no such style; there are {known}"))
 }
 
 /// The findings of all articles, in path order.
