@@ -47,7 +47,7 @@ pub use profile::{Profile, Section, appearances, called, profile};
 pub use references::references;
 pub use rename::{renamable, rename};
 pub use selection::selection;
-pub use statements::{REPORTED, Statement, statements};
+pub use statements::{Statement, StatementKind, statements};
 pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
 pub use tokens::{SemanticToken, TokenModifier, TokenType, tokens};

@@ -1,10 +1,12 @@
 //! Who says what: the statements of a corpus, and whom they are about.
 
+use serde::{Serialize, Serializer};
+
 use super::Place;
 use super::excerpt::excerpt;
 use super::subject::Subject;
 use crate::corpus::{Article, Corpus, name_key};
-use crate::read::{EntityType, LocalId, Quotation, Reported, Speaker};
+use crate::read::{EntityType, LocalId, Quotation, QuotationKind, Reported, Speaker};
 use crate::text::Span;
 
 /// Words that somebody said: in quotation marks, or reported without them.
@@ -19,8 +21,26 @@ pub struct Statement<'a> {
     pub via: Option<Speaker>,
     /// Of the speaker, 0 to 1; of reported words, that they are what was said.
     pub confidence: f32,
-    /// "direct", "mixed", or "indirect" for reported words.
-    pub kind: &'static str,
+    pub kind: StatementKind,
+}
+
+/// How words stand in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatementKind {
+    /// In quotation marks.
+    Quoted(QuotationKind),
+    /// Reported without marks.
+    Indirect,
+}
+
+impl StatementKind {
+    /// As the output has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StatementKind::Quoted(kind) => kind.as_str(),
+            StatementKind::Indirect => "indirect",
+        }
+    }
 }
 
 /// The statements of a corpus in path order, by people and about people of a name: of any spelling, whole or in part
@@ -56,12 +76,13 @@ impl<'a> Statement<'a> {
 
     fn marked(article: &'a Article, quotation: &'a Quotation) -> Statement<'a> {
         let Quotation { span, speaker, cue, via, confidence, kind, .. } = *quotation;
-        Statement { article, span, by: speaker, cue, via, confidence, kind: kind.as_str() }
+        Statement { article, span, by: speaker, cue, via, confidence, kind: StatementKind::Quoted(kind) }
     }
 
     fn unmarked(article: &'a Article, reported: &'a Reported) -> Statement<'a> {
         let Reported { span, cue, speaker, confidence } = *reported;
-        Statement { article, span, by: speaker, cue: Some(cue), via: None, confidence, kind: REPORTED }
+        let kind = StatementKind::Indirect;
+        Statement { article, span, by: speaker, cue: Some(cue), via: None, confidence, kind }
     }
 
     /// Who speaks, where the article tells.
@@ -113,8 +134,11 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// The kind of words that are reported without marks.
-pub const REPORTED: &str = "indirect";
+impl Serialize for StatementKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
 
 /// The name of a speaker: as the corpus has it, or the words of the article.
 pub(super) fn speaker_name(corpus: &Corpus, article: &Article, speaker: Speaker) -> String {

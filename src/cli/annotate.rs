@@ -12,9 +12,11 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::load::{self, Dates, Loaded};
 use super::offsets::{Offsets, Unit};
+use crate::answer::StatementKind;
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
 use crate::read::government::government;
+use crate::read::names::{KnownOrganization, KnownPlace};
 use crate::read::{
     Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, Reported, Speaker, Status,
     TimeKind,
@@ -97,7 +99,7 @@ struct EntityRecord {
     kind: EntityType,
     name: String,
     aliases: Vec<String>,
-    wikidata: Option<String>,
+    wikidata: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -267,7 +269,7 @@ impl<'a> Writer<'a> {
             kind: entity.kind,
             name: entity.name.clone(),
             aliases,
-            wikidata: wikidata(&entity.canonical),
+            wikidata: wikidata(entity.kind, &entity.name),
         }
     }
 
@@ -294,7 +296,7 @@ impl<'a> Writer<'a> {
     fn reported(&self, reported: &Reported, ids: &[String]) -> QuotationRecord {
         QuotationRecord {
             range: self.range(reported.span),
-            kind: "indirect",
+            kind: StatementKind::Indirect.as_str(),
             speaker: reported.speaker.map(|s| self.speaker(s, ids)),
             cue: Some(self.range(reported.cue)),
             via: None,
@@ -367,15 +369,17 @@ fn known(entity: &Arc<Entity>) -> EntityRecord {
         kind: entity.kind,
         name: entity.name.clone(),
         aliases: entity.spellings.iter().map(|(s, _)| s).filter(|s| **s != entity.name).cloned().collect(),
-        wikidata: wikidata(&entity.canonical),
+        wikidata: wikidata(entity.kind, &entity.name),
     }
 }
 
-/// The identity, where it is a Wikidata id.
-fn wikidata(canonical: &Option<String>) -> Option<String> {
-    let id = canonical.as_deref()?;
-    let digits = id.strip_prefix('Q')?;
-    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| id.to_owned())
+/// The Wikidata id that the tables give a name of this kind.
+fn wikidata(kind: EntityType, name: &str) -> Option<&'static str> {
+    match kind {
+        EntityType::Place => KnownPlace::of(name)?.wikidata(),
+        EntityType::Organization => Some(KnownOrganization::of(name)?.wikidata),
+        _ => None,
+    }
 }
 
 fn rounded(confidence: f32) -> f32 {

@@ -10,7 +10,7 @@ use super::address::{address, words};
 use super::failure::Failure;
 use super::load::{self, Dates, Loaded};
 use super::table::{Form, found};
-use crate::answer::{REPORTED, SURE, Statement, statements};
+use crate::answer::{SURE, Statement, StatementKind, statements};
 use crate::corpus::Corpus;
 use crate::settings::Settings;
 
@@ -63,7 +63,7 @@ struct Row {
     speaker: Option<String>,
     via: Option<String>,
     cue: Option<String>,
-    kind: &'static str,
+    kind: StatementKind,
     /// Of the speaker, or that reported words are what was said: 0 to 1.
     confidence: f32,
     words: String,
@@ -91,7 +91,7 @@ impl Row {
     fn cells(&self) -> Vec<String> {
         let doubt = if self.confidence < SURE { "probably " } else { "" };
         let speaker = self.speaker.as_ref().map_or("(nobody named)".to_owned(), |name| format!("{doubt}{name}"));
-        let reported = if self.kind == REPORTED { "(reported) " } else { "" };
+        let reported = if self.kind == StatementKind::Indirect { "(reported) " } else { "" };
         vec![self.place.clone(), speaker, format!("{reported}{}", self.words)]
     }
 }

@@ -100,6 +100,7 @@ mod tests {
             ("surnames", include_str!("surnames.tsv")),
             ("cities", include_str!("cities.tsv")),
             ("territories", include_str!("territories.tsv")),
+            ("organizations", include_str!("organizations.tsv")),
             ("surname_first", include_str!("surname_first.tsv")),
         ] {
             let rows = table.lines().filter(|row| !row.starts_with('#'));

@@ -164,7 +164,7 @@ pub struct LocalEntity {
     /// For a person: the spelling-folded given names, empty if only the surname is known. Conflicting given names
     /// are never joined.
     pub given: String,
-    /// The identity the tables give it: a Wikidata id, or a canonical name.
+    /// The canonical name that the tables give it.
     pub canonical: Option<String>,
     /// What it is here: "commander-in-chief of Ukraine’s armed forces", "NATO Secretary General".
     pub roles: Vec<Role>,
@@ -200,6 +200,8 @@ pub struct Quotation {
     /// More words of the speaker that follow without marks: the closing mark stands too early.
     pub outside: Option<Span>,
     pub confidence: f32,
+    /// A statement, and nothing around it says who makes it.
+    pub unattributed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

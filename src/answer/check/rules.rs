@@ -118,8 +118,9 @@ pub const RULES: &[Rule] = &[
         code: "quote/no-speaker",
         level: Level::Information,
         summary: "It is not said who speaks quoted words.",
-        explanation: "Eight words or more stand in quotation marks, and neither their sentence nor the ones around it \
-                      say who speaks. Name the speaker, or say where the words were published.",
+        explanation: "A sentence of eight words or more stands in quotation marks, and neither its paragraph nor, where \
+                      it fills that, the ones above and below say that anybody speaks. Name the speaker, or say where \
+                      the words were published.",
     },
     Rule {
         code: "quote/repeated",

@@ -5,25 +5,18 @@ use super::Found;
 use crate::answer::SURE;
 use crate::answer::subject::Subject;
 use crate::corpus::{Among, Article, Corpus, Likeness, NEAR_DAYS};
-use crate::read::{EntityType, Quotation, QuotationKind, Zone};
+use crate::read::{EntityType, Quotation};
 
 /// So many words were said by somebody.
 const STATEMENT: usize = 8;
-/// A speaker of less confidence is a guess.
-const GUESSED: f32 = 0.3;
 /// Fewer words are a phrase that two people may well share.
 const SAME: usize = 6;
 
 pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
-    let guessed = |q: &Quotation| q.kind.is_statement() && q.confidence < GUESSED;
-    let unsaid = |q: &&Quotation| q.inside.is_none() && (q.kind == QuotationKind::Scare || guessed(q));
-    let listed = article.findings.quotations.iter().filter(unsaid).filter(|q| {
-        let body = article.paragraph(q.span.start).is_some_and(|p| p.zone == Zone::Body);
-        // Where a mark is missing, nobody can tell which words are quoted.
-        let whole = !article.findings.mark_faults.iter().any(|f| f.quotation.overlaps(q.span));
-        body && whole && words(article, q) >= STATEMENT
-    });
-    listed.map(|q| Found::new(q.span, "It is not said who speaks these words".to_owned())).collect()
+    let unsaid = article.findings.quotations.iter().filter(|q| q.unattributed);
+    // Where a mark is missing, nobody can tell which words are quoted.
+    let whole = |q: &&Quotation| !article.findings.mark_faults.iter().any(|f| f.quotation.overlaps(q.span));
+    unsaid.filter(whole).map(|q| Found::new(q.span, "It is not said who speaks these words".to_owned())).collect()
 }
 
 pub(super) fn conflict(corpus: &Corpus, article: &Article) -> Vec<Found> {

@@ -2,6 +2,7 @@
 
 mod figure;
 mod name;
+mod organization;
 mod place;
 mod quotation;
 mod remark;

@@ -1,6 +1,6 @@
 //! Who or what a name, description or pronoun is.
 
-use super::{Hover, Line, Piece, label, place};
+use super::{Hover, Line, Piece, label, organization, place};
 use crate::answer::counted;
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::{Appearance, Subject, role};
@@ -20,6 +20,7 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     lines.extend(counts(&subject));
     lines.extend(first_and_last(&subject));
     lines.extend(place::line(article, &subject));
+    lines.extend(organization::line(&subject));
     lines.extend(statements(article, &subject, mention));
     Some(Hover { span: mention.span, lines })
 }

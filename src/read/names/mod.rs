@@ -8,6 +8,7 @@ pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]
 pub(crate) mod model;
+mod organizations;
 mod places;
 mod titles;
 
@@ -21,6 +22,7 @@ use lexicon::{LEXICON, flag};
 pub use model::trained::Evidence;
 use model::trained::Trained;
 use model::weights::Weights;
+pub use organizations::KnownOrganization;
 pub use places::KnownPlace;
 
 /// A name found in the text.

@@ -49,6 +49,13 @@ impl KnownPlace {
         }
     }
 
+    pub fn wikidata(&self) -> Option<&'static str> {
+        match self {
+            KnownPlace::Country { wikidata, .. } | KnownPlace::Part { wikidata, .. } => Some(wikidata),
+            KnownPlace::City { .. } => None,
+        }
+    }
+
     /// Whether it can lie in a country or region: "London" in "Ontario" is no city of England.
     pub fn may_be_in(&self, land: &KnownPlace) -> bool {
         let KnownPlace::City { country_code, region, .. } = self else { return true };

@@ -3,17 +3,20 @@
 
 use std::cell::OnceCell;
 
-use super::candidates::{Candidate, Earlier, Question, Ruled, candidates};
+use super::Quoted;
+use super::candidates::{Candidate, candidates};
 use super::kinds::{self, Habit};
 use super::mention::mention;
 use super::nested;
 use super::prose::{Prose, inner};
+use super::question::{Earlier, Question, Ruled};
 use super::ranking::{Evidence, probabilities};
-#[cfg(feature = "train")]
-use super::reported;
 use super::salience::Salience;
+use super::signature;
 use super::speakers::{Finding, Rule, Scene, of_sentence};
-use super::{Example, Quoted};
+use super::unattributed::is_unattributed;
+#[cfg(feature = "train")]
+use super::{example::Example, reported};
 use crate::read::names::Name;
 use crate::read::{Layout, Quotation, Speaker, Zone};
 use crate::text::Span;
@@ -32,24 +35,36 @@ pub(super) struct Attribution {
 pub(super) fn attribute(layout: &Layout<'_>, quoted: &[Quoted], names: &[Name]) -> Vec<Quotation> {
     let stages = stages(layout, quoted);
     let rules = by_rules(layout, quoted, &stages);
-    let mut known = Ranking::new(layout, quoted, &stages, &rules).run();
+    let mut known = Ranking::new(layout, quoted, &stages, &rules)
+        .run(false, |_, asked, nobody, candidates| by_model(asked, nobody, &candidates));
     nested::attribute(layout, quoted, &mut known);
+    signature::attribute(layout, quoted, names, &mut known);
     let habit = Habit::of(quoted);
-    quoted.iter().zip(known).map(|(quoted, known)| finish(layout, &habit, names, quoted, known)).collect()
+    let finish = |(one, known)| {
+        let unattributed = is_unattributed(layout, &habit, quoted, one, Option::as_ref(&known));
+        Quotation { unattributed, ..finish(layout, &habit, names, one, known) }
+    };
+    quoted.iter().zip(known).map(finish).collect()
 }
 
 /// What the model sees of each quotation, for whoever learns its weights. `gold` gives the speaker of each of `quoted`.
+#[cfg(feature = "train")]
 pub(super) fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
     let stages = stages(layout, quoted);
     let rules = by_rules(layout, quoted, &stages);
-    let mut ranking = Ranking::new(layout, quoted, &stages, &rules);
-    ranking.gold = Some(gold);
-    ranking.run();
-    ranking.examples
+    let mut examples = Vec::new();
+    Ranking::new(layout, quoted, &stages, &rules).run(true, |quotation, asked, nobody, candidates| {
+        let gold = gold.get(quotation as usize).copied().flatten();
+        let example = Example::new(quotation, nobody, candidates, asked.rule.as_ref(), gold, layout.text);
+        let speaker = gold.map(|gold| example.speaker().unwrap_or(gold));
+        examples.push(example);
+        Some(Choice { speaker: speaker?, cue: None, confidence: 1.0 })
+    });
+    examples
 }
 
-#[cfg(feature = "train")]
 /// Each paragraph of text as its quotations' surroundings see it.
+#[cfg(feature = "train")]
 pub(super) fn proses(layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<Prose> {
     let mut stages = stages(layout, quoted).into_iter().peekable();
     let text = layout.paragraphs.iter().enumerate().filter(|(_, p)| reported::is_told(p.zone));
@@ -257,8 +272,22 @@ struct Ranking<'a> {
     known: Vec<Option<Attribution>>,
     /// The last two quotations with a speaker: index, where it stands, speaker, cue.
     latest: Vec<(u32, Span, Span, Option<Span>)>,
-    gold: Option<&'a [Option<Span>]>,
-    examples: Vec<Example>,
+}
+
+/// A quotation whose speaker is asked for.
+struct Asked {
+    rule: Option<Attribution>,
+    /// How many it has.
+    words: usize,
+    /// The marks are around a term, not around what is said.
+    is_term: bool,
+}
+
+/// Who is taken to speak, where `cue` says so.
+struct Choice {
+    speaker: Span,
+    cue: Option<Span>,
+    confidence: f32,
 }
 
 impl<'a> Ranking<'a> {
@@ -273,19 +302,32 @@ impl<'a> Ranking<'a> {
             salience.speaks(rule.speaker, layout.text);
         }
         let known = vec![None; quoted.len()];
-        Ranking { layout, quoted, stages, rules, salience, known, latest: Vec::new(), gold: None, examples: Vec::new() }
+        Ranking { layout, quoted, stages, rules, salience, known, latest: Vec::new() }
     }
 
-    fn run(&mut self) -> Vec<Option<Attribution>> {
+    /// `decide` is given the index of each quotation, what is known of it, what speaks for "nobody" and the candidates,
+    /// with the names of their features if they are to be recorded.
+    fn run(
+        mut self,
+        record: bool,
+        mut decide: impl FnMut(u32, &Asked, Evidence, Vec<Candidate>) -> Option<Choice>,
+    ) -> Vec<Option<Attribution>> {
         for (index, stage) in self.stages.iter().enumerate() {
             for &(quotation, span) in &stage.quotations {
-                self.rank(index, stage, quotation, span);
+                self.rank(index, stage, (quotation, span), record, &mut decide);
             }
         }
-        std::mem::take(&mut self.known)
+        self.known
     }
 
-    fn rank(&mut self, index: usize, stage: &Stage, quotation: u32, span: Span) {
+    fn rank(
+        &mut self,
+        index: usize,
+        stage: &Stage,
+        (quotation, span): (u32, Span),
+        record: bool,
+        decide: &mut impl FnMut(u32, &Asked, Evidence, Vec<Candidate>) -> Option<Choice>,
+    ) {
         let word = stage.prose.words.partition_point(|w| w.span.start < span.start);
         let Some(scene) = Scene::new(&stage.prose, self.layout.text, word) else { return };
         let rule = self.rules.get(quotation as usize).copied().flatten();
@@ -300,24 +342,11 @@ impl<'a> Ranking<'a> {
             continues: self.quoted.get(quotation as usize).is_some_and(|q| q.continues.is_some()),
             before: &|| Before::of(self.layout, self.stages, index).prose(),
             salience: &self.salience,
-            record: self.gold.is_some(),
+            record,
         });
         let words = inner(span.of(self.layout.text)).split_whitespace().count();
-        let chosen = match self.gold {
-            Some(gold) => {
-                let gold = gold.get(quotation as usize).copied().flatten();
-                let example = Example::new(quotation, nobody, candidates, rule.as_ref(), gold, self.layout.text);
-                let chosen = gold.map(|gold| (example.speaker().unwrap_or(gold), None, 1.0));
-                self.examples.push(example);
-                chosen
-            }
-            None if scene.is_term() => None,
-            None => {
-                let relay = rule.and_then(|r| Some((r.speaker, r.via?)));
-                choose(&nobody, &candidates, words, relay).map(|(c, confidence)| (c.speaker, c.cue, confidence))
-            }
-        };
-        let Some((speaker, cue, confidence)) = chosen else { return };
+        let asked = Asked { rule, words, is_term: scene.is_term() };
+        let Some(Choice { speaker, cue, confidence }) = decide(quotation, &asked, nobody, candidates) else { return };
         // The model learnt from annotators who mark whoever hands a statement on; who utters it is the rules' to say.
         let ruled = rule.filter(|r| r.rule.is_certain() || r.via.is_some_and(|via| via.overlaps(speaker)));
         let confidence = ruled.filter(|r| r.rule.is_certain()).map_or(confidence, |r| r.confidence);
@@ -365,12 +394,10 @@ const UNLIKELY: f32 = 0.25;
 const STATEMENT: usize = 8;
 
 /// The likeliest candidate, if somebody speaks at all. Who utters words and who hands them on are one answer.
-fn choose<'c>(
-    nobody: &Evidence,
-    candidates: &'c [Candidate],
-    words: usize,
-    relay: Option<(Span, Span)>,
-) -> Option<(&'c Candidate, f32)> {
+fn by_model(asked: &Asked, nobody: Evidence, candidates: &[Candidate]) -> Option<Choice> {
+    if asked.is_term {
+        return None;
+    }
     let scores: Vec<f32> = std::iter::once(nobody.score).chain(candidates.iter().map(|c| c.evidence.score)).collect();
     let probabilities = probabilities(&scores);
     let nobody = probabilities.first().copied().unwrap_or(1.0);
@@ -378,13 +405,15 @@ fn choose<'c>(
         return None;
     }
     let all = candidates.iter().zip(probabilities.iter().skip(1).copied());
-    let best = all.clone().max_by(|a, b| a.1.total_cmp(&b.1));
+    let (best, p) = all.clone().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let relay = asked.rule.and_then(|r| Some((r.speaker, r.via?)));
     let of_relay = |c: &Candidate| relay.is_some_and(|(by, via)| c.speaker.overlaps(by) || c.speaker.overlaps(via));
-    let best = best.map(|(best, p)| match of_relay(best) {
-        true => (best, all.filter(|(c, _)| of_relay(c)).map(|(_, p)| p).sum()),
-        false => (best, p),
-    });
-    best.filter(|b| b.1 >= LIKELY || nobody < UNLIKELY || words >= STATEMENT)
+    let confidence = if of_relay(best) { all.filter(|(c, _)| of_relay(c)).map(|(_, p)| p).sum() } else { p };
+    (confidence >= LIKELY || nobody < UNLIKELY || asked.words >= STATEMENT).then_some(Choice {
+        speaker: best.speaker,
+        cue: best.cue,
+        confidence,
+    })
 }
 
 fn finish(
@@ -408,6 +437,7 @@ fn finish(
         continues: quoted.continues,
         outside: known.filter(|k| k.rule == Rule::LeftOutside).and_then(|k| outside(layout, quoted.span, k.speaker)),
         confidence: known.map_or(0.5, |k| k.confidence),
+        unattributed: false,
     }
 }
 

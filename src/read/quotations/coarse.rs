@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::feature::{Key, Part};
+use super::feature::{Hashed, Key, Part};
 
 /// The last three letters of a word.
 pub(super) fn ending(word: &str) -> &str {
@@ -49,5 +49,11 @@ impl Part for Class<'_> {
             Class::Written(word) => Key::of(word),
             Class::Cue(lemma) => const { Key::of("CUE:") }.then(Key::of(lemma)),
         }
+    }
+}
+
+impl Hashed<Class<'static>> {
+    pub const fn fixed(name: &'static str) -> Self {
+        Hashed { of: Class::Fixed(name), key: Key::of(name) }
     }
 }

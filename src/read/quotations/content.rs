@@ -8,7 +8,6 @@ use super::feature::{Hashed, parts};
 use super::phrases::{Phrase, Subject};
 use super::prose::Word;
 use super::ranking::{Evidence, REPORTED, probabilities};
-use super::reported::alike;
 use super::sentence::Sentence;
 use super::words::is;
 use crate::text::Span;
@@ -364,4 +363,10 @@ impl Side {
     fn letter(self) -> char {
         if self == Side::Before { 'B' } else { 'A' }
     }
+}
+
+/// Two stretches are more or less the same words.
+pub(super) fn alike(a: Span, b: Span) -> bool {
+    let common = a.common(b);
+    common as usize * 2 > a.join(b).len()
 }

@@ -1,9 +1,9 @@
 //! What is true of a quotation whoever speaks it, and what of it speaks for nobody.
 
-use super::candidates::Question;
 use super::coarse::{Class, bucket};
 use super::feature::{Hashed, parts};
 use super::prose::{Prose, Shape, inner};
+use super::question::Question;
 use super::ranking::Evidence;
 use super::words::{Cue, is};
 

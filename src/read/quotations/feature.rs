@@ -4,8 +4,6 @@
 
 use std::fmt;
 
-use super::coarse::Class;
-
 /// The hash of a text, made so that the hashes of two texts give that of both in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
@@ -97,20 +95,14 @@ impl<T: Part> Part for &T {
 /// A part of many features' names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hashed<T> {
-    of: T,
-    key: Key,
+    pub of: T,
+    pub key: Key,
 }
 
 impl<T: Part> Hashed<T> {
     pub fn new(of: T) -> Hashed<T> {
         let key = of.key();
         Hashed { of, key }
-    }
-}
-
-impl Hashed<Class<'static>> {
-    pub const fn fixed(name: &'static str) -> Self {
-        Hashed { of: Class::Fixed(name), key: Key::of(name) }
     }
 }
 

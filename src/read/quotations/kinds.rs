@@ -17,6 +17,11 @@ impl Habit {
         let outer = |single: bool| quoted.iter().filter(|q| q.inside.is_none() && q.single == single).count();
         Habit { single: outer(true) >= 3 && outer(true) > outer(false) }
     }
+
+    /// In single marks, where statements stand in double ones.
+    pub fn is_unusual(&self, quoted: &Quoted) -> bool {
+        quoted.single && !self.single
+    }
 }
 
 /// In an article of double marks, words in single ones are a statement only if there are so many of them or a verb of
@@ -36,7 +41,7 @@ pub(super) fn kind(layout: &Layout<'_>, habit: &Habit, quoted: &Quoted, known: O
     }
     let short = words.split_whitespace().nth(WORDS - 1).is_none();
     let few = short && (title_case(words) || !is_led_to(layout, quoted, known));
-    if quoted.single && !habit.single && (few || known.confidence < SURE) {
+    if habit.is_unusual(quoted) && (few || known.confidence < SURE) {
         return unsaid(words);
     }
     if words.starts_with(char::is_uppercase) { QuotationKind::Direct } else { QuotationKind::Mixed }

@@ -5,6 +5,7 @@ mod candidates;
 mod coarse;
 mod content;
 mod context;
+#[cfg(feature = "train")]
 mod example;
 mod faults;
 mod feature;
@@ -14,10 +15,12 @@ mod mention;
 mod nested;
 mod phrases;
 mod prose;
+mod question;
 mod ranking;
 mod reported;
 mod salience;
 mod sentence;
+mod signature;
 mod singles;
 mod spans;
 mod speakers;
@@ -25,9 +28,9 @@ mod speakers;
 mod tests;
 #[cfg(feature = "train")]
 mod training;
+mod unattributed;
 mod words;
 
-pub use example::Example;
 pub use reported::Memo;
 #[cfg(feature = "train")]
 pub use training::*;
@@ -71,10 +74,4 @@ pub fn reported<'m>(
     memos: impl Iterator<Item = &'m Memo>,
 ) -> Vec<Reported> {
     reported::find(layout, quoted, names, memos)
-}
-
-/// What the model of speakers sees of each quotation outside others: for whoever learns its weights. `gold` has the
-/// speaker of each of `quoted`, None where nobody speaks. Features have names only with the cargo feature `train`.
-pub fn examples(layout: &Layout<'_>, quoted: &[Quoted], gold: &[Option<Span>]) -> Vec<Example> {
-    attribution::examples(layout, quoted, gold)
 }

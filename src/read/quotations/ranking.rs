@@ -4,7 +4,7 @@
 
 #[cfg(feature = "train")]
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use super::feature::{Feature, Key, Part};
 use crate::data::rows;
@@ -73,17 +73,30 @@ pub(super) struct Model {
 
 /// Who speaks a quotation.
 pub(super) static SPEAKERS: LazyLock<Model> = LazyLock::new(|| {
-    Model::of_table(MEASURED_SPEAKERS.get().map_or(include_str!("../../data/speaker_weights.tsv"), String::as_str))
+    #[cfg(feature = "train")]
+    if let Some(table) = measured::SPEAKERS.get() {
+        return Model::of_table(table);
+    }
+    Model::of_table(include_str!("../../data/speaker_weights.tsv"))
 });
 
 /// What a verb of saying reports.
 pub(super) static REPORTED: LazyLock<Model> = LazyLock::new(|| {
-    Model::of_packed(MEASURED_REPORTED.get().map_or(include_bytes!("../../data/reported.bin"), Vec::as_slice))
+    #[cfg(feature = "train")]
+    if let Some(table) = measured::REPORTED.get() {
+        return Model::of_packed(table);
+    }
+    Model::of_packed(include_bytes!("../../data/reported.bin"))
 });
 
 /// Weights to measure in place of those that the program was built with.
-pub(super) static MEASURED_SPEAKERS: OnceLock<String> = OnceLock::new();
-pub(super) static MEASURED_REPORTED: OnceLock<Vec<u8>> = OnceLock::new();
+#[cfg(feature = "train")]
+pub(super) mod measured {
+    use std::sync::OnceLock;
+
+    pub static SPEAKERS: OnceLock<String> = OnceLock::new();
+    pub static REPORTED: OnceLock<Vec<u8>> = OnceLock::new();
+}
 
 impl Model {
     /// Of two weights with one key the first holds.
@@ -133,8 +146,8 @@ impl Model {
     }
 }
 
-#[cfg(feature = "train")]
 /// What [`Model::of_packed`] reads; of two features with one key the first stays.
+#[cfg(feature = "train")]
 pub(super) fn packed<'a>(weights: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<u8> {
     let mut rows: BTreeMap<u32, i8> = BTreeMap::new();
     for (feature, weight) in weights {

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Quoted;
-use super::content::{Choice, Content};
+use super::content::{Choice, Content, alike};
 use super::mention::mention;
 use super::prose::Prose;
 use super::sentence::Sentence;
@@ -74,11 +74,7 @@ pub(super) fn is_told(zone: Zone) -> bool {
 fn speaks(layout: &Layout<'_>, paragraph: &Paragraph) -> bool {
     let (from, to) = paragraph.tokens;
     let known = layout.known.get(from as usize..to as usize).unwrap_or(&[]);
-    known.iter().any(|known| is_speech(known.entry.cue))
-}
-
-pub(super) fn is_speech(cue: Option<Cue>) -> bool {
-    matches!(cue, Some(Cue::Say | Cue::Tell | Cue::According))
+    known.iter().any(|known| known.entry.cue.is_some_and(Cue::is_speech))
 }
 
 /// What a paragraph reports that is at least so sure, in the order of their cues.
@@ -110,24 +106,12 @@ pub(super) fn examples(text: &str, prose: &Prose) -> Vec<super::content::Reporte
     sentences.flat_map(of).collect()
 }
 
-/// Two stretches are more or less the same words.
-pub(super) fn alike(a: Span, b: Span) -> bool {
-    let common = a.common(b);
-    common as usize * 2 > a.join(b).len()
-}
-
 /// A sentence, if it has verbs of saying outside marks.
 fn speaking<'a>(text: &'a str, prose: &'a Prose, (lo, hi): (usize, usize)) -> Option<Sentence<'a>> {
     let hi = hi.min(lo + LONGEST);
-    let speaks = prose.words.get(lo..hi)?.iter().any(|word| is_speech(word.cue));
+    let speaks = prose.words.get(lo..hi)?.iter().any(|word| word.cue.is_some_and(Cue::is_speech));
     speaks.then(|| Sentence::new(text, prose, (lo, hi)))
 }
 
 /// More words of a sentence are not looked at.
 const LONGEST: usize = 160;
-
-/// Word `i` of a sentence that starts at `lo` is a verb of saying.
-pub(super) fn reports(prose: &Prose, i: usize, lo: usize) -> bool {
-    let cue = prose.word(i).and_then(|w| w.cue);
-    is_speech(cue) && prose.is_cue(i, lo)
-}

@@ -3,8 +3,7 @@
 use super::coarse::{Class, ending};
 use super::feature::Hashed;
 use super::prose::{Prose, Shape, Word};
-use super::reported::reports;
-use super::words::is;
+use super::words::{Cue, is};
 
 pub(super) struct Sentence<'a> {
     pub text: &'a str,
@@ -113,4 +112,9 @@ fn class<'a>(text: &'a str, word: &Word) -> Class<'a> {
             _ => Class::Fixed("<w>"),
         },
     }
+}
+
+/// Word `i` of a sentence that starts at `lo` is a verb of saying.
+fn reports(prose: &Prose, i: usize, lo: usize) -> bool {
+    prose.word(i).and_then(|w| w.cue).is_some_and(Cue::is_speech) && prose.is_cue(i, lo)
 }

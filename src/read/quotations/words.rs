@@ -147,6 +147,13 @@ pub enum Cue {
     According,
 }
 
+impl Cue {
+    /// Of what is uttered, to be reported in words of its own.
+    pub fn is_speech(self) -> bool {
+        matches!(self, Cue::Say | Cue::Tell | Cue::According)
+    }
+}
+
 /// What the tables know of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Entry {

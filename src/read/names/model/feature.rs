@@ -77,7 +77,12 @@ pub(crate) const REACH: isize = 2;
 /// Positions a word is seen from.
 pub(crate) const POSITIONS: usize = 2 * REACH as usize + 1;
 
+/// The most features that a word gives to one piece: one for each list, and some of its letters.
+pub(crate) const OF_WORD: usize = 64;
+
 /// The features that a word gives to the piece `-offset` away from it: offset 0 is the word itself, 1 the piece before.
+/// At most [`OF_WORD`] of them.
+#[inline(always)]
 pub(crate) fn of_word(w: &Word, offset: isize, mut add: impl FnMut(u64)) {
     let at = (offset + REACH) as u64 * 64;
     let case = w.case as u64;

@@ -10,7 +10,7 @@ use multiversion::multiversion;
 
 use super::context::Memory;
 use super::decoder::{Scores, Steps};
-use super::feature::{Brief, OF_PLACE, POSITIONS, REACH, Style, look_around, of_place, of_word};
+use super::feature::{Brief, OF_PLACE, OF_WORD, POSITIONS, REACH, Style, look_around, of_place, of_word};
 use super::hash;
 use super::labels::{GROUP, LABELS, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
@@ -148,12 +148,12 @@ impl Trained {
             scores.iter_mut().enumerate().map(|(i, row)| self.is_settled(&words, i, row)).collect();
         let mut labels = vec![0; pieces.len()];
         let mut kept = Vec::new();
-        let (mut best, mut floats) = (Vec::new(), Vec::new());
+        let (mut best, mut local) = (Vec::new(), Vec::new());
         let runs = open_runs(&words, |i| settled[i]).map(|(from, to)| {
             let run = Run { from, to, at: kept.len() };
             kept.extend_from_slice(&scores[from..to]);
-            self.floats(&scores[from..to], &mut floats);
-            self.weights.steps.best(&floats, &mut best);
+            floats(&scores[from..to], self.weights.local.scale, &mut local);
+            self.weights.steps.best(&local, &mut best);
             labels[from..to].copy_from_slice(&best);
             run
         });
@@ -177,12 +177,6 @@ impl Trained {
         }
         add_place(&self.weights.local, words, i, row);
         small && outside(row, MARGIN)
-    }
-
-    fn floats(&self, scores: &[[i16; ROW]], out: &mut Vec<Scores>) {
-        let scale = self.weights.local.scale;
-        out.clear();
-        out.extend(scores.iter().map(|row| row.map(|s| f32::from(s) * scale)));
     }
 
     /// The second pass: the names of an article, given the first passes of its paragraphs.
@@ -261,7 +255,7 @@ impl Trained {
         let steps: &Steps = &self.weights.context_steps;
         for run in &e.runs {
             let here = run.at..run.at + run.to - run.from;
-            self.floats(&e.scores[here.clone()], &mut scores);
+            floats(&e.scores[here.clone()], self.weights.local.scale, &mut scores);
             for (row, extra) in scores.iter_mut().zip(&extra[here]) {
                 for (s, &x) in row.iter_mut().zip(extra) {
                     *s += f32::from(x) * self.weights.context.scale;
@@ -310,9 +304,30 @@ fn add_place(rows: &Rows, words: &[Brief], i: usize, scores: &mut [i16; ROW]) {
         features[n] = f;
         n += 1;
     });
-    let mut sum = *scores;
-    features[..n].iter().for_each(|&f| rows.add(f, &mut sum));
-    *scores = sum;
+    rows.add_all(&features[..n], scores);
+}
+
+/// The sums of the weights of a word's own features, from each position that sees it.
+#[multiversion(targets("x86_64+avx2"))]
+fn sums_of(rows: &Rows, word: &Word) -> [[i16; ROW]; POSITIONS] {
+    let mut sums = [[0; ROW]; POSITIONS];
+    let mut features = [0; OF_WORD];
+    for (k, row) in sums.iter_mut().enumerate() {
+        let mut n = 0;
+        of_word(word, k as isize - REACH, |f| {
+            features[n] = f;
+            n += 1;
+        });
+        rows.add_all(&features[..n], row);
+    }
+    sums
+}
+
+/// Scores as numbers of the decoder, `scale` being what one step of the integers is worth.
+#[multiversion(targets("x86_64+avx2"))]
+fn floats(rows: &[[i16; ROW]], scale: f32, out: &mut Vec<Scores>) {
+    out.clear();
+    out.extend(rows.iter().map(|row| row.map(|s| f32::from(s) * scale)));
 }
 
 /// The article is not in English, as far as its small words tell.
@@ -365,10 +380,7 @@ impl Cache {
         }
         slot.get_or_insert_with(|| {
             let brief = Word::new(text, kind, model.words, &model.weights.lists);
-            let mut sums = [[0; ROW]; POSITIONS];
-            for (k, row) in sums.iter_mut().enumerate() {
-                of_word(&brief, k as isize - REACH, |f| model.weights.local.add(f, row));
-            }
+            let sums = sums_of(&model.weights.local, &brief);
             Box::new(Cached { key, brief, sums })
         })
     }
