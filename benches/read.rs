@@ -5,8 +5,11 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use scholiast::corpus::{Article, ArticleId, Index};
+use scholiast::read::coreference::{ALIKE, Comparable};
 use scholiast::read::names::{self, Name};
-use scholiast::read::{Context, Layout, Reader, figures, numbers as numbers_of, quotations as marks, times};
+use scholiast::read::{
+    Context, EntityType, Layout, LocalId, Reader, figures, numbers as numbers_of, quotations as marks, times,
+};
 use scholiast::text::{Span, Text, Token, paragraphs, sentences, tokens};
 
 /// The sample corpus, several times over.
@@ -132,6 +135,71 @@ fn quotations(c: &mut Criterion) {
     );
 }
 
+/// Who is who again after one article of six thousand has changed.
+fn relinking(_: &mut Criterion) {
+    const ARTICLES: usize = 6_000;
+    const EDITS: usize = 400;
+    const GIVEN: [&str; 8] = ["Olena", "Paul", "Nadia", "Ihor", "Anna", "Tim", "Halyna", "Petro"];
+    const STEMS: [&str; 16] = [
+        "Mar", "Bren", "Tkach", "Falk", "Sor", "Heid", "Kov", "Sirk", "Ore", "Stor", "Pol", "Var", "Lind", "Gor",
+        "Hal", "Bel",
+    ];
+    const ENDS: [&str; 12] = ["enko", "ner", "uk", "berg", "okun", "en", "alenko", "ov", "shko", "m", "ansky", "ie"];
+    let samples = texts();
+    // The sample corpus again and again, and in each article somebody whom a few others speak of.
+    let article = |i: usize, of: usize| {
+        let (given, stem, end) = (GIVEN[of % 8], STEMS[of / 8 % 16], ENDS[of / 128 % 12]);
+        let sample: &str = &samples[i % samples.len()];
+        let text = Text::new(format!("{sample}\n\n“It will open in May,” the engineer {given} {stem}{end} said.\n"));
+        let findings = Reader::new().read(&text, &Context::default());
+        Arc::new(Article { id: ArticleId::new(format!("{i:04}.txt")), text, findings })
+    };
+    let mut index = Index::new();
+    (0..ARTICLES).for_each(|i| index.add(article(i, i * 7)));
+    index.snapshot().entities().count();
+    let mut times: Vec<Duration> = (0..EDITS)
+        .map(|edit| {
+            let i = edit * 131 % ARTICLES;
+            let changed = article(i, i * 7 + 1 + edit);
+            let began = Instant::now();
+            index.add(changed.clone());
+            let corpus = index.snapshot();
+            let locals = 0..changed.findings.entities.len() as u32;
+            std::hint::black_box(locals.filter_map(|l| corpus.entity_of(&changed.id, LocalId(l))).count());
+            began.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    let (median, p99) = (times[EDITS / 2], times[EDITS * 99 / 100]);
+    println!(
+        "relinking after one of {ARTICLES} articles changes: median {:.2} ms (at most 5), p99 {:.2} ms (at most 20), on {}",
+        median.as_secs_f64() * 1e3,
+        p99.as_secs_f64() * 1e3,
+        machine()
+    );
+}
+
+/// How long it takes to say how alike two names are.
+fn likeness(_: &mut Criterion) {
+    const NAMES: [&str; 8] = [
+        "Olena Marchenko",
+        "Volodymyr Tkachenko",
+        "Tkachenko, Vladimir",
+        "Mr. Paul Heinrich Brenner Jr.",
+        "Salem bin Omar Al-Hadi",
+        "Ursula von der Heyden",
+        "Oleksandr Toporivskyy",
+        "Alexander Toporivskiy",
+    ];
+    let names = NAMES.map(|name| Comparable::new(EntityType::Person, name));
+    let all = || {
+        let pairs = names.iter().flat_map(|a| names.iter().map(move |b| a.likeness(b)));
+        pairs.filter(|likeness| *likeness >= ALIKE).count()
+    };
+    let micros = seconds(&all) * 1e6 / (NAMES.len() * NAMES.len()) as f64;
+    println!("how alike two names are: {micros:.2} µs a pair (at most 5), on {}", machine());
+}
+
 /// The time on a processor that one call takes: other programs on the machine do not count.
 fn seconds(read: &dyn Fn() -> usize) -> f64 {
     let (began, wall, mut calls) = (cpu(), Instant::now(), 0);
@@ -158,5 +226,5 @@ fn machine() -> String {
     name.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
 }
 
-criterion_group!(benches, read, numbers, quotations);
+criterion_group!(benches, read, numbers, quotations, likeness, relinking);
 criterion_main!(benches);

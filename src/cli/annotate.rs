@@ -15,6 +15,7 @@ use super::offsets::{Offsets, Unit};
 use crate::answer::StatementKind;
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
+use crate::read::government::government;
 use crate::read::names::{KnownOrganization, KnownPlace};
 use crate::read::{
     Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, Reported, Speaker, Status,
@@ -110,6 +111,9 @@ struct MentionRecord {
     form: Form,
     entity: String,
     confidence: f32,
+    /// The country whose government the place stands for here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    government: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -219,6 +223,7 @@ fn record<'a>(corpus: &'a Corpus, article: &'a Article, settings: &Settings, uni
                 form: m.form,
                 entity: ids.get(m.entity.0 as usize).cloned().unwrap_or_default(),
                 confidence: rounded(m.confidence),
+                government: article.sentence(m.span.start).and_then(|s| government(&article.text, s, m.span)),
             })
             .collect(),
         entities,

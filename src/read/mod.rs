@@ -8,6 +8,7 @@ pub mod figures;
 mod findings;
 mod fingerprint;
 pub mod fold;
+pub mod government;
 mod known;
 mod layout;
 mod meant;

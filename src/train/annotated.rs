@@ -41,7 +41,12 @@ pub fn articles(path: &Path) -> io::Result<Vec<Annotated>> {
 impl Annotated {
     /// Turns its ranges into spans.
     pub fn spans(&self) -> impl Fn(Range) -> Option<Span> + use<> {
-        let offsets: Vec<usize> = self.text.char_indices().map(|(i, _)| i).chain([self.text.len()]).collect();
-        move |range| Some(Span::new(*offsets.get(range.start)?, *offsets.get(range.end)?))
+        spans(&self.text)
     }
+}
+
+/// Turns ranges of a text's characters into spans.
+pub fn spans(text: &str) -> impl Fn(Range) -> Option<Span> + use<> {
+    let offsets: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    move |range| Some(Span::new(*offsets.get(range.start)?, *offsets.get(range.end)?))
 }

@@ -5,6 +5,7 @@ mod calibrate;
 mod conll;
 mod corpus;
 mod crf;
+pub mod links;
 mod lists;
 mod loglinear;
 pub mod names;
@@ -28,6 +29,7 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
+    Links(links::Arguments),
     Names(names::Arguments),
     Quotations(quotations::Arguments),
     Reported(reported::Arguments),
@@ -35,6 +37,7 @@ enum What {
 
 pub fn run(arguments: &Arguments) -> std::io::Result<ExitCode> {
     match &arguments.what {
+        What::Links(arguments) => links::run(arguments),
         What::Names(arguments) => names::run(arguments),
         What::Quotations(arguments) => quotations::run(arguments),
         What::Reported(arguments) => reported::run(arguments),

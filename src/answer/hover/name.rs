@@ -5,6 +5,7 @@ use crate::answer::counted;
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::{Appearance, Subject, role};
 use crate::corpus::{Article, Corpus, name_key};
+use crate::read::government::government;
 use crate::read::{EntityType, Form, Link, Mention, Quotation, Role};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
@@ -13,6 +14,7 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     let mut lines = vec![first_line(&subject, mention)];
     lines.extend(notes(corpus, article, &subject, mention));
     lines.extend(this_word(article, &subject, mention));
+    lines.extend(its_government(article, mention));
     lines.extend(elsewhere(article, &subject));
     lines.extend(spellings(article, &subject, mention));
     lines.extend(counts(&subject));
@@ -23,12 +25,14 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     Some(Hover { span: mention.span, lines })
 }
 
-/// Below this the reader is told that it is likely, not sure.
+/// Below this the reader is told that it is likely, not sure: of a name, and of what only refers to somebody.
 const SURE: f32 = 0.6;
+const SURE_REFERENCE: f32 = 0.9;
 
 /// "**Valerii Zaluzhnyi** · commander-in-chief of Ukraine’s armed forces"
 fn first_line(subject: &Subject<'_>, mention: &Mention) -> Vec<Piece> {
-    let doubt = if mention.confidence < SURE { "probably " } else { "" };
+    let sure = if mention.form == Form::Name { SURE } else { SURE_REFERENCE };
+    let doubt = if mention.confidence < sure { "probably " } else { "" };
     let what = match subject.role() {
         Some(role) => excerpt(&role.text, 80),
         None => noun(subject.kind()).to_owned(),
@@ -75,6 +79,13 @@ fn this_word(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Opt
         _ => return None,
     };
     Some(Line::default().quote(word).text(format!(" here: {why}")).0)
+}
+
+/// "Kyiv" here: the government of Ukraine.
+fn its_government(article: &Article, mention: &Mention) -> Option<Vec<Piece>> {
+    let country = government(&article.text, article.sentence(mention.span.start)?, mention.span)?;
+    let word = excerpt(mention.span.of(&article.text), 60);
+    Some(Line::default().quote(word).text(format!(" here: the government of {country}")).0)
 }
 
 /// What other articles call it, where this one says nothing or where one says "former" and the other does not.

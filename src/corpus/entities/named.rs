@@ -32,6 +32,10 @@ impl Names {
 
 /// The entities that the members of a block make up.
 pub(super) fn clusters<'m>(members: &[(&'m MemberId, &'m Arc<Member>)]) -> Vec<Vec<&'m MemberId>> {
+    // Most names have no other form.
+    if members.windows(2).all(|two| two[0].1.names.full == two[1].1.names.full) {
+        return vec![members.iter().map(|(id, _)| *id).collect()];
+    }
     let mut anchors = Anchors::default();
     for (_, member) in members {
         anchors.insert(&member.names);

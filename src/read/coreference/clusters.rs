@@ -1,6 +1,6 @@
 //! Names of one article that are one person, organisation or place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -110,11 +110,13 @@ impl Clusters {
         // Bearers of each surname: cluster, a name that says who.
         let mut bearers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
-        for i in 0..self.spellings.len() {
-            let Some(person) = self.spellings[i].person.clone().filter(PersonName::is_full) else { continue };
+        // Bearers of a surname with particles, by its last word: De Vries is also Vries.
+        let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
+        let people = self.person_names();
+        for (i, person) in people.iter().enumerate() {
+            let Some(person) = person.as_ref().filter(|p| p.is_full()) else { continue };
             let same = bearers.entry(person.surname.clone()).or_default();
-            let fits =
-                |&&(_, j): &&(usize, usize)| self.spellings[j].person.as_ref().is_some_and(|p| p.agrees(&person));
+            let fits = |&&(_, j): &&(usize, usize)| self.spellings[j].person.as_ref().is_some_and(|p| p.agrees(person));
             match same.iter().take(MOST_BEARERS).find(fits) {
                 Some(&(cluster, _)) => {
                     self.spellings[i].cluster = Some((cluster, Link::FullName, 0.95));
@@ -122,6 +124,9 @@ impl Clusters {
                 }
                 None => {
                     same.push((self.count, i));
+                    if let Some((_, last)) = person.surname.rsplit_once(' ') {
+                        by_last.entry(last.to_string()).or_default().push(self.count);
+                    }
                     by_given.entry(person.first.clone()).or_default().push(self.count);
                     self.spellings[i].cluster = Some((self.count, Link::First, 1.0));
                     self.count += 1;
@@ -129,9 +134,9 @@ impl Clusters {
             }
         }
         let mut alone: HashMap<String, usize> = HashMap::new();
-        for i in 0..self.spellings.len() {
+        for (i, person) in people.iter().enumerate() {
             let spelling = &self.spellings[i];
-            let Some(person) = spelling.person.as_ref().filter(|p| !p.is_full()) else { continue };
+            let Some(person) = person.as_ref().filter(|p| !p.is_full()) else { continue };
             let same = bearers.get(&person.surname);
             let mut clusters: Vec<usize> = same.into_iter().flatten().map(|(c, _)| *c).collect();
             clusters.dedup();
@@ -147,8 +152,10 @@ impl Clusters {
                         given.extend(forms(&word).filter_map(|f| by_given.get(f)).flatten().take(2));
                     }
                     let surname = person.surname.clone();
-                    self.spellings[i].cluster = Some(match given[..] {
-                        [only] => (only, Link::FullName, 0.8),
+                    let last = by_last.get(&surname).map_or(&[][..], Vec::as_slice);
+                    self.spellings[i].cluster = Some(match (&given[..], last) {
+                        ([only], _) => (*only, Link::FullName, 0.8),
+                        ([], [only]) => (*only, Link::Surname, 0.9),
                         _ => {
                             let count = &mut self.count;
                             let cluster = *alone.entry(surname).or_insert_with(|| {
@@ -166,6 +173,21 @@ impl Clusters {
                 }
             }
         }
+    }
+
+    /// The names of people, taken apart as this article bears out: "Van Gaal" beside "Louis van Gaal" is his surname.
+    fn person_names(&self) -> Vec<Option<PersonName>> {
+        let full = self.spellings.iter().filter_map(|s| s.person.as_ref()).filter(|p| p.is_full());
+        let long: HashSet<String> = full.map(|p| p.surname.clone()).filter(|surname| surname.contains(' ')).collect();
+        let name = |s: &Spelling| {
+            let person = s.person.clone()?;
+            let whole = || key(&s.text);
+            match person.is_full() && !long.is_empty() && long.contains(&whole()) {
+                true => Some(PersonName { given: Vec::new(), surname: whole(), first: String::new(), ..person }),
+                false => Some(person),
+            }
+        };
+        self.spellings.iter().map(name).collect()
     }
 
     /// For each mention of a surname that several people bear: the one it fits by suffix and gender; of several still,

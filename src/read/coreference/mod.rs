@@ -1,6 +1,7 @@
 //! Which mentions of one article are the same entity: full name ← surname ← title + surname, acronyms, descriptions;
 //! pronouns only where sure.
 
+mod alike;
 mod apart;
 mod clusters;
 mod first_person;
@@ -20,6 +21,7 @@ use clusters::Clusters;
 use roles::Stated;
 use view::View;
 
+pub use alike::{ALIKE, Comparable};
 pub use apart::part;
 pub use clusters::{Memo, entity_key, name_keys};
 pub use person::PersonName;

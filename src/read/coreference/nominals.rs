@@ -13,6 +13,8 @@ struct Description {
     title: String,
     of: Vec<u32>,
     former: bool,
+    /// It is a role in something of theirs: "the commander of Norlandia’s navy".
+    of_theirs: bool,
 }
 
 /// The descriptions that surely mean somebody, as mentions. `roles`: who holds which role, and where his name is
@@ -20,7 +22,7 @@ struct Description {
 pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]) -> (Vec<Mention>, Vec<Span>) {
     let (mut found, mut unresolved) = (Vec::new(), Vec::new());
     let mut next = 0; // names[next..] end behind the current token
-    for sentence in &view.layout.sentences {
+    for (s, sentence) in view.layout.sentences.iter().enumerate() {
         let (mut t, end) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
         while t < end {
             while next < names.len() && names[next].span.end <= view.span(t).start {
@@ -30,7 +32,9 @@ pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]
                 t += 1;
                 continue;
             };
-            match holder(&description, roles) {
+            let opens = t == sentence.tokens.0 as usize;
+            let subject = || only_subject(view, &names[..next], s, &description, roles).filter(|_| opens);
+            match holder(&description, roles).or_else(subject) {
                 Some((entity, confidence)) => found.push(Mention {
                     span: description.span,
                     kind: EntityType::Person,
@@ -52,7 +56,8 @@ pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]
 fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: usize) -> Option<(Description, usize)> {
     let mut at = t;
     let mut next = next;
-    let mut description = Description { span: view.span(t), title: String::new(), of: Vec::new(), former: false };
+    let mut description =
+        Description { span: view.span(t), title: String::new(), of: Vec::new(), former: false, of_theirs: false };
     let article = matches!(view.word(t), "the" | "The");
     if article {
         at += 1;
@@ -112,6 +117,7 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
             Some(name) if name.kind != EntityType::Person => {
                 description.of.push(name.entity.0);
                 stop = view.token_from(name.span.end);
+                description.of_theirs = stop < end && matches!(view.word(stop), "’s" | "'s" | "’" | "'");
             }
             // Of something without a name: nobody's role that we know.
             _ => description.of.push(u32::MAX),
@@ -132,7 +138,9 @@ fn holder(description: &Description, roles: &[(u32, u32, Stated)]) -> Option<(u3
         let place = description.of.iter().all(|of| role.of.contains(of));
         // Without a country or body it takes up somebody already introduced.
         let known = !description.of.is_empty() || *first < description.span.start;
-        role.former == description.former && place && known && role.answers_to(&description.title)
+        // The commander of a land's navy is not the commander-in-chief of its forces.
+        let same = role.title == description.title || !description.of_theirs && role.answers_to(&description.title);
+        role.former == description.former && place && known && same
     };
     if let Some(holder) = only(roles.iter().filter(fits).map(|r| r.0)) {
         return Some((holder, if description.of.is_empty() { 0.75 } else { 0.9 }));
@@ -143,6 +151,37 @@ fn holder(description: &Description, roles: &[(u32, u32, Stated)]) -> Option<(u3
     // "the president" among several presidents: the one who needs no country.
     let bare = |r: &&(u32, u32, Stated)| r.2.of.is_empty() && r.2.title == description.title;
     only(roles.iter().filter(fits).filter(bare).map(|r| r.0)).map(|holder| (holder, 0.65))
+}
+
+/// How sure a former holder is that the article does not call so.
+const UNSTATED: f32 = 0.65;
+
+/// Whom "The former president" at the start of a sentence takes up where nobody is said to be one: the subject of the
+/// sentence before, if nobody else stands in the paragraph who may be meant. Whoever holds that office now is not meant.
+fn only_subject(
+    view: &View<'_, '_>,
+    before: &[Mention],
+    sentence: usize,
+    description: &Description,
+    roles: &[(u32, u32, Stated)],
+) -> Option<(u32, f32)> {
+    if !description.former || !description.of.is_empty() {
+        return None;
+    }
+    let last = sentence.checked_sub(1)?;
+    let sentences = &view.layout.sentences;
+    let paragraph = sentences.get(sentence)?.paragraph;
+    let is_here = |m: &&Mention| sentences.get(view.sentence(m)).is_some_and(|s| s.paragraph == paragraph);
+    let holds = |role: &Stated| !role.former && role.answers_to(&description.title);
+    let holds_office = |m: &Mention| roles.iter().any(|(e, _, role)| *e == m.entity.0 && holds(role));
+    let mut people = before
+        .iter()
+        .rev()
+        .take_while(is_here)
+        .filter(|m| m.kind == EntityType::Person && !holds_office(m) && view.sentence(m) < sentence)
+        .peekable();
+    let nearest = people.peek().filter(|m| view.sentence(m) == last)?.entity.0;
+    Some((only(people.map(|m| m.entity.0))?, UNSTATED)).filter(|(entity, _)| *entity == nearest)
 }
 
 fn only(mut holders: impl Iterator<Item = u32>) -> Option<u32> {

@@ -96,7 +96,7 @@ impl PersonName {
         if !(a == b || initial(a, b) || equivalent(&self.first, &other.first)) {
             // "J. Edgar Hoover" is "Edgar Hoover", "Maria Garcia Lopez" is "Garcia Lopez".
             let inner = |x: &PersonName, y: &PersonName| {
-                x.given.get(1).is_some_and(|m| m.len() > 1 && Some(m) == y.given.first())
+                x.given.len() > y.given.len() && y.given[0].len() > 1 && x.given.ends_with(&y.given)
             };
             return inner(self, other) || inner(other, self);
         }
@@ -128,6 +128,11 @@ pub fn equivalent(a: &str, b: &str) -> bool {
         (Some(a), Some(b)) => a.iter().any(|c| b.contains(c)),
         _ => false,
     }
+}
+
+/// The classes of forms that a plain given name is in.
+pub(super) fn classes_of(name: &str) -> &'static [usize] {
+    CLASSES.of.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// The forms of a plain given name.

@@ -69,6 +69,11 @@ pub fn is_direction(name: &str) -> bool {
     WORDS.class.get(&*plain(name)) == Some(&"direction")
 }
 
+/// A plain word that only says of what form a company is.
+pub fn is_legal_form(word: &str) -> bool {
+    WORDS.class.get(word) == Some(&"form")
+}
+
 /// A body's name without the word that says what it deals in; where it has none, without the place in front.
 fn shortened(name: &str, is_known: bool) -> Option<&str> {
     let (start, last) = name.rsplit_once(' ')?;

@@ -71,6 +71,17 @@ fn family_names_may_come_first() {
 }
 
 #[test]
+fn a_surname_of_several_words_is_one() {
+    assert_eq!(
+        chains("The coach Lodewijk van Straaten smiled. Van Straaten left. On Monday Mr. Straaten was back."),
+        "Lodewijk van Straaten = Van Straaten = Straaten"
+    );
+    let name = PersonName::parse;
+    assert!(name("Maria Elena Duarte Lopes").agrees(&name("Duarte Lopes")), "the last of her names");
+    assert!(!name("Maria Elena Duarte Lopes").agrees(&name("Elena Lopes")), "her names with one left out");
+}
+
+#[test]
 fn acronyms_and_short_forms_are_the_bodies_they_stand_for() {
     assert_eq!(
         chains(
@@ -90,6 +101,25 @@ fn a_description_is_the_only_holder_of_the_role() {
         "Ukrainian = Ukrainian = Ukraine\nIhor Kovalenko = The Ukrainian president = The president of Ukraine = the president\n\
          NATO\nJens Storm"
     );
+}
+
+#[test]
+fn who_commands_a_part_is_not_who_commands_the_whole() {
+    assert_eq!(
+        everything(
+            "Ihor Sirko, the commander-in-chief of Ukraine’s armed forces, left. The commander of Ukraine stayed. The \
+             commander of Ukraine’s navy was late."
+        ),
+        "Ihor Sirko = the commander-in-chief of Ukraine = The commander of Ukraine\nUkraine = Ukraine = Ukraine"
+    );
+}
+
+#[test]
+fn a_former_holder_is_the_one_just_spoken_of_who_holds_no_office() {
+    let after = |sentence: &str| format!("{sentence} The former president has not said why.");
+    assert_eq!(everything(&after("Ihor Kovalenko left early.")), "Ihor Kovalenko = The former president");
+    assert_eq!(everything(&after("President Ihor Kovalenko left early.")), "Ihor Kovalenko");
+    assert_eq!(everything(&after("Ihor Kovalenko met Paul Brenner.")), "Ihor Kovalenko\nPaul Brenner");
 }
 
 #[test]
