@@ -35,13 +35,14 @@ pub(super) fn check(corpus: &Corpus, article: &Article) -> Vec<Found> {
         let Some((span, mention)) = places.iter().find(|(span, _)| prose(*span) && !quoted.covers(*span)) else {
             continue;
         };
+        // Asked first: who begins like half a word are many more than who has the whole of it.
+        if stands_elsewhere(corpus, word, places.len()) {
+            continue;
+        }
         let name = Spelled { text, word, mention };
         let here = spelled.keys().filter(|other| near(word, other));
         let meant = here.filter_map(|other| name.meant_here(corpus, article, other, &spelled[other])).next();
         let Some((right, times)) = meant.or_else(|| name.meant_elsewhere(corpus)) else { continue };
-        if stands_elsewhere(corpus, word, places.len()) {
-            continue;
-        }
         let message = format!("“{word}” stands nowhere else; “{right}” stands in {times} places");
         let edits = places.iter().filter(|(span, _)| !quoted.covers(*span)).map(|(span, _)| (*span, right.clone()));
         out.push(Found::new(*span, message).fix(format!("Spell the name “{right}”"), edits.collect()));
@@ -122,16 +123,19 @@ fn is_odd(word: &str) -> bool {
         && !is_known_word(word)
 }
 
+/// Two letters and two more of other widths, in bytes.
+const FARTHEST: usize = 16;
+
 /// Whether two words are one or two slips apart, and not two spellings or two forms of one name.
 fn near(word: &str, other: &str) -> bool {
+    // Nearly all pairs are told apart by this, before anything is made of them.
+    if word.chars().next() != other.chars().next() || word.len().abs_diff(other.len()) > FARTHEST {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
     let shorter = a.len().min(b.len());
     let most = if shorter >= LONG { 2 } else { 1 };
-    if shorter < SHORTEST - 1
-        || a.len().abs_diff(b.len()) > most
-        || a[0] != b[0]
-        || !other.chars().all(char::is_alphabetic)
-    {
+    if shorter < SHORTEST - 1 || a.len().abs_diff(b.len()) > most || !other.chars().all(char::is_alphabetic) {
         return false;
     }
     let form = |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some();
