@@ -1,10 +1,12 @@
 //! Where a remark belongs after the text has changed under it.
 //!
 //! Exact words first, in their context where there are several or where they are short, then similar words where they
-//! are long and clearly the best; otherwise the remark is an orphan, and said to be one. The short-cuts of web annotation (the best candidate
-//! always wins) put remarks on the wrong words; nothing here ever does that silently.
+//! are long and clearly the best; otherwise the remark is an orphan, and said to be one. The short-cuts of web annotation
+//! (the best candidate always wins) put remarks on the wrong words; nothing here ever does that silently.
 
 use std::borrow::Cow;
+
+use strsim::normalized_levenshtein as similarity;
 
 use super::Span;
 
@@ -147,25 +149,6 @@ fn best(scored: impl Iterator<Item = (f64, Span)>, least: f64) -> Option<Span> {
         }
         _ => None,
     }
-}
-
-/// One less the edit distance as a part of the longer text, in characters.
-fn similarity(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longer = a.len().max(b.len());
-    if longer == 0 {
-        return 1.0;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    1.0 - row[b.len()] as f64 / longer as f64
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::Found;
 use crate::answer::SURE;
 use crate::answer::cover::Cover;
 use crate::corpus::{Article, Corpus, name_key};
-use crate::read::names::{is_function_word, is_known_alone, is_known_word};
+use crate::read::names::{bare, is_function_word, is_known_alone};
 use crate::read::{EntityType, Form, LocalEntity, LocalId, Mention, Zone};
 use crate::text::Span;
 
@@ -14,13 +14,14 @@ pub(super) fn missing(corpus: &Corpus, article: &Article) -> Vec<Found> {
     let quoted = Cover::quoted(article);
     let people = article.findings.entities.iter().zip(0..).filter(|(entity, _)| entity.kind == EntityType::Person);
     let found = people.filter_map(|(entity, id)| {
-        if !is_bare(article, entity) {
+        let statements = statements(article, LocalId(id));
+        if statements == 0 || !is_bare(article, entity) {
             return None;
         }
         let known = corpus.entity_of(&article.id, LocalId(id));
         let full = known.as_ref().map(|known| known.name.as_str()).filter(|name| name.contains(' '));
         // Once is easily somebody else, or nobody, unless there is such a person.
-        if statements(article, LocalId(id)) < if full.is_some() { 1 } else { 2 } {
+        if statements < 2 && full.is_none() {
             return None;
         }
         let first = named(article, entity).find(|m| is_prose(article, &quoted, m))?;
@@ -54,7 +55,7 @@ pub(super) fn ambiguous(_: &Corpus, article: &Article) -> Vec<Found> {
                 && !word.contains(' ')
                 && name_key::fold(word) == **surname
                 && !is_known_alone(word)
-                && is_whole_name(&article.text, m.span)
+                && bare::is_whole(&article.text, m.span)
                 && is_prose(article, &quoted, m)
         });
         if let Some((mention, [a, b])) = bare.filter_map(|m| Some((m, two(article, people, m)?))).next() {
@@ -70,16 +71,6 @@ pub(super) fn ambiguous(_: &Corpus, article: &Article) -> Vec<Found> {
         }
     }
     out
-}
-
-/// Whether neither "Trump Jr." nor "Bush-Clinton" goes on behind or before a name.
-fn is_whole_name(text: &str, span: Span) -> bool {
-    let behind = text.get(span.end as usize..).unwrap_or("");
-    let before = text.get(..span.start as usize).unwrap_or("");
-    !behind.starts_with(['-', '–'])
-        && !behind.starts_with(" Jr")
-        && !behind.starts_with(" Sr")
-        && !before.ends_with(['-', '–'])
 }
 
 /// The two whom a bare surname may mean: both named in full before it in its paragraph.
@@ -100,7 +91,7 @@ fn two<'a>(article: &Article, people: &[&'a LocalEntity], mention: &Mention) -> 
 /// Whether a person is only ever called by a surname, and nothing beside it says who that is.
 fn is_bare(article: &Article, entity: &LocalEntity) -> bool {
     let text = article.text.as_str();
-    let bare = |m: &Mention| m.title.is_none() && is_surname(m.span.of(text)) && stands_alone(text, m.span);
+    let bare = |m: &Mention| m.title.is_none() && bare::is_surname(m.span.of(text)) && bare::stands_alone(text, m.span);
     entity.given.is_empty()
         && entity.roles.is_empty()
         && entity.canonical.is_none()
@@ -108,39 +99,7 @@ fn is_bare(article: &Article, entity: &LocalEntity) -> bool {
         && !entity
             .spellings
             .iter()
-            .any(|(word, _)| is_known_alone(word) || is_family(word) || is_named_in_full(text, word))
-}
-
-/// Whether a name may be the plural of another: the Barnards.
-fn is_family(word: &str) -> bool {
-    word.strip_suffix('s').is_some_and(is_known_word)
-}
-
-/// Whether a word is written as surnames are: O’Brien, McCaul and Garcia-Lopez, not T-Pain, AMLO or JohnSmith.
-fn is_surname(word: &str) -> bool {
-    word.split('-').all(|part| {
-        let letters: Vec<char> = part.chars().collect();
-        let inner = letters.iter().enumerate().skip(1).filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
-        letters.len() > 2
-            && letters[0].is_uppercase()
-            && letters[letters.len() - 1].is_lowercase()
-            && letters.iter().all(|c| c.is_alphabetic() || matches!(c, '’' | '\''))
-            && inner.clone().count() <= 1
-            && inner.into_iter().all(|at| at <= 3)
-    })
-}
-
-/// Whether a word is neither a part of a longer name, nor said behind it who that is: "“Buster” Barnard", "Hameed, a
-/// farmer", "Pericles of Athens".
-fn stands_alone(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start as usize).unwrap_or("");
-    let behind = text.get(span.end as usize..).unwrap_or("");
-    let mut back = before.trim_end_matches(' ').chars().rev();
-    let last = back.next();
-    let nickname = matches!(last, Some('”' | '"' | ')')) && back.next().is_some_and(char::is_alphabetic);
-    let joined = before.ends_with(['-', '’', '\'', '/']);
-    let explained = behind.starts_with([',', '-', '(']) || behind.starts_with(" of ") || behind.starts_with(" (");
-    !nickname && !joined && !explained
+            .any(|(word, _)| is_known_alone(word) || bare::is_plural(word) || bare::is_named_in_full(text, word))
 }
 
 /// Whether the word before a name is one that describes its bearer: "his mother Nagina", but not "said Barnard" or
@@ -151,15 +110,6 @@ fn is_described(article: &Article, name: Span) -> bool {
     let is_cue = |cue: Span| cue.end as usize == before.len();
     let says = article.findings.quotations.iter().filter_map(|q| q.cue).any(is_cue);
     word.starts_with(char::is_lowercase) && !says && !is_function_word(word)
-}
-
-/// Whether a surname stands somewhere behind another word with a capital that starts no sentence.
-fn is_named_in_full(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].trim_end_matches([' ', '\u{a0}']);
-        let last = before.rsplit(|c: char| c.is_whitespace() || "“”\"‘(—".contains(c)).next().unwrap_or("");
-        before.len() < at && last.starts_with(char::is_uppercase)
-    })
 }
 
 /// How many quotations it speaks in the article.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use strsim::osa_distance;
+
 use super::Found;
 use super::inconsistent::words;
 use crate::answer::cover::Cover;
@@ -140,27 +142,7 @@ fn near(word: &str, other: &str) -> bool {
     }
     let form = |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some();
     let differs = !form(word, other) && !form(other, word) && name_key::fold(word) != name_key::fold(other);
-    differs && (1..=most).contains(&slips(&a, &b)) && a[..a.len() - 1] != b[..b.len() - 1]
-}
-
-/// How many letters were left out, added, exchanged, or swapped with their neighbour.
-fn slips(a: &[char], b: &[char]) -> usize {
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            rows[i][j] = match (i, j) {
-                (0, _) => j,
-                (_, 0) => i,
-                _ => {
-                    let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                    let least = changed.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-                    let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                    if swapped { least.min(rows[i - 2][j - 2] + 1) } else { least }
-                }
-            };
-        }
-    }
-    rows[a.len()][b.len()]
+    differs && (1..=most).contains(&osa_distance(word, other)) && a[..a.len() - 1] != b[..b.len() - 1]
 }
 
 /// Whether a word of a name stands in more places than these.

@@ -69,7 +69,7 @@ impl<'m> Anchors<'m> {
                 self.parents.push(number);
             }
             let top = self.top(number);
-            let first = *first.get_or_insert(top);
+            let first = self.top(*first.get_or_insert(top));
             self.parents[first.max(top)] = first.min(top);
         }
     }
@@ -119,6 +119,16 @@ mod tests {
     use crate::corpus::{Article, ArticleId, Index};
     use crate::read::{Context, Reader};
     use crate::text::Text;
+
+    #[test]
+    fn names_of_one_member_are_one_whatever_came_before() {
+        let mut anchors = super::Anchors::default();
+        let names =
+            |full: &[&str]| super::Names { full: full.iter().map(|&name| name.into()).collect(), short: Vec::new() };
+        let (a, b, c, all) = (names(&["a"]), names(&["b"]), names(&["c"]), names(&["c", "b", "a"]));
+        [&a, &b, &c, &all].into_iter().for_each(|names| anchors.insert(names));
+        assert_eq!(["a", "b", "c"].map(|name| anchors.of(name)), [Some(0); 3]);
+    }
 
     /// The bodies of a corpus: their spellings with the articles they appear in.
     fn bodies(texts: &[&str]) -> Vec<String> {

@@ -130,20 +130,27 @@ impl Comparable {
 fn tells(person: bool, word: &str) -> bool {
     match person {
         true => !TITLES.contains(word) && LEXICON.classes(word) & flag::SUFFIX == 0,
-        false => !is_legal_form(word) && LEXICON.classes(word) & flag::COMPANY == 0 && !JOINING.contains(&word),
+        false => !is_legal_form(word) && LEXICON.classes(word) & flag::COMPANY == 0 && !JOINING.contains(word),
     }
 }
 
 /// Words before a person's name that are no name themselves.
 static TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let words = rows(include_str!("../../data/company_words.tsv"));
-    let misters = words.filter(|row| row[0] == "mister").filter_map(|row| row.get(1).copied());
     let titles = rows(include_str!("../../data/roles.tsv")).filter(|row| matches!(row[0], "head" | "abbr"));
     let titles = titles.filter_map(|row| row.get(2).copied());
-    titles.chain(misters).filter(|word| LEXICON.flags(word) & (flag::GIVEN | flag::SURNAME) == 0).collect()
+    titles
+        .chain(company_words("mister"))
+        .filter(|word| LEXICON.flags(word) & (flag::GIVEN | flag::SURNAME) == 0)
+        .collect()
 });
 
-const JOINING: [&str; 3] = ["the", "of", "and"];
+/// Small words inside the names of organisations.
+static JOINING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| company_words("joins").collect());
+
+fn company_words(class: &'static str) -> impl Iterator<Item = &'static str> {
+    let words = rows(include_str!("../../data/company_words.tsv"));
+    words.filter(move |row| row[0] == class).filter_map(|row| row.get(1).copied())
+}
 
 impl Word {
     fn new(person: bool, word: &str) -> Word {

@@ -132,23 +132,8 @@ fn core(name: &str) -> &str {
     let mut name = name;
     loop {
         let cut = name.rfind([' ', ',']).filter(|&at| {
-            let last = plain(name[at + 1..].trim()).into_owned();
-            at > 0
-                && matches!(
-                    &*last,
-                    "" | "inc"
-                        | "corp"
-                        | "corporation"
-                        | "co"
-                        | "company"
-                        | "ltd"
-                        | "limited"
-                        | "plc"
-                        | "llc"
-                        | "ag"
-                        | "sa"
-                        | "nv"
-                )
+            let last = plain(name[at + 1..].trim());
+            at > 0 && (last.is_empty() || is_legal_form(&last))
         });
         match cut {
             Some(at) => name = name[..at].trim_end_matches([',', ' ']),

@@ -1,5 +1,6 @@
 //! Names of people, organisations, places…: who is mentioned where.
 
+pub mod bare;
 mod decided;
 mod doubt;
 mod edges;
