@@ -1,5 +1,6 @@
 //! Watching folders for changed articles, where nobody else does.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -15,10 +16,11 @@ impl Watch {
     /// `changed` is given paths that came, changed or went: files and folders, of articles and of anything else.
     pub fn new(changed: impl Fn(Vec<PathBuf>) + Send + Sync + 'static) -> notify::Result<Watch> {
         let changed = Arc::new(changed);
-        let again = later(changed.clone());
+        let again = later(changed.clone()).map_err(notify::Error::io)?;
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
             Ok(event) if matters(event.kind) => {
-                if matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any)) {
+                let folder = || event.paths.iter().any(|path| path.is_dir());
+                if matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any)) && folder() {
                     let _ = again.send((Instant::now(), event.paths.clone()));
                 }
                 changed(event.paths);
@@ -46,17 +48,20 @@ fn matters(kind: EventKind) -> bool {
 
 /// A new folder is told of before it is watched, and nobody tells of the files that come into it in between: what is sent
 /// here is told of once more after a while.
-fn later(changed: Arc<impl Fn(Vec<PathBuf>) + Send + Sync + 'static>) -> mpsc::Sender<(Instant, Vec<PathBuf>)> {
-    let (again, told) = mpsc::channel::<(Instant, Vec<PathBuf>)>();
+fn later(changed: Arc<impl Fn(Vec<PathBuf>) + Send + Sync + 'static>) -> io::Result<mpsc::Sender<Told>> {
+    let (again, told) = mpsc::channel::<Told>();
     // It ends with the watch, which holds the sender.
-    thread::spawn(move || {
+    thread::Builder::new().name("folders".to_owned()).spawn(move || {
         for (at, paths) in told {
             thread::sleep((at + AGAIN).saturating_duration_since(Instant::now()));
             changed(paths);
         }
-    });
-    again
+    })?;
+    Ok(again)
 }
+
+/// When new folders came, and which.
+type Told = (Instant, Vec<PathBuf>);
 
 const AGAIN: Duration = Duration::from_millis(500);
 
