@@ -16,8 +16,8 @@ pub fn extent(f: &Figure) -> Extent {
     let wider = |v: Decimal, by: Decimal| v.checked_mul(by);
     let (tenth, half) = (Decimal::new(1, 1), Decimal::new(15, 1));
     match (f.low, f.high) {
-        (Some(low), None) => Some((low, wider(low, half)?)),
-        (None, Some(high)) => Some((high.checked_div(half)?, high)),
+        (Some(low), None) => Some(in_order(low, wider(low, half)?)),
+        (None, Some(high)) => Some(in_order(high.checked_div(half)?, high)),
         (Some(low), Some(high)) if f.approximate || f.bound == Bound::About => {
             Some((low.checked_sub(wider(low.abs(), tenth)?)?, high.checked_add(wider(high.abs(), tenth)?)?))
         }
@@ -27,6 +27,11 @@ pub fn extent(f: &Figure) -> Extent {
         }
         (None, None) => None,
     }
+}
+
+/// Below zero more is less.
+fn in_order(a: Decimal, b: Decimal) -> (Decimal, Decimal) {
+    (a.min(b), a.max(b))
 }
 
 /// What they may mean overlaps; so it does for all that anybody knows if one cannot be reckoned with.
@@ -56,4 +61,29 @@ pub fn slip(a: Decimal, b: Decimal) -> Option<Decimal> {
 fn rounding(value: Decimal) -> Option<Decimal> {
     let half = half_of_last_digit(value)?;
     Some(if value.is_integer() && half < Decimal::from(50) { Decimal::ZERO } else { half })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Context, Reader};
+
+    /// The extent of a figure told as the lower or upper end of something.
+    fn one_sided(low: Option<i64>, high: Option<i64>) -> Extent {
+        let text = "The index fell by 5 points.";
+        let findings = Reader::new().read(text, &Context::default());
+        let mut figure = findings.figures[0].clone();
+        (figure.low, figure.high) = (low.map(Decimal::from), high.map(Decimal::from));
+        extent(&figure)
+    }
+
+    #[test]
+    fn one_end_below_zero_agrees_with_itself() {
+        for end in [-10, 10] {
+            for one in [one_sided(Some(end), None), one_sided(None, Some(end))] {
+                assert!(agree(one, one_sided(Some(end), Some(end))), "{end}: {one:?}");
+                assert!(one.is_some_and(|(low, high)| low < high), "{end}: {one:?}");
+            }
+        }
+    }
 }

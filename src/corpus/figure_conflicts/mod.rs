@@ -76,13 +76,18 @@ fn contrary_here(this: &Told, earlier: &[(At, &Told)]) -> Option<At> {
     }
     let apart = earlier.iter().filter(|(_, other)| other.sentence != this.sentence);
     let contrary = apart.filter(|(_, other)| this.contradicts(other, true));
-    contrary.max_by(|(_, a), (_, b)| this.likeness(a).total_cmp(&this.likeness(b))).map(|(at, _)| *at)
+    likeliest(this, contrary)
 }
 
 /// The figure of another article that one contradicts.
 fn contrary_elsewhere(this: &Told, others: &[(At, &Told)]) -> Option<At> {
+    likeliest(this, others.iter().filter(|(_, other)| this.contradicts(other, false)))
+}
+
+/// The one told in the words most like its own, the first of several.
+fn likeliest<'t>(this: &Told, others: impl Iterator<Item = &'t (At, &'t Told<'t>)>) -> Option<At> {
     let mut best: Option<(f32, At)> = None;
-    for (at, other) in others.iter().filter(|(_, other)| this.contradicts(other, false)) {
+    for (at, other) in others {
         let likeness = this.likeness(other);
         if best.is_none_or(|(most, _)| likeness > most) {
             best = Some((likeness, *at));
