@@ -62,6 +62,8 @@ impl Statement {
                 let quotation = &mut said.quotations[i];
                 quotation.speaker = Some(speaker);
                 quotation.confidence = 1.0;
+                quotation.unattributed = false;
+                quotation.via = None;
                 if !quotation.kind.is_statement() {
                     quotation.kind = QuotationKind::Mixed;
                 }
@@ -413,6 +415,16 @@ mod tests {
         let findings = read(TEXT, &[("[“I shall be back,”] Lysak", Word::Says(who("Taras Brivenko")))]);
         let speaker = findings.quotations[0].speaker.unwrap().entity.unwrap();
         assert_eq!(findings.entities[speaker.0 as usize].name, "Taras Brivenko", "whom the article does not name");
+    }
+
+    #[test]
+    fn a_statement_whose_speaker_is_decided_lacks_none() {
+        let text = "The water fell for a third day.\n\n“We shall never leave this valley to anybody, whatever they \
+                    offer us for it.”\n\nThe road to the dam was closed.";
+        assert!(read(text, &[]).quotations[0].unattributed, "the text names nobody");
+        let place = "[“We shall never leave this valley to anybody, whatever they offer us for it.”]";
+        let findings = read(text, &[(place, Word::Says(who("Halyna Sorokun")))]);
+        assert!(!findings.quotations[0].unattributed);
     }
 
     #[test]
