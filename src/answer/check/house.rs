@@ -13,7 +13,7 @@ use crate::corpus::Article;
 use crate::data::rows;
 use crate::read::{EntityType, Form, Mention};
 use crate::settings::HouseStyle;
-use crate::text::Span;
+use crate::text::{Span, is_whole};
 
 pub(super) fn check(article: &Article, style: HouseStyle) -> Vec<Found> {
     let text = article.text.as_str();
@@ -71,14 +71,16 @@ fn class(kind: EntityType) -> Option<EntityType> {
 
 /// Whether a spelling stands in a phrase that keeps it.
 fn is_kept(text: &str, span: Span) -> bool {
-    let start = text.floor_char_boundary((span.start as usize).saturating_sub(AROUND));
-    let end = text.ceil_char_boundary((span.end as usize + AROUND).min(text.len()));
-    let around = text.get(start..end).unwrap_or("").to_lowercase();
-    STYLES.kept.iter().any(|phrase| around.contains(phrase))
+    let word = span.of(text).to_lowercase();
+    STYLES.kept.iter().any(|phrase| {
+        phrase.match_indices(&word).any(|(at, _)| {
+            let Some(start) = (span.start as usize).checked_sub(at) else { return false };
+            let there = text.get(start..start + phrase.len());
+            let whole = || is_whole(text, Span::new(start, start + phrase.len()));
+            there.is_some_and(|there| there.eq_ignore_ascii_case(phrase)) && whole()
+        })
+    })
 }
-
-/// No phrase is longer, in bytes.
-const AROUND: usize = 32;
 
 /// What a style says of one spelling: of several rows the latest that had begun.
 struct Rows(Vec<Wanted>);
@@ -128,13 +130,32 @@ static STYLES: LazyLock<Styles> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::ArticleId;
+    use crate::read::{Context, Reader};
+    use crate::text::Text;
+
+    fn reported(text: &str) -> Vec<&str> {
+        let findings = Reader::new().read(text, &Context::default());
+        let article = Article { id: ArticleId::new("a.txt"), text: Text::new(text.to_owned()), findings };
+        check(&article, HouseStyle::Ap).iter().map(|found| found.span.of(text)).collect()
+    }
 
     #[test]
-    fn every_style_has_its_spellings_and_phrases_fit_the_window() {
+    fn a_phrase_keeps_its_own_spelling_and_no_other_beside_it() {
+        let kept = "The ministers of Ukraine were served chicken Kiev in Berlin.";
+        assert_eq!(reported(kept), Vec::<&str>::new());
+        let both = "In Kiev the ministers of Ukraine were served chicken Kiev.";
+        assert_eq!(reported(both), ["Kiev"]);
+        // “or Burma” keeps it.
+        assert_eq!(reported("They left for Burma on Monday, the envoy of Norway said."), ["Burma"]);
+    }
+
+    #[test]
+    fn every_style_has_its_spellings_and_phrases_are_plain() {
         for style in HouseStyle::ALL {
             let known = STYLES.rows.keys().any(|(of, _)| *of == style);
             assert_eq!(known, style != HouseStyle::None, "{style:?}");
         }
-        assert!(STYLES.kept.iter().all(|phrase| phrase.len() <= AROUND && phrase.to_lowercase() == *phrase));
+        assert!(STYLES.kept.iter().all(|phrase| phrase.is_ascii() && phrase.to_lowercase() == *phrase));
     }
 }
