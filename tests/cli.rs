@@ -308,7 +308,7 @@ fn figures_and_days_are_listed() {
 #[test]
 fn a_timeline_says_what_it_took_for_a_name() {
     let folder = folder(&[("a.txt", "DELTA, May 6, 2024 (Wire) - Norway gave $5 million.\n")]);
-    for mistyped in ["b.txt", "artcles/", "./artcles"] {
+    for mistyped in ["b.txt", "B.TXT", "artcles/", "./artcles"] {
         let output = scholiast(folder.path(), &["timeline", mistyped, "."]);
         assert_eq!(output.status.code(), Some(1), "{mistyped}");
         assert!(err(&output).contains(mistyped) && out(&output).starts_with("2024-05-06"), "{}", err(&output));

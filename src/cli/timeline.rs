@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::load::{self, Dates, Loaded};
 use super::table::{Form, found};
 use crate::answer::timeline;
+use crate::corpus::walk::is_article;
 use crate::settings::Settings;
 
 /// List what articles tell by when it was: every sentence with a date, the earliest first
@@ -73,6 +74,5 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// A file or folder, or what names one that is not there: no name has a slash or the ending of an article.
 fn is_path(argument: &Path) -> bool {
-    let article = argument.extension().is_some_and(|ending| ending == "txt");
-    article || argument.exists() || argument.to_string_lossy().contains(is_separator)
+    is_article(argument) || argument.exists() || argument.to_string_lossy().contains(is_separator)
 }

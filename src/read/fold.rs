@@ -93,6 +93,10 @@ fn cyrillic(c: char) -> Option<&'static str> {
 
 /// A name as written, white space folded to single spaces and typographic apostrophes straightened.
 pub fn tidy(name: &str) -> String {
+    let single = |word: &str| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '’' || c == '‘');
+    if name.split(' ').all(single) {
+        return name.to_owned();
+    }
     name.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'")
 }
 

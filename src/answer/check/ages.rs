@@ -7,7 +7,7 @@ use crate::read::{Figure, FigureKind, Time, TimeBasis};
 use crate::text::Span;
 
 /// A greater difference is no slip: the age and the birth are of two people, or of a person and a thing.
-const SLIP: i32 = 10;
+const SLIP: u32 = 10;
 
 pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
     let births = article.findings.times.iter().filter(|t| t.born && t.basis == TimeBasis::Explicit);
@@ -24,7 +24,7 @@ fn wrong(article: &Article, birth: &Time) -> Option<Found> {
     let said: i32 = age.low?.to_string().parse().ok()?;
     let age_then = i32::from(article.date()?.year()) - year;
     let off = said.checked_sub(age_then)?;
-    if off == 0 || off == -1 || off.abs() > SLIP || age_then < 0 {
+    if off == 0 || off == -1 || off.unsigned_abs() > SLIP || age_then < 0 {
         return None;
     }
     let words = |span: Span| excerpt(span.of(&article.text), 40);
