@@ -87,6 +87,7 @@ impl Article {
 #[cfg(test)]
 mod tests {
     use super::{Article, ArticleId};
+    use crate::read::government::government;
     use crate::read::{Context, Reader};
     use crate::text::Text;
 
@@ -99,5 +100,9 @@ mod tests {
         let governments: Vec<_> = governments.collect();
         let expected = [("Denzel Washington", None), ("Washington", None), ("Kyiv", Some("Ukraine"))];
         assert_eq!(governments, expected);
+        // The words around it would do.
+        let washington = &article.findings.mentions[1];
+        let sentence = article.sentence(washington.span.start).unwrap();
+        assert_eq!(government(text, sentence, washington.span), Some("United States"));
     }
 }
