@@ -1,6 +1,6 @@
 //! Files and folders → an index of their articles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -76,18 +76,26 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
 }
 
 /// What people decided about the articles of files and folders. Decisions that have lost their words are complained
-/// about.
+/// about: of all articles those are read of which something is decided.
 pub fn decisions(paths: &[PathBuf]) -> Book {
     let files = files(paths, |_| {});
     let book = holding(&files);
-    let bound = book.decisions().any(|decision| decision.said_of().is_some_and(|(scope, _)| scope.article().is_some()));
-    if bound {
-        let limit = Settings::default().max_file_size;
-        let text = |file: &File| Some((file.place.clone(), walk::load(&file.path, limit).ok()?.text));
-        let texts: Vec<(PathBuf, String)> = files.par_iter().filter_map(|(_, file)| text(file)).collect();
-        report_orphans(&book, &texts.iter().map(|(place, text)| (place.as_path(), text.as_str())).collect());
-    }
+    let decided = decided(&book);
+    let limit = Settings::default().max_file_size;
+    let text = |file: &File| Some((file.place.clone(), walk::load(&file.path, limit).ok()?.text));
+    let files: Vec<&File> = files.values().filter(|file| decided.contains(&file.place)).collect();
+    let texts: Vec<(PathBuf, String)> = files.into_par_iter().filter_map(text).collect();
+    report_orphans(&book, &texts.iter().map(|(place, text)| (place.as_path(), text.as_str())).collect());
     book
+}
+
+/// Where the articles stand of whose words something is decided.
+fn decided(book: &Book) -> HashSet<PathBuf> {
+    let articles = |folder: &Path| -> Vec<PathBuf> {
+        let made = book.of(folder).into_iter().flat_map(|decisions| &decisions.made);
+        made.filter_map(|(_, decision)| Some(folder.join(decision.said_of()?.0.article()?))).collect()
+    };
+    book.folders().flat_map(articles).collect()
 }
 
 /// Complain about decisions of which the words do not stand in their article any more.
@@ -189,4 +197,20 @@ fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> BTreeMap<Article
         }));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::decisions::parse;
+
+    #[test]
+    fn only_articles_of_whose_words_something_is_decided_are_looked_at() {
+        let mut book = Book::default();
+        let made = "not-a-name\ta.txt\tIn [[Spring]] she left.\ntype\tb.txt\tUstryn\tplace\nnot-a-name\t*\tMay\n";
+        book.set(Path::new("/news"), parse(made));
+        book.set(Path::new("/news/june"), parse("note\tperson:Petro Lysak\ta farmer\nis\ta.txt\tthey\tperson:A\n"));
+        let expected = ["/news/a.txt", "/news/b.txt", "/news/june/a.txt"].map(PathBuf::from);
+        assert_eq!(decided(&book), expected.into());
+    }
 }
