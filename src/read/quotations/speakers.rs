@@ -155,7 +155,9 @@ impl<'a> Scene<'a> {
         let Some(cue) = self.close_cue() else { return false };
         let gap = self.at - cue - 1;
         let before = self.at - 1;
-        gap <= 1 || self.prose.mark(before, ":,") || self.prose.has(before, is::LEADS)
+        // "The work is going “slower”": nobody utters it.
+        let says = self.prose.word(cue).is_some_and(|w| w.cue != Some(Cue::Do));
+        says && gap <= 1 || self.prose.mark(before, ":,") || self.prose.has(before, is::LEADS)
     }
 
     /// Who speaks, by this sentence alone.

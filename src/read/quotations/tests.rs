@@ -281,4 +281,10 @@ fn the_relay_is_not_the_speaker() {
             direct ⟦Voss⟧ ⟪said⟫ via ⟦the mayor’s office⟧ “We will stay,”
         "#]],
     );
+    check(
+        "Mayor Oskar Voss admitted on Monday that the work is going “slower than we would like,” the BBC reports.",
+        expect![[r#"
+            mixed ⟦Oskar Voss⟧ ⟪admitted⟫ via ⟦BBC⟧ “slower than we would like,”
+        "#]],
+    );
 }
