@@ -28,7 +28,10 @@ pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]
             while next < names.len() && names[next].span.end <= view.span(t).start {
                 next += 1;
             }
-            let Some((description, stop)) = describe(view, names, next, t, end) else {
+            // The Office of *the President* is nobody's description.
+            let in_name = names.get(next).is_some_and(|name| name.span.start < view.span(t).start);
+            let described = if in_name { None } else { describe(view, names, next, t, end) };
+            let Some((description, stop)) = described else {
                 t += 1;
                 continue;
             };

@@ -1,7 +1,8 @@
 //! He and she, where only one person can be meant.
 
 use super::view::View;
-use crate::read::{EntityType, Form, Link, LocalId, Mention};
+use crate::read::layout::Sentence;
+use crate::read::{EntityType, Form, Layout, Link, LocalId, Mention, Zone};
 use crate::text::{Span, TokenKind};
 
 /// A person mentioned: where, in which sentence, who. None for somebody without a name.
@@ -31,6 +32,7 @@ pub fn find(
     let mut coming = coming.into_iter().peekable();
     let mut before: Vec<Seen> = Vec::new();
     let mut found = Vec::new();
+    let told = told(view);
     for (s, sentence) in view.layout.sentences.iter().enumerate() {
         for t in sentence.tokens.0 as usize..sentence.tokens.1 as usize {
             let token = view.layout.tokens[t];
@@ -46,7 +48,7 @@ pub fn find(
             }
             let fits = |e: u32| male(e).is_none_or(|m| m == is_male);
             let opens = t <= sentence.tokens.0 as usize + 2;
-            if let Some((entity, confidence)) = antecedent(view, &before, s, opens, case, fits) {
+            if let Some((entity, confidence)) = antecedent(view, &told, &before, s, opens, case, fits) {
                 before.push(Seen { start: token.span.start, sentence: s, entity: Some(entity), opens });
                 found.push(Mention {
                     span: token.span,
@@ -90,8 +92,27 @@ fn pronoun(word: &str) -> Option<(bool, Case)> {
     })
 }
 
+/// Of each sentence, how many before it tell the story: what is all in marks, and the words below a picture, stand
+/// between "Lind resigned on Monday." and "“It was time. I am tired,” he said." without parting them.
+fn told(view: &View<'_, '_>) -> Vec<usize> {
+    let Layout { paragraphs, sentences, .. } = view.layout;
+    let mut count = 0;
+    let tells = |sentence: &Sentence| {
+        let body = paragraphs.get(sentence.paragraph as usize).is_some_and(|p| p.zone == Zone::Body);
+        let quoted = view.is_quoted(sentence.span.start) && view.is_quoted(sentence.span.end.saturating_sub(1));
+        body && !quoted
+    };
+    let one = |sentence: &Sentence| {
+        let before = count;
+        count += usize::from(tells(sentence));
+        before
+    };
+    sentences.iter().map(one).collect()
+}
+
 fn antecedent(
     view: &View<'_, '_>,
+    told: &[usize],
     before: &[Seen],
     sentence: usize,
     opens: bool,
@@ -101,8 +122,16 @@ fn antecedent(
     let paragraph = view.layout.sentences[sentence].paragraph;
     let in_paragraph = |s: &Seen| view.layout.sentences[s.sentence].paragraph == paragraph;
     let compatible = |s: &&Seen| s.entity.is_none_or(&fits);
-    let recent: Vec<&Seen> =
-        before.iter().rev().take(CROWD).take_while(|s| s.sentence + 1 >= sentence).filter(compatible).collect();
+    // Who is in a picture is not who the story tells of.
+    let zone = |s: &Seen| view.layout.paragraphs[view.layout.sentences[s.sentence].paragraph as usize].zone;
+    let tells = |s: &&Seen| in_paragraph(s) || zone(s).is_text() && zone(s) != Zone::Caption;
+    let recent: Vec<&Seen> = before
+        .iter()
+        .rev()
+        .take(CROWD)
+        .take_while(|s| told[s.sentence] + 1 >= told[sentence])
+        .filter(|s| tells(s) && compatible(s))
+        .collect();
     let near: Vec<&Seen> = recent.iter().copied().filter(|s| in_paragraph(s)).collect();
     if let Some(only) = only(near.iter().copied()) {
         return only.map(|e| (e, 0.85));

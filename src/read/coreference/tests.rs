@@ -1,6 +1,5 @@
 use super::*;
-use crate::read::Link;
-use crate::read::names;
+use crate::read::{Context, Link, Reader, names};
 
 /// The chains of an article's names: spellings in order of appearance, joined by " = ", one entity a line.
 fn chains(text: &str) -> String {
@@ -21,6 +20,26 @@ fn chains_of(text: &str, wanted: impl Fn(&Mention) -> bool) -> String {
         names.map(|m| m.span.of(text)).collect::<Vec<_>>().join(" = ")
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The first mention that is no name, and who it is.
+fn whom_it_means(word: &str, text: &str) -> Option<String> {
+    let findings = Reader::new().read(text, &Context::default());
+    let mention = findings.mentions.iter().find(|m| m.form != Form::Name && m.span.of(text) == word)?;
+    Some(findings.entities[mention.entity.0 as usize].name.clone())
+}
+
+#[test]
+fn what_is_quoted_and_pictures_do_not_part_a_pronoun_from_its_person() {
+    let he = |between: &str| {
+        let told = "Mayor Paul Brenner resigned on Monday.";
+        let said = "“It was time to go. I am tired,” he said on the stairs of the town hall.";
+        whom_it_means("he", &format!("{told}\n\n{between}{said}"))
+    };
+    assert_eq!(he("").as_deref(), Some("Paul Brenner"));
+    assert_eq!(he("Photo: Office of the President of Norlandia / Press Pool\n\n").as_deref(), Some("Paul Brenner"));
+    assert_eq!(he("Petro Tkachenko smiled.\n\n").as_deref(), Some("Petro Tkachenko"));
+    assert_eq!(he("The town has paid for the hall since the war.\n\n"), None);
 }
 
 #[test]
