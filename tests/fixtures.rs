@@ -113,6 +113,7 @@ impl Scenario {
             (None, None) => return "(no article)".to_owned(),
         };
         let Some(article) = corpus.article(id) else { return "(no article)".to_owned() };
+        let article = &corpus.explained(article);
         let all = Span::new(0, article.text.len());
         let at = |span: Span| here(article, span);
         // `check figure/conflict` turns on a rule that is off.

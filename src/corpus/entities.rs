@@ -9,7 +9,7 @@ mod decided;
 mod named;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use super::decisions::{Links, Named};
 use super::{Article, ArticleId, name_key};
 use crate::read::coreference::{PersonName, entity_key, name_keys};
-use crate::read::{EntityType, Form, Link, LocalEntity, LocalId};
+use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office};
 
 /// An entity's id: `person:volodymyr-zelensky`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,8 @@ pub struct Entity {
     pub quotations: u32,
     /// The identity the tables give it, where they do.
     pub canonical: Option<String>,
+    /// What articles say somebody is, each once, in order.
+    pub offices: Vec<Office>,
 }
 
 impl Entity {
@@ -114,6 +116,7 @@ pub(super) struct Member {
     names: named::Names,
     spellings: Vec<Spelling>,
     canonical: Option<String>,
+    offices: Vec<Office>,
     mentions: u32,
     quotations: u32,
     /// It is nobody of another article: somebody said so.
@@ -165,6 +168,7 @@ impl Member {
             person,
             spellings,
             canonical: entity.canonical.clone(),
+            offices: entity.roles.iter().map(|role| role.office.clone()).collect(),
             mentions: entity.mentions.len() as u32,
             quotations,
             split: findings.split.binary_search(&local).is_ok(),
@@ -278,6 +282,7 @@ impl Block {
         let mut kinds: BTreeMap<EntityType, u32> = BTreeMap::new();
         let mut own: BTreeMap<&str, u32> = BTreeMap::new();
         let mut canonical: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut offices: BTreeSet<&Office> = BTreeSet::new();
         let mut appearances = Vec::new();
         for &id in cluster {
             let Some(member) = self.members.get(id) else { continue };
@@ -292,6 +297,7 @@ impl Block {
             if let Some(c) = &member.canonical {
                 *canonical.entry(c).or_default() += 1;
             }
+            offices.extend(&member.offices);
             let (mentions, quotations) = (member.mentions, member.quotations);
             let order = (member.date.is_none(), member.date);
             appearances.push((order, Appearance { article: id.0.clone(), local: id.1, mentions, quotations }));
@@ -318,6 +324,7 @@ impl Block {
             quotations: appearances.iter().map(|a| a.quotations).sum(),
             appearances,
             canonical: most(canonical.iter()).map(|c| c.to_string()),
+            offices: offices.into_iter().cloned().collect(),
         }
     }
 }

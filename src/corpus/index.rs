@@ -145,6 +145,15 @@ impl<V: View> Corpus<V> {
         self.derived.blocks.get(links.block(&key))?.entity_of(links, &(article.clone(), local)).cloned()
     }
 
+    /// The same corpus, with the descriptions in all its articles that only others explain: see [`Corpus::explained`].
+    pub fn explain(&self) -> Corpus<V> {
+        let changed = self.articles().filter_map(|article| {
+            let explained = self.explained(article);
+            (!Arc::ptr_eq(article, &explained)).then_some(explained)
+        });
+        Corpus { articles: self.articles.with(changed), ..self.clone() }
+    }
+
     /// All entities, in no particular order.
     pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
         self.derived.blocks.values().flat_map(|block| block.entities(&self.derived.links))

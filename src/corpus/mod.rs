@@ -3,6 +3,7 @@
 
 mod article;
 pub mod decisions;
+mod descriptions;
 mod entities;
 mod figure_conflicts;
 mod figure_groups;

@@ -21,6 +21,8 @@ pub struct Findings {
     pub entities: Vec<LocalEntity>,
     /// Those of them that are nobody of another article, because somebody said so; in order.
     pub split: Vec<LocalId>,
+    /// Descriptions of people of whom the article does not say who they are, in order.
+    pub descriptions: Vec<Description>,
     pub quotations: Vec<Quotation>,
     /// Reported speech, in order.
     pub reported: Vec<Reported>,
@@ -178,8 +180,25 @@ pub struct Role {
     pub span: Span,
     /// The text of the role, white space folded, without article: "former top general".
     pub text: String,
+    pub office: Office,
+}
+
+/// What somebody is, and of what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Office {
+    /// Its plain words: "president", "deputy defence minister".
+    pub title: String,
+    /// The keys ([`LocalEntity::key`]) of the countries and bodies that it is an office of.
+    pub of: Vec<String>,
     /// "former", "ex-", "then-".
     pub former: bool,
+}
+
+/// Words that describe somebody by an office: "the Norlandian leader".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    pub span: Span,
+    pub office: Office,
 }
 
 /// Words in quotation marks.

@@ -100,7 +100,8 @@ impl Reader {
         for decided in &context.decided {
             meant::speakers(text, decided, &names, &mut said);
         }
-        let (mut mentions, mut entities) = coreference::resolve(&layout, names, &mut said, &mut self.names);
+        let coreference::Resolved { mut mentions, mut entities, descriptions } =
+            coreference::resolve(&layout, names, &mut said, &mut self.names);
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut said);
         }
@@ -119,6 +120,7 @@ impl Reader {
             mentions,
             entities,
             split,
+            descriptions,
             quotations,
             reported,
             figures,

@@ -82,6 +82,7 @@ impl Capture {
                 }
                 (None, Subject::Open(_)) => return Ok(None),
             };
+            let article = corpus.explained(&article);
             let scene = Scene { corpus, client, uris };
             Ok(Some(question(&View { scene, article, version, settings })))
         });

@@ -90,7 +90,7 @@ fn its_government(article: &Article, mention: &Mention) -> Option<Vec<Piece>> {
 /// What other articles call it, where this one says nothing or where one says "former" and the other does not.
 fn elsewhere(article: &Article, subject: &Subject<'_>) -> Option<Vec<Piece>> {
     let here = subject.role();
-    let telling = |other: &Role| here.is_none_or(|here| here.former != other.former);
+    let telling = |other: &Role| here.is_none_or(|here| here.office.former != other.office.former);
     let others = subject.recent().take(SEARCHED).filter(|a| a.article.id != article.id);
     let mut found = others.filter_map(|a| Some((a, role(a.local)?)));
     let (appearance, role) = found.find(|(_, r)| telling(r))?;

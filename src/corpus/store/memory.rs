@@ -42,6 +42,12 @@ impl View for MemoryView {
         self.articles.values()
     }
 
+    fn with(&self, articles: impl IntoIterator<Item = Arc<Article>>) -> MemoryView {
+        let mut view = self.clone();
+        view.articles.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
+        view
+    }
+
     fn len(&self) -> usize {
         self.articles.len()
     }

@@ -30,6 +30,9 @@ pub trait View: Clone + Send + Sync {
     /// All articles, by id.
     fn articles(&self) -> impl Iterator<Item = &Arc<Article>>;
 
+    /// The same articles but for these, each in place of the one of its id.
+    fn with(&self, articles: impl IntoIterator<Item = Arc<Article>>) -> Self;
+
     fn len(&self) -> usize;
 
     fn is_empty(&self) -> bool {

@@ -15,9 +15,11 @@ mod view;
 
 use super::names::Name;
 use super::names::lexicon::LEXICON;
-use super::{EntityType, Form, Layout, LocalEntity, LocalId, Mention, Role, Said};
+use super::{Description, EntityType, Form, Layout, LocalEntity, LocalId, Mention, Office, Role, Said};
 use crate::read::fold::plain;
+use crate::text::Span;
 use clusters::Clusters;
+use nominals::Described;
 use roles::Stated;
 use view::View;
 
@@ -29,12 +31,7 @@ pub(super) use view::classes;
 
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
 /// fill in the entity of each speaker and relay. `memo` saves work and changes nothing.
-pub fn resolve(
-    layout: &Layout<'_>,
-    names: Vec<Name>,
-    said: &mut Said,
-    memo: &mut Memo,
-) -> (Vec<Mention>, Vec<LocalEntity>) {
+pub fn resolve(layout: &Layout<'_>, names: Vec<Name>, said: &mut Said, memo: &mut Memo) -> Resolved {
     let clusters = Clusters::new(layout.text, &names, memo);
     let mut entities: Vec<LocalEntity> = clusters.entities();
     let mut mentions: Vec<Mention> = names
@@ -53,7 +50,10 @@ pub fn resolve(
     let view = View::new(layout, &said.quotations);
     let roles = stated_roles(&view, &mentions, &mut entities);
     let genders = genders(layout.text, &mentions, &entities);
-    let (nominals, strangers) = nominals::find(&view, &mentions, &roles);
+    let (nominals, unknown) = nominals::find(&view, &mentions, &roles);
+    let office = |d: &Described| Some(Description { span: d.span, office: d.office(&entities)? });
+    let descriptions = unknown.iter().filter_map(office).collect();
+    let strangers: Vec<Span> = unknown.iter().map(|d| d.span).collect();
     let pronouns = {
         let mut people: Vec<&Mention> =
             mentions.iter().chain(&nominals).filter(|m| m.kind == EntityType::Person).collect();
@@ -73,7 +73,15 @@ pub fn resolve(
     for (i, mention) in mentions.iter().enumerate() {
         entities[mention.entity.0 as usize].mentions.push(i as u32);
     }
-    (mentions, entities)
+    Resolved { mentions, entities, descriptions }
+}
+
+/// Who is mentioned where in an article.
+pub struct Resolved {
+    pub mentions: Vec<Mention>,
+    pub entities: Vec<LocalEntity>,
+    /// What describes people of whom the article does not say who they are.
+    pub descriptions: Vec<Description>,
 }
 
 /// Who holds which role by what the article says, with where the holder's name stands first; noted in the entities.
@@ -85,7 +93,7 @@ fn stated_roles(view: &View<'_, '_>, mentions: &[Mention], entities: &mut [Local
         let at = &mut first[entity as usize];
         *at = (*at).min(mention.span.start);
         for role in roles::around(view, mentions, i) {
-            note(view.layout.text, &role, &mut entities[entity as usize].roles);
+            note(view.layout.text, &role, entity, entities);
             if out.iter().rev().take(MOST_ROLES).all(|(e, _, r)| *e != entity || !same(r, &role))
                 && out.len() < MOST_ROLES
             {
@@ -103,11 +111,14 @@ fn same(a: &Stated, b: &Stated) -> bool {
     a.title == b.title && a.of == b.of && a.former == b.former
 }
 
-fn note(text: &str, stated: &Stated, roles: &mut Vec<Role>) {
+fn note(text: &str, stated: &Stated, entity: u32, entities: &mut [LocalEntity]) {
+    let of = stated.of.iter().filter_map(|&of| Some(entities.get(of as usize)?.key.clone())).collect();
+    let office = Office { title: stated.title.clone(), of, former: stated.former };
+    let roles = &mut entities[entity as usize].roles;
     let role = stated.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let known = |r: &Role| r.text.len() >= role.len() && r.text.to_lowercase().ends_with(&role.to_lowercase());
     if roles.len() < 16 && !roles.iter().any(known) {
-        roles.push(Role { span: stated.span, text: role, former: stated.former });
+        roles.push(Role { span: stated.span, text: role, office });
     }
 }
 

@@ -3,23 +3,24 @@
 
 use super::roles::{Stated, title};
 use super::view::View;
-use crate::read::names::lexicon::flag;
-use crate::read::{EntityType, Form, Link, LocalId, Mention};
+use crate::read::names::lexicon::{LEXICON, flag};
+use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Mention, Office};
 use crate::text::Span;
 
 /// A description, not yet resolved.
-struct Description {
-    span: Span,
-    title: String,
-    of: Vec<u32>,
-    former: bool,
+pub struct Described {
+    pub span: Span,
+    pub title: String,
+    /// The entities it is a role of; [`UNKNOWN`] for something without a name.
+    pub of: Vec<u32>,
+    pub former: bool,
     /// It is a role in something of theirs: "the commander of Norlandia’s navy".
     of_theirs: bool,
 }
 
-/// The descriptions that surely mean somebody, as mentions. `roles`: who holds which role, and where his name is
+/// The descriptions that surely mean somebody, as mentions, and all others. `roles`: who holds which role, and where his name is
 /// written first.
-pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]) -> (Vec<Mention>, Vec<Span>) {
+pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]) -> (Vec<Mention>, Vec<Described>) {
     let (mut found, mut unresolved) = (Vec::new(), Vec::new());
     let mut next = 0; // names[next..] end behind the current token
     for (s, sentence) in view.layout.sentences.iter().enumerate() {
@@ -47,7 +48,7 @@ pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]
                     link: Link::Role,
                     confidence,
                 }),
-                None => unresolved.push(description.span),
+                None => unresolved.push(description),
             }
             t = stop.max(t + 1);
         }
@@ -56,11 +57,11 @@ pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]
 }
 
 /// A description that starts at token `t`, and where it ends.
-fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: usize) -> Option<(Description, usize)> {
+fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: usize) -> Option<(Described, usize)> {
     let mut at = t;
     let mut next = next;
     let mut description =
-        Description { span: view.span(t), title: String::new(), of: Vec::new(), former: false, of_theirs: false };
+        Described { span: view.span(t), title: String::new(), of: Vec::new(), former: false, of_theirs: false };
     let article = matches!(view.word(t), "the" | "The");
     if article {
         at += 1;
@@ -123,7 +124,7 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
                 description.of_theirs = stop < end && matches!(view.word(stop), "’s" | "'s" | "’" | "'");
             }
             // Of something without a name: nobody's role that we know.
-            _ => description.of.push(u32::MAX),
+            _ => description.of.push(UNKNOWN),
         }
     }
     description.title = title(words.into_iter());
@@ -131,12 +132,27 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
     Some((description, stop))
 }
 
+/// Nothing with a name.
+const UNKNOWN: u32 = u32::MAX;
+
+impl Described {
+    /// The office it says somebody holds, if it names of what: "the Norlandian leader", but not "the leader".
+    pub fn office(&self, entities: &[LocalEntity]) -> Option<Office> {
+        let of: Option<Vec<String>> = self.of.iter().map(|&of| Some(entities.get(of as usize)?.key.clone())).collect();
+        // "The Norlandian leaders" are several.
+        let one = |role: &str| LEXICON.classes(role) & flag::ROLE != 0;
+        let several = self.title.rsplit(' ').next().and_then(|head| head.strip_suffix('s')).is_some_and(one);
+        let of = of.filter(|of| !of.is_empty() && !self.of_theirs && !several)?;
+        Some(Office { title: self.title.clone(), of, former: self.former })
+    }
+}
+
 fn is_former(word: &str) -> bool {
     word.eq_ignore_ascii_case("former") || word.eq_ignore_ascii_case("then")
 }
 
 /// The one person that a description means.
-fn holder(description: &Description, roles: &[(u32, u32, Stated)]) -> Option<(u32, f32)> {
+fn holder(description: &Described, roles: &[(u32, u32, Stated)]) -> Option<(u32, f32)> {
     let fits = |(_, first, role): &&(u32, u32, Stated)| {
         let place = description.of.iter().all(|of| role.of.contains(of));
         // Without a country or body it takes up somebody already introduced.
@@ -165,7 +181,7 @@ fn only_subject(
     view: &View<'_, '_>,
     before: &[Mention],
     sentence: usize,
-    description: &Description,
+    description: &Described,
     roles: &[(u32, u32, Stated)],
 ) -> Option<(u32, f32)> {
     if !description.former || !description.of.is_empty() {

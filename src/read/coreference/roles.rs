@@ -9,7 +9,7 @@ use super::view::View;
 use crate::data::rows;
 use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
-use crate::read::{EntityType, Mention};
+use crate::read::{EntityType, Mention, Office};
 use crate::text::Span;
 
 /// A role with what it is a role of.
@@ -35,14 +35,26 @@ static KINDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
 impl Stated {
     /// Whether a description with this title may mean the holder of this role.
     pub fn answers_to(&self, title: &str) -> bool {
-        if self.title == title || KINDS.get(title).is_some_and(|roles| roles.iter().any(|r| self.title == *r)) {
-            return true;
-        }
-        // "the minister" for a deputy defence minister, but never "the president" for a vice president.
-        self.title.strip_suffix(title).is_some_and(|rest| {
-            rest.ends_with(' ') && !["vice ", "prime ", "general "].iter().any(|w| rest.ends_with(w))
-        })
+        answers_to(&self.title, title)
     }
+}
+
+impl Office {
+    /// Whether a description by an office may mean the holder of this one.
+    pub fn answers_to(&self, described: &Office) -> bool {
+        let of = described.of.iter().all(|of| self.of.contains(of));
+        of && self.former == described.former && answers_to(&self.title, &described.title)
+    }
+}
+
+fn answers_to(title: &str, described: &str) -> bool {
+    if title == described || KINDS.get(described).is_some_and(|roles| roles.contains(&title)) {
+        return true;
+    }
+    // "the minister" for a deputy defence minister, but never "the president" for a vice president.
+    title
+        .strip_suffix(described)
+        .is_some_and(|rest| rest.ends_with(' ') && !["vice ", "prime ", "general "].iter().any(|w| rest.ends_with(w)))
 }
 
 /// The roles stated around a person's name.

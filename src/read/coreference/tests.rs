@@ -13,7 +13,7 @@ fn everything(text: &str) -> String {
 
 fn chains_of(text: &str, wanted: impl Fn(&Mention) -> bool) -> String {
     let layout = Layout::new(text);
-    let (mentions, entities) =
+    let Resolved { mentions, entities, .. } =
         resolve(&layout, names::recognizer().names(&layout), &mut Said::default(), &mut Memo::default());
     let lines = entities.iter().map(|e| {
         let names = e.mentions.iter().map(|&m| &mentions[m as usize]).filter(|m| wanted(m));
@@ -156,12 +156,12 @@ fn roles_stand_before_and_behind_the_name() {
     let text = "Former Deputy Defense Minister Olena Marchenko met Ihor Sirko, the commander-in-chief of Ukraine’s army, \
                 and Tim Falk.";
     let layout = Layout::new(text);
-    let (_, entities) =
+    let Resolved { entities, .. } =
         resolve(&layout, names::recognizer().names(&layout), &mut Said::default(), &mut Memo::default());
     let roles: Vec<String> = entities
         .iter()
         .flat_map(|e| {
-            e.roles.iter().map(|r| format!("{}: {}{}", e.name, r.text, if r.former { " (former)" } else { "" }))
+            e.roles.iter().map(|r| format!("{}: {}{}", e.name, r.text, if r.office.former { " (former)" } else { "" }))
         })
         .collect();
     assert_eq!(
