@@ -76,7 +76,7 @@ struct Row {
 
 impl Row {
     fn new(corpus: &Corpus, entry: Entry<'_>) -> Row {
-        let Entry { article, figure } = entry;
+        let Entry { article, figure, .. } = entry;
         let words = |span| words(article, span);
         Row {
             place: address(article, figure.span),
