@@ -42,7 +42,7 @@ impl<V: View> Corpus<V> {
         let within = within(&sheet, &units);
         let across = across(&sheet, &units, &others);
         let articles: Vec<&Article> = std::iter::once(article).chain(others).collect();
-        // Sentences are looked at for the figures only that could make a pair, and once.
+        // Only figures that could make a pair are looked at in their sentences, each once.
         let pairs = |pairs: &BTreeMap<u32, Vec<At>>| -> Vec<At> { pairs.values().flatten().copied().collect() };
         let asked = within.keys().chain(across.keys()).map(|&i| (0, i));
         let asked: BTreeSet<At> = asked.chain(pairs(&within)).chain(pairs(&across)).collect();
@@ -159,7 +159,7 @@ impl<'a> Sheet<'a> {
         indices.iter().filter_map(|&i| self.0.get(i as usize))
     }
 
-    /// One of the figures is this one to the eye: "12" and "12".
+    /// One of the figures, of whatever unit, may mean the same number: "12" and "about 12".
     fn says(&self, row: &Row) -> bool {
         self.0.iter().any(|one| one.figure.kind == row.figure.kind && agree(one.extent, row.extent))
     }
