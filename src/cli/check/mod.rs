@@ -47,8 +47,8 @@ pub struct Arguments {
     /// The level of a rule, such as quote/repeated=off (again for another rule)
     #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = rule_level)]
     rules: Vec<(String, Level)>,
-    /// The newsroom whose spelling of names is wanted: ap, reuters, bbc, guardian, nyt or afp
     #[arg(long, value_name = "STYLE", default_value = "none", hide_default_value = true, value_parser = house_style)]
+    #[arg(help = format!("The newsroom whose spelling of names is wanted: {}", HouseStyle::listed(str::to_owned)))]
     house_style: HouseStyle,
     #[command(flatten)]
     dates: Dates,
@@ -104,8 +104,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn house_style(name: &str) -> Result<HouseStyle, String> {
-    let known = HouseStyle::ALL.map(HouseStyle::as_str).join(", ");
-    HouseStyle::named(name).ok_or_else(|| format!("there is no such style; there are {known}"))
+    let unknown = || format!("there is no such style; it takes {}", HouseStyle::listed(str::to_owned));
+    HouseStyle::named(name).ok_or_else(unknown)
 }
 
 /// The findings of all articles, in path order.
