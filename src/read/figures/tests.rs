@@ -72,6 +72,9 @@ fn numerals() {
         ("two hundred and fifty thousand voters", "[two hundred and fifty thousand] 250000 voter"),
         ("half a million books, two dozen chairs", "[half a million] 500000 book | [two dozen] 24 chair"),
         ("two and a half million trees", "[two and a half million] 2500000 tree"),
+        ("one hundred and three and two thirds acres", "[one hundred and three and two thirds acres] 103.6667 acre"),
+        ("6 crore 20 lakh voters", "[6 crore 20 lakh] 62000000 voter"),
+        ("6 crore and two hundred voters", "[6 crore and two hundred] 60000200 voter"),
         ("12 000 hens and 1\u{a0}250 ducks", "[12 000] 12000 hen | [1\u{a0}250] 1250 duck"),
         ("minus 5 degrees Celsius, then minus-7 °C", "[minus 5 degrees Celsius] -5 °C | [minus-7 °C] -7 °C"),
         (

@@ -22,7 +22,13 @@ pub fn part_of_one(lx: &Lexed, i: usize) -> Option<Numeral> {
 /// "three and a half", "twenty and three fifths", "a million and two thirds": a number and a part of one, or of its
 /// scale.
 pub fn mixed(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
-    let head = cardinal(lx, i, Place { between: true, ..place })?;
+    let short = cardinal(lx, i, Place { between: true, ..place })?;
+    // "a hundred [and two thirds]", "a hundred and three [and two thirds]"
+    let long = || cardinal(lx, i, place).filter(|long| long.end > short.end);
+    with_part(lx, short, place).or_else(|| with_part(lx, long()?, place))
+}
+
+fn with_part(lx: &Lexed, head: Numeral, place: Place) -> Option<Numeral> {
     let (and, tail_at) = (lx.past_joint(head.end), lx.past_joint(lx.past_joint(head.end) + 1));
     if place.between || !lx.is(and, Role::And) {
         return None;

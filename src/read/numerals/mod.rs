@@ -137,13 +137,18 @@ fn scaled(lx: &Lexed, mut n: Numeral, place: Place) -> Option<Numeral> {
     }
 }
 
-/// What follows a scale word in digits: "3 hundred [and 21]", "4 thousand [3 hundred]".
+/// What follows a scale word in digits: "3 hundred [and 21]", "4 thousand [3 hundred]", "6 crore [20 lakh]"; and in
+/// words: "6 crore [and two hundred]".
 fn rest_in_digits(lx: &Lexed, end: usize, factor: Decimal) -> Option<(Decimal, usize)> {
     let and = lx.is(end, Role::And);
     let at = if and { end + 1 } else { end };
     if and && factor == Decimal::ONE_HUNDRED && lx.any(at, &[Role::Small, Role::Tens]) {
         let rest = cardinal(lx, at, Place { below: Some(2), between: true, ..Place::default() })?;
         return (rest.value < factor && !rest.scaled).then_some((rest.value, rest.end));
+    }
+    if and && factor > Decimal::ONE_HUNDRED && lx.is(at, Role::Small) && lx.is(at + 1, Role::Hundred) {
+        let rest = cardinal(lx, at, Place { below: Some(3), between: true, ..Place::default() })?;
+        return (rest.value < factor).then_some((rest.value, rest.end));
     }
     let value = digits_value(lx.text(at)).filter(|v| lx.is_digits(at) && v.is_integer())?;
     if lx.is(at + 1, Role::Hundred) && factor > Decimal::ONE_HUNDRED && value < 10.into() {
@@ -152,6 +157,10 @@ fn rest_in_digits(lx: &Lexed, end: usize, factor: Decimal) -> Option<(Decimal, u
             Some((rest, end)) => (hundreds.checked_add(rest)?, end),
             None => (hundreds, at + 2),
         });
+    }
+    if let Some(lower) = scale(lx, at + 1).filter(|lower| !and && *lower > Decimal::ONE_HUNDRED && *lower < factor) {
+        let rest = value.checked_mul(lower).filter(|rest| *rest < factor)?;
+        return Some((rest, at + 2));
     }
     let apart = scale(lx, at + 1).is_some();
     (and && factor == Decimal::ONE_HUNDRED && value < factor && !value.is_zero() && !apart).then_some((value, at + 1))
