@@ -218,6 +218,9 @@ fn numeric(lx: &Lexed, i: usize) -> Option<Read> {
 fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
     if let Some((number, at)) = ordinal(lx, i) {
         let number = u8::try_from(number).ok()?;
+        if let Some((year, end)) = quarters(lx, i, at).filter(|_| (1..=4).contains(&number)) {
+            return Some(Read::new(Form::Quarter { year, quarter: number }, i, end));
+        }
         let word = lx.past_joint(at);
         let quarter = lx.is(word, Role::Quarter) && (1..=4).contains(&number);
         let half = lx.is(word, Role::Half) && (1..=2).contains(&number);
@@ -252,6 +255,16 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         && (year == Year::Nearest)
         && (!introduced || lx.any(before, &[Role::To, Role::Article, Role::Auxiliary]));
     (!name && !verb).then(|| Read::new(Form::Season { year, season: season as u8 }, i, end))
+}
+
+/// Of the *second* and *fourth quarters of 2019*, the year and where each ends; `at` is behind the ordinal at `i`.
+fn quarters(lx: &Lexed, i: usize, at: usize) -> Option<(Year, usize)> {
+    let named = |word: usize| lx.value(word, Role::TimeUnits).and_then(super::Unit::of) == Some(super::Unit::Quarter);
+    if named(at) && i > 1 && lx.is(i - 1, Role::And) && ordinal(lx, i - 2).is_some_and(|(_, end)| end == i - 1) {
+        return Some(year_of_period(lx, at + 1));
+    }
+    let (_, behind) = ordinal(lx, at + 1).filter(|_| lx.is(at, Role::And))?;
+    named(behind).then(|| (year_of_period(lx, behind + 1).0, at))
 }
 
 /// "of 2019", " 2019", "of last year", "of the year" behind a quarter or a season.

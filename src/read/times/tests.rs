@@ -47,6 +47,8 @@ fn calendar_dates() {
         ("from 1950-1953", "[1950] 1950 | [1953] 1953"),
         ("2023-09-01, 13/09/2023 and 05/06/2023", "[2023-09-01] 2023-09-01 | [13/09/2023] 2023-09-13 | [05/06/2023] ?"),
         ("the third quarter of 2019, summer 2018", "[the third quarter of 2019] 2019-Q3 | [summer 2018] 2018-SU"),
+        ("in the second and fourth quarters of 2019", "[the second] 2019-Q2 | [fourth quarters of 2019] 2019-Q4"),
+        ("the first and second prizes, a third and a quarter", ""),
         ("May I march? April Stone may march in May.", "[May] 2024-05"),
     ]);
 }
