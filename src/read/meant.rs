@@ -8,12 +8,12 @@ use super::decided::Means;
 use super::fold::tidy;
 use super::names::Name;
 use super::{Decided, EntityType, Form, Link, LocalEntity, LocalId, Mention, QuotationKind, Said, Speaker, Who, Word};
-use crate::text::Span;
+use crate::text::{Span, Tidied};
 
 /// Let statements be said by those whom somebody named: each is given the nearest place that names its speaker, as if
-/// the text had said so, and everything else about it is found out from there.
-pub fn speakers(text: &str, decided: &Decided, names: &[Name], said: &mut Said) {
-    for (statement, who) in speakers_of(text, decided, said) {
+/// the text had said so, and everything else about it is found out from there. `tidied`: the text.
+pub fn speakers(text: &str, tidied: &Tidied<'_>, decided: &Decided, names: &[Name], said: &mut Said) {
+    for (statement, who) in speakers_of(text, tidied, decided, said) {
         let near = |name: &&Name| name.span.start.abs_diff(statement.span(said).start);
         let named = names.iter().filter(|name| who.is(name.kind, &tidy(name.span.of(text)))).min_by_key(near);
         let at = statement.span(said).start;
@@ -22,9 +22,10 @@ pub fn speakers(text: &str, decided: &Decided, names: &[Name], said: &mut Said) 
     }
 }
 
-/// Let mentions and statements be of those whom somebody named. Gives those who are nobody of another article.
+/// Let mentions and statements be of those whom somebody named. `tidied`: the text. Gives those who are nobody of another article.
 pub fn entities(
     text: &str,
+    tidied: &Tidied<'_>,
     decided: &[Arc<Decided>],
     mentions: &mut Vec<Mention>,
     entities: &mut Vec<LocalEntity>,
@@ -34,7 +35,8 @@ pub fn entities(
         return Vec::new();
     }
     let at = mentions.iter().enumerate().map(|(i, mention)| (mention.span, i)).collect();
-    let mut article = Article { text, mentions, entities, said, at, touched: BTreeSet::new(), split: BTreeSet::new() };
+    let mut article =
+        Article { text, tidied, mentions, entities, said, at, touched: BTreeSet::new(), split: BTreeSet::new() };
     for decided in decided.iter().filter(|decided| !decided.leaves_alone()) {
         article.follow(decided);
     }
@@ -77,14 +79,14 @@ impl Statement {
 }
 
 /// The statements of which somebody named the speaker, all paragraphs of each, in the order in which it was said.
-fn speakers_of(text: &str, decided: &Decided, said: &Said) -> Vec<(Statement, Who)> {
+fn speakers_of(text: &str, tidied: &Tidied<'_>, decided: &Decided, said: &Said) -> Vec<(Statement, Who)> {
     let quotations = said.quotations.iter().enumerate().map(|(i, q)| (Statement::Quotation(i), q.span));
     let reported = said.reported.iter().enumerate().map(|(i, r)| (Statement::Reported(i), r.span));
     let all: Vec<(Statement, Span)> = quotations.chain(reported).collect();
     let of_words = all.iter().filter_map(|&(s, span)| Some((s, decided.says(span.of(text))?.clone())));
     let of_places = decided.places().iter().filter_map(|(anchor, word)| {
         let Word::Says(who) = word else { return None };
-        let there = anchor.find(text)?;
+        let there = anchor.find(tidied)?;
         let most = all.iter().max_by_key(|(_, span)| (span.common(there), std::cmp::Reverse(span.len())))?;
         (2 * most.1.common(there) as usize > there.len()).then(|| (most.0, who.clone()))
     });
@@ -112,6 +114,7 @@ fn whole(statement: Statement, said: &Said) -> Vec<Statement> {
 /// An article on its way from what was read to what somebody said of it.
 struct Article<'a> {
     text: &'a str,
+    tidied: &'a Tidied<'a>,
     /// In no order while this is at work; those that are none any more belong to nobody.
     mentions: &'a mut Vec<Mention>,
     entities: &'a mut Vec<LocalEntity>,
@@ -130,7 +133,7 @@ impl Article<'_> {
         self.words(decided);
         for (anchor, word) in decided.places() {
             let (Word::Is(_) | Word::IsNot(_)) = word else { continue };
-            let Some(span) = anchor.find(self.text) else { continue };
+            let Some(span) = anchor.find(self.tidied) else { continue };
             match word {
                 Word::Is(who) => {
                     let to = self.called(who);
@@ -146,7 +149,7 @@ impl Article<'_> {
                 _ => {}
             }
         }
-        for (statement, who) in speakers_of(self.text, decided, self.said) {
+        for (statement, who) in speakers_of(self.text, self.tidied, decided, self.said) {
             let to = self.called(&who);
             self.speaks(statement, to);
         }
