@@ -1,4 +1,4 @@
-//! Decisions about words of an article that stand there no more: listed, and never moved to other words.
+//! Decisions about an article that is no more, or about words that stand there no more: listed, and never moved to other words.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -8,20 +8,38 @@ use super::{Decision, Decisions, Problem};
 use crate::read::unquoted;
 use crate::text::{Span, Tidied, is_whole, paragraphs, tidy};
 
-/// The decisions of a folder about words that are not found where they were: in an article of whose text it can be
-/// told. `text`: of an article by its path in the folder, where it is known.
-pub fn orphans<'t>(decisions: &Decisions, text: impl Fn(&Path) -> Option<&'t str>) -> Vec<Problem> {
+/// What is known of an article that a decision names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known<'t> {
+    Text(&'t str),
+    /// There is none.
+    Gone,
+    /// It may be one that nobody has looked for.
+    Nothing,
+}
+
+/// The decisions of a folder about articles that are gone, or about words that are not found where they were.
+/// `known`: of an article by its path in the folder.
+pub fn orphans<'t>(decisions: &Decisions, known: impl Fn(&Path) -> Known<'t>) -> Vec<Problem> {
     let mut articles: BTreeMap<&str, Vec<(u32, &Decision)>> = BTreeMap::new();
     for (line, decision) in &decisions.made {
-        if let Some(article) = decision.said_of().and_then(|(scope, _)| scope.article()) {
+        if let Some(article) = decision.article() {
             articles.entry(article).or_default().push((*line, decision));
         }
     }
     let mut out = Vec::new();
     for (article, decisions) in articles {
-        let Some(text) = text(Path::new(article)) else { continue };
-        let text = Text::new(text);
-        out.extend(decisions.into_iter().filter_map(|(line, decision)| lost(line, decision, article, &text)));
+        match known(Path::new(article)) {
+            Known::Text(text) => {
+                let text = Text::new(text);
+                out.extend(decisions.into_iter().filter_map(|(line, decision)| lost(line, decision, article, &text)));
+            }
+            Known::Gone => {
+                let message = format!("There is no article {article}; nothing is done");
+                out.extend(decisions.into_iter().map(|(line, _)| Problem { line, message: message.clone() }));
+            }
+            Known::Nothing => {}
+        }
     }
     out.sort_by_key(|problem| problem.line);
     out
@@ -89,7 +107,8 @@ mod tests {
                     type\ta.txt\tUstryn\tplace\nis\tb.txt\tthey\tperson:A\nnot-a-name\t*\tMay\n";
         let decisions = parse(file);
         let lines = |text: &'static str| -> Vec<u32> {
-            orphans(&decisions, |path| (path == Path::new("a.txt")).then_some(text)).iter().map(|p| p.line).collect()
+            let known = |path: &Path| if path == Path::new("a.txt") { Known::Text(text) } else { Known::Nothing };
+            orphans(&decisions, known).iter().map(|p| p.line).collect()
         };
         assert_eq!(lines("In Spring she left. Then he came. Ustryn fell silent."), [0; 0]);
         assert_eq!(lines("In Springfield she left. Nobody there knew where he had been. Ustrynians sang."), [0, 1, 2]);
@@ -101,7 +120,17 @@ mod tests {
                     speaker\ta.txt\t\"We won't.\"\tperson:Ada\ntype\ta.txt\tthe O'Brien said\tplace\n";
         let text = "All of them had waited for hours on the road, and at last they saw at the O’Brien\ndam that \
                     the water fell. “We won’t,” the\n\nO’Brien said.\n";
-        let lines: Vec<u32> = orphans(&parse(file), |_| Some(text)).iter().map(|problem| problem.line).collect();
+        let lines: Vec<u32> = orphans(&parse(file), |_| Known::Text(text)).iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [3], "in two paragraphs");
+    }
+
+    #[test]
+    fn every_line_about_an_article_that_is_gone_is_listed_whatever_it_says() {
+        let file = "date\ta.txt\t2024-05-06\nsplit\ta.txt\tperson:Ada\ntype\ta.txt\tUstryn\tplace\ndate\tb.txt\t\
+                    2024-05-06\nnote\tperson:Ada\ta.txt\n";
+        let known = |path: &Path| if path == Path::new("a.txt") { Known::Gone } else { Known::Nothing };
+        let problems = orphans(&parse(file), known);
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(problems[0].message, "There is no article a.txt; nothing is done");
     }
 }
