@@ -54,7 +54,6 @@ fn read(c: &mut Criterion) {
 struct Piece<'a> {
     text: &'a str,
     tokens: Vec<Token>,
-    sentences: Vec<Span>,
     times: Vec<Span>,
 }
 
@@ -70,14 +69,12 @@ fn numbers(c: &mut Criterion) {
         for span in paragraphs(text) {
             let text = span.of(text);
             let tokens = tokens(text);
-            let sentences = sentences(text, &tokens);
-            let times = times::expressions(text, &tokens, &sentences).iter().map(|e| e.span).collect();
-            pieces.push(Piece { text, tokens, sentences, times });
+            let times = times::expressions(text, &tokens).iter().map(|e| e.span).collect();
+            pieces.push(Piece { text, tokens, times });
         }
     }
     let bytes: usize = pieces.iter().map(|p| p.text.len()).sum();
-    let alone =
-        || pieces.iter().map(|p| figures::figures(p.text, &p.tokens, &p.sentences, &p.times).len()).sum::<usize>();
+    let alone = || pieces.iter().map(|p| figures::figures(p.text, &p.tokens, &p.times).len()).sum::<usize>();
     let both = || {
         let read = |p: &Piece| {
             let (times, figures) = numbers_of(p.text, &p.tokens);

@@ -15,7 +15,6 @@ use super::offsets::{Offsets, Unit};
 use crate::answer::StatementKind;
 use crate::answer::check::{self, Diagnostic};
 use crate::corpus::{Article, Corpus, Entity};
-use crate::read::government::government;
 use crate::read::names::{KnownOrganization, KnownPlace};
 use crate::read::{
     Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, Reported, Speaker, Status,
@@ -223,7 +222,7 @@ fn record<'a>(corpus: &'a Corpus, article: &'a Article, settings: &Settings, uni
                 form: m.form,
                 entity: ids.get(m.entity.0 as usize).cloned().unwrap_or_default(),
                 confidence: rounded(m.confidence),
-                government: article.sentence(m.span.start).and_then(|s| government(&article.text, s, m.span)),
+                government: article.government(m),
             })
             .collect(),
         entities,

@@ -76,24 +76,27 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
 }
 
 /// What people decided about the articles of files and folders. Decisions that have lost their words or their article
-/// are complained about.
+/// are complained about: of all articles those are read of whose words something is decided.
 pub fn decisions(paths: &[PathBuf]) -> Book {
-    let Files { mut files, walked } = files(paths, |_| {});
+    let Files { files, walked } = files(paths, |_| {});
     let book = holding(&files);
-    let named: HashSet<PathBuf> = book.folders().flat_map(|folder| named_in(&book, folder)).collect();
-    files.retain(|_, file| named.contains(&file.place));
+    let decided = decided(&book);
     let limit = Settings::default().max_file_size;
     let text = |file: &File| Some((file.place.clone(), walk::load(&file.path, limit).ok()?.text));
-    let texts: Vec<(PathBuf, String)> = files.par_iter().filter_map(|(_, file)| text(file)).collect();
+    let files: Vec<&File> = files.values().filter(|file| decided.contains(&file.place)).collect();
+    let texts: Vec<(PathBuf, String)> = files.into_par_iter().filter_map(text).collect();
     let texts = texts.iter().map(|(place, text)| (place.as_path(), text.as_str())).collect();
     report_orphans(&book, &texts, &walked);
     book
 }
 
-/// The articles that the decisions of a folder name.
-fn named_in<'b>(book: &'b Book, folder: &'b Path) -> impl Iterator<Item = PathBuf> + 'b {
-    let decisions = book.of(folder).into_iter().flat_map(|decisions| &decisions.made);
-    decisions.filter_map(|(_, decision)| Some(folder.join(decision.article()?)))
+/// Where the articles stand of whose words something is decided.
+fn decided(book: &Book) -> HashSet<PathBuf> {
+    let articles = |folder: &Path| -> Vec<PathBuf> {
+        let made = book.of(folder).into_iter().flat_map(|decisions| &decisions.made);
+        made.filter_map(|(_, decision)| Some(folder.join(decision.said_of()?.0.article()?))).collect()
+    };
+    book.folders().flat_map(articles).collect()
 }
 
 /// Complain about decisions of which the article is not in the folders that were walked any more, or the words do not
@@ -216,4 +219,20 @@ fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> Files {
         }));
     }
     Files { files: out, walked }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::decisions::parse;
+
+    #[test]
+    fn only_articles_of_whose_words_something_is_decided_are_looked_at() {
+        let mut book = Book::default();
+        let made = "not-a-name\ta.txt\tIn [[Spring]] she left.\ntype\tb.txt\tUstryn\tplace\nnot-a-name\t*\tMay\n";
+        book.set(Path::new("/news"), parse(made));
+        book.set(Path::new("/news/june"), parse("note\tperson:Petro Lysak\ta farmer\nis\ta.txt\tthey\tperson:A\n"));
+        let expected = ["/news/a.txt", "/news/b.txt", "/news/june/a.txt"].map(PathBuf::from);
+        assert_eq!(decided(&book), expected.into());
+    }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::read::{Findings, Paragraph, Speaker};
+use crate::read::government::government;
+use crate::read::{EntityType, Findings, Form, Mention, Paragraph, Speaker};
 use crate::text::{Span, Text};
 
 /// What an article is called: the path of its file, or the address of an unsaved buffer.
@@ -60,6 +61,14 @@ impl Article {
         sentences.get(after.checked_sub(1)?).map(|s| s.span).filter(|s| s.touches(offset))
     }
 
+    /// The country whose government a name of this article surely means where it stands: "Kyiv accused".
+    pub fn government(&self, mention: &Mention) -> Option<&'static str> {
+        if mention.form != Form::Name || mention.kind == EntityType::Person {
+            return None;
+        }
+        government(&self.text, self.sentence(mention.span.start)?, mention.span)
+    }
+
     /// Who says what stands there: the speaker of the words around it, or of the statement its sentence reports.
     pub fn source(&self, span: Span) -> Option<Speaker> {
         let quotations = self.findings.quotations.iter().filter(|q| q.kind.is_statement());
@@ -72,5 +81,28 @@ impl Article {
     /// By date, undated ones last, then by path: the order in which articles are listed.
     pub fn order(&self) -> (bool, Option<Date>, &ArticleId) {
         (self.date().is_none(), self.date(), &self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Article, ArticleId};
+    use crate::read::government::government;
+    use crate::read::{Context, Reader};
+    use crate::text::Text;
+
+    #[test]
+    fn a_government_is_meant_by_the_name_of_a_place_not_of_somebody() {
+        let text = "Denzel Washington came late. Washington accused the driver.\n\nKyiv accused the envoy.";
+        let findings = Reader::new().read(text, &Context::default());
+        let article = Article { id: ArticleId::new("a.txt"), text: Text::new(text.to_owned()), findings };
+        let governments = article.findings.mentions.iter().map(|m| (m.span.of(text), article.government(m)));
+        let governments: Vec<_> = governments.collect();
+        let expected = [("Denzel Washington", None), ("Washington", None), ("Kyiv", Some("Ukraine"))];
+        assert_eq!(governments, expected);
+        // The words around it would do.
+        let washington = &article.findings.mentions[1];
+        let sentence = article.sentence(washington.span.start).unwrap();
+        assert_eq!(government(text, sentence, washington.span), Some("United States"));
     }
 }

@@ -9,12 +9,13 @@ mod decided;
 mod named;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use imbl::OrdMap;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::decisions::{Links, Named};
 use super::{Article, ArticleId, name_key};
@@ -106,11 +107,12 @@ pub(super) struct Member {
     /// Its own block, in whatever block a decision has it kept.
     key: BlockKey,
     date: Option<Date>,
-    /// The parts of its fullest name, if it is a person and more than a surname is known.
+    /// Its fullest name, and the parts of that if it is a person and more than a surname is known.
+    name: String,
     person: Option<PersonName>,
     /// Of anything but a person: how long its names are.
     names: named::Names,
-    spellings: Vec<(String, EntityType, u32)>,
+    spellings: Vec<Spelling>,
     canonical: Option<String>,
     mentions: u32,
     quotations: u32,
@@ -118,8 +120,13 @@ pub(super) struct Member {
     split: bool,
 }
 
+/// A name, what it was taken for, and how often it stands so.
+type Spelling = (String, EntityType, u32);
+
 impl Member {
-    pub(super) fn new(article: &Article, local: LocalId, quotations: u32) -> Member {
+    /// `before`: what stood in its place before the article was edited. Its names need not be taken apart again where
+    /// they are still the same.
+    pub(super) fn new(article: &Article, local: LocalId, quotations: u32, before: Option<&Member>) -> Member {
         let findings = &article.findings;
         let entity = &findings.entities[local.0 as usize];
         let mut spellings: BTreeMap<(String, EntityType), u32> = BTreeMap::new();
@@ -135,19 +142,28 @@ impl Member {
         if spellings.is_empty() || entity.mentions.iter().any(decided) {
             spellings.entry((entity.name.clone(), entity.kind)).or_default();
         }
+        let spellings: Vec<_> = spellings.into_iter().map(|((spelling, kind), n)| (spelling, kind, n)).collect();
         let key = BlockKey::of(entity);
-        let names = match key.person {
-            true => named::Names::default(),
-            false => named::Names::new(&key.key, spellings.keys().map(|(name, kind)| name_keys(*kind, name))),
+        let before = before.filter(|before| before.key == key);
+        fn spelled(spellings: &[Spelling]) -> impl Iterator<Item = (&String, &EntityType)> {
+            spellings.iter().map(|(name, kind, _)| (name, kind))
+        }
+        let names = match before.filter(|before| spelled(&before.spellings).eq(spelled(&spellings))) {
+            Some(before) => before.names.clone(),
+            None if key.person => named::Names::default(),
+            None => named::Names::new(&key.key, spellings.iter().map(|(name, kind, _)| name_keys(*kind, name))),
+        };
+        let person = match before.filter(|before| before.name == entity.name) {
+            Some(before) => before.person.clone(),
+            None => key.person.then(|| PersonName::parse(&entity.name)).filter(PersonName::is_full),
         };
         Member {
             key,
             names,
             date: article.date(),
-            person: (entity.kind == EntityType::Person)
-                .then(|| PersonName::parse(&entity.name))
-                .filter(PersonName::is_full),
-            spellings: spellings.into_iter().map(|((spelling, kind), n)| (spelling, kind, n)).collect(),
+            name: entity.name.clone(),
+            person,
+            spellings,
             canonical: entity.canonical.clone(),
             mentions: entity.mentions.len() as u32,
             quotations,
@@ -177,7 +193,7 @@ pub(super) struct Block {
 #[derive(Debug)]
 struct Resolved {
     entities: Vec<Arc<Entity>>,
-    of: HashMap<MemberId, u32>,
+    of: FxHashMap<MemberId, u32>,
 }
 
 impl Block {
@@ -216,7 +232,7 @@ impl Block {
                 Some(links) => decided::decide(self.clusters(), &self.members, links),
                 None => self.clusters(),
             };
-            let mut resolved = Resolved { entities: Vec::new(), of: HashMap::new() };
+            let mut resolved = Resolved { entities: Vec::new(), of: FxHashMap::default() };
             let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
             for cluster in clusters {
                 let index = resolved.entities.len() as u32;

@@ -81,7 +81,7 @@ impl<S: Store> Index<S> {
     pub fn add(&mut self, article: Arc<Article>) {
         let replaced = self.store.put(article.clone());
         let before = self.contribution(replaced.as_ref());
-        let after = Arc::new(Contribution::of(&article));
+        let after = Arc::new(Contribution::of(&article, &before));
         self.derived.change(&article.id, &before, &after);
         self.last = Some((article, after));
     }
@@ -98,7 +98,7 @@ impl<S: Store> Index<S> {
         let Some(article) = article else { return Arc::default() };
         match self.last.take_if(|(last, _)| Arc::ptr_eq(last, article)) {
             Some((_, contribution)) => contribution,
-            None => Arc::new(Contribution::of(article)),
+            None => Arc::new(Contribution::of(article, &Contribution::default())),
         }
     }
 
@@ -171,6 +171,15 @@ impl<V: View> Corpus<V> {
         let mut out: Vec<_> = entities.flat_map(|block| block.entities(links)).collect();
         out.retain(|entity| begins(&entity.name) || entity.spellings.iter().any(|(spelling, _)| begins(spelling)));
         out
+    }
+
+    /// The entities that articles call by a name of which a word begins so and is such a one; both in small letters.
+    pub fn with_word_like(&self, beginning: &str, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &Arc<Entity>> {
+        let links = &self.derived.links;
+        let written = self.derived.words.such(&beginning.to_lowercase(), is).into_iter();
+        let blocks: BTreeSet<&BlockKey> = written.map(|key| links.block(key)).collect();
+        let entities = blocks.into_iter().filter_map(|key| self.derived.blocks.get(key));
+        entities.flat_map(|block| block.entities(links))
     }
 
     /// What people noted about an entity.
@@ -303,7 +312,8 @@ fn near(a: Option<Date>, b: Option<Date>) -> bool {
 const RELATED_VALUES: usize = 16;
 
 impl Contribution {
-    fn of(article: &Article) -> Contribution {
+    /// `before`: what the article contributed before it was edited; its members are taken over where nothing changed.
+    fn of(article: &Article, before: &Contribution) -> Contribution {
         let findings = &article.findings;
         let mut spoken = vec![0; findings.entities.len()];
         for quotation in findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none()) {
@@ -312,9 +322,12 @@ impl Contribution {
             }
         }
         let member = |(i, entity)| {
-            let local = LocalId(i as u32);
+            let key = (BlockKey::of(entity), LocalId(i as u32));
             let quotations = spoken.get(i).copied().unwrap_or_default();
-            ((BlockKey::of(entity), local), Arc::new(Member::new(article, local, quotations)))
+            let before = before.members.get(&key);
+            let member = Member::new(article, key.1, quotations, before.map(Arc::as_ref));
+            let member = before.filter(|before| ***before == member).cloned().unwrap_or_else(|| Arc::new(member));
+            (key, member)
         };
         Contribution {
             members: findings.entities.iter().enumerate().map(member).collect(),

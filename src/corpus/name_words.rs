@@ -34,9 +34,17 @@ impl NameWords {
     }
 
     /// The blocks with a name of which a word begins so; `prefix` as [`folded`] gives it.
-    pub(super) fn beginning(&self, prefix: &str) -> BTreeSet<&BlockKey> {
-        let begun = self.0.range(prefix.to_owned()..).take_while(|(word, _)| word.starts_with(prefix));
-        begun.flat_map(|(_, blocks)| blocks.keys()).take(MOST).collect()
+    pub(super) fn beginning<'a>(&'a self, prefix: &str) -> BTreeSet<&'a BlockKey> {
+        self.from(prefix).flat_map(|(_, blocks)| blocks.keys()).take(MOST).collect()
+    }
+
+    /// The blocks with a name of which a word begins so and is such a one, as [`folded`] gives it.
+    pub(super) fn such<'a>(&'a self, prefix: &str, is: impl Fn(&str) -> bool) -> BTreeSet<&'a BlockKey> {
+        self.from(prefix).filter(|(word, _)| is(word)).flat_map(|(_, blocks)| blocks.keys()).take(MOST).collect()
+    }
+
+    fn from<'a>(&'a self, prefix: &str) -> impl Iterator<Item = (&'a String, &'a OrdMap<BlockKey, u32>)> {
+        self.0.range(prefix.to_owned()..).take_while(move |(word, _)| word.starts_with(prefix))
     }
 }
 

@@ -1,9 +1,9 @@
 //! The pipeline from an article's text to its findings, and its per-paragraph memo.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::layout::Pieces;
 use super::times::TimeExpression;
@@ -42,7 +42,7 @@ impl Context {
 /// paragraph changes. A reader remembers only the last text it read.
 #[derive(Debug, Default)]
 pub struct Reader {
-    memo: HashMap<Arc<str>, Arc<Local>>,
+    memo: FxHashMap<Arc<str>, Arc<Local>>,
     names: coreference::Memo,
 }
 
@@ -70,7 +70,7 @@ impl Reader {
 
     /// The findings of a text: the same, whatever was read before.
     pub fn read(&mut self, text: &str, context: &Context) -> Findings {
-        let mut kept = HashMap::new();
+        let mut kept = FxHashMap::default();
         let mut layout = Layout::empty(text);
         let mut expressions = Vec::new();
         let mut figures = Vec::new();

@@ -6,10 +6,10 @@ mod furniture;
 mod patterns;
 mod shape;
 
-use std::collections::HashMap;
-
 use patterns::Tokens;
 use shape::{End, Shape};
+
+use rustc_hash::FxHashMap;
 
 use super::{Layout, Zone};
 use crate::text::{Span, Token, TokenKind};
@@ -160,7 +160,7 @@ impl<'p> Page<'p> {
 
     fn subheads(&self, zones: &mut [Zone]) {
         let first = self.first_prose(zones);
-        let mut times: HashMap<String, usize> = HashMap::new();
+        let mut times: FxHashMap<String, usize> = FxHashMap::default();
         for i in (first..self.len()).filter(|&i| self.shape(i).words <= SUBHEAD_WORDS) {
             *times.entry(self.tokens(i).folded()).or_default() += 1;
         }

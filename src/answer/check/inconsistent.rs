@@ -1,8 +1,10 @@
 //! `name/inconsistent`: one person spelled in two ways in one article.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
+
+use rustc_hash::FxHashMap;
 
 use super::Found;
 use crate::answer::cover::Cover;
@@ -19,7 +21,7 @@ pub(super) fn check(corpus: &Corpus, article: &Article) -> Vec<Found> {
 fn people(corpus: &Corpus, article: &Article) -> Vec<Vec<Span>> {
     let findings = &article.findings;
     let mut out: Vec<Vec<Span>> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known = FxHashMap::default();
     for (entity, i) in findings.entities.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Person) {
         let mentions = entity.mentions.iter().filter_map(|&m| findings.mentions.get(m as usize));
         let spans = mentions.filter(|m| m.form == Form::Name).map(|m| m.span);
@@ -38,13 +40,13 @@ fn people(corpus: &Corpus, article: &Article) -> Vec<Vec<Span>> {
     out
 }
 
-/// A word of a name as the article spells it, and where.
+/// The words of a name as the article spells them, and where.
 type Spelled<'a> = BTreeMap<&'a str, Vec<Span>>;
 
 /// The finding about one person, if there is one.
 fn person(article: &Article, quoted: &Cover, mentions: &[Span]) -> Option<Found> {
     let text = article.text.as_str();
-    let mut by_key: BTreeMap<String, Spelled<'_>> = BTreeMap::new();
+    let mut spelled: Spelled<'_> = BTreeMap::new();
     for &mention in mentions {
         let prose = article.paragraph(mention.start).is_some_and(|p| p.zone.is_text());
         if !prose || quoted.covers(mention) {
@@ -53,9 +55,16 @@ fn person(article: &Article, quoted: &Cover, mentions: &[Span]) -> Option<Found>
         for word in words(text, mention) {
             let spelling = word.of(text);
             if spells(spelling) {
-                by_key.entry(name_key::fold(spelling)).or_default().entry(spelling).or_default().push(word);
+                spelled.entry(spelling).or_default().push(word);
             }
         }
+    }
+    if spelled.len() < 2 {
+        return None;
+    }
+    let mut by_key: BTreeMap<String, Spelled<'_>> = BTreeMap::new();
+    for (spelling, at) in spelled {
+        by_key.entry(name_key::fold(spelling)).or_default().insert(spelling, at);
     }
     let mut meant = Vec::new();
     let mut deviating: Vec<(Span, &str, &str)> = Vec::new();

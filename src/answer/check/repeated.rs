@@ -1,7 +1,8 @@
 //! `quote/repeated`: the same words quoted twice in one article.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Found, duplicate};
 use crate::corpus::{Article, Corpus};
@@ -12,11 +13,11 @@ use crate::text::Span;
 const WORDS: usize = 6;
 
 pub(super) fn check(_: &Corpus, article: &Article) -> Vec<Found> {
-    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut first: FxHashMap<String, Span> = FxHashMap::default();
     let mut out = Vec::new();
     let opening = article.findings.paragraphs.iter().find(|p| p.zone == Zone::Body).map(|p| p.span);
     // A paragraph that stands twice is reported as that. Few articles have one, or words that are quoted twice.
-    let repeated = LazyCell::new(|| -> HashSet<Span> {
+    let repeated = LazyCell::new(|| -> FxHashSet<Span> {
         duplicate::repeated(article).into_iter().map(|(_, span, _)| span).collect()
     });
     for quotation in article.findings.quotations.iter().filter(|q| q.kind.is_statement() && q.inside.is_none()) {

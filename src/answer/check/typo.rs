@@ -20,6 +20,8 @@ const LONG: usize = 9;
 const FREQUENT: u32 = 3;
 /// So often the wrong one may stand in its article.
 const SELDOM: usize = 2;
+/// More seldom words are a list of names, not a report with a slip.
+const MOST: usize = 1_000;
 
 pub(super) fn check(corpus: &Corpus, article: &Article) -> Vec<Found> {
     let text = article.text.as_str();
@@ -31,20 +33,26 @@ pub(super) fn check(corpus: &Corpus, article: &Article) -> Vec<Found> {
             spelled.entry(word.of(text)).or_default().push((word, mention));
         }
     }
+    let prose = |span: Span| article.paragraph(span.start).is_some_and(|p| p.zone.is_text());
+    let odd: Vec<_> = spelled.iter().filter(|(word, at)| at.len() <= SELDOM && is_shaped(word)).collect();
+    if odd.len() > MOST {
+        return Vec::new();
+    }
     let mut out = Vec::new();
-    for (word, places) in spelled.iter().filter(|(word, places)| places.len() <= SELDOM && is_odd(word)) {
-        let prose = |span: Span| article.paragraph(span.start).is_some_and(|p| p.zone.is_text());
+    for (word, places) in odd {
         let Some((span, mention)) = places.iter().find(|(span, _)| prose(*span) && !quoted.covers(*span)) else {
             continue;
         };
-        // Asked first: who begins like half a word are many more than who has the whole of it.
-        if stands_elsewhere(corpus, word, places.len()) {
+        let name = Spelled { text, word, mention };
+        // Whoever mistypes a name begins it rightly.
+        let initial = word.get(..word.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
+        let here = spelled.range(initial..).take_while(|(other, _)| other.starts_with(initial));
+        let near = here.filter(|(other, _)| near(word, other));
+        let meant = near.filter_map(|(other, places)| name.meant_here(corpus, article, other, places)).next();
+        let Some((right, times)) = meant.or_else(|| name.meant_elsewhere(corpus)) else { continue };
+        if is_known_word(word) || stands_elsewhere(corpus, word, places.len()) {
             continue;
         }
-        let name = Spelled { text, word, mention };
-        let here = spelled.keys().filter(|other| near(word, other));
-        let meant = here.filter_map(|other| name.meant_here(corpus, article, other, &spelled[other])).next();
-        let Some((right, times)) = meant.or_else(|| name.meant_elsewhere(corpus)) else { continue };
         let message = format!("“{word}” stands nowhere else; “{right}” stands in {times} places");
         let edits = places.iter().filter(|(span, _)| !quoted.covers(*span)).map(|(span, _)| (*span, right.clone()));
         out.push(Found::new(*span, message).fix(format!("Spell the name “{right}”"), edits.collect()));
@@ -83,9 +91,10 @@ impl Spelled<'_> {
         if !name.contains(' ') {
             return None;
         }
-        // Whoever mistypes a name begins it rightly.
         let half = self.word.char_indices().nth(self.word.chars().count() / 2).map_or(0, |(at, _)| at);
-        let found = corpus.with_word(self.word.get(..half)?).into_iter().filter_map(|entity| {
+        let word = self.word.to_lowercase();
+        let alike = corpus.with_word_like(self.word.get(..half)?, |other| near(&word, other));
+        let found = alike.filter_map(|entity| {
             let spelling = |spelling: &str| {
                 let mut others = spelling.split(' ').filter(|other| near(self.word, other));
                 others.find(|other| self.agrees(spelling, other)).map(str::to_owned)
@@ -116,38 +125,39 @@ impl Spelled<'_> {
     }
 }
 
-/// Whether a word shows how a name is spelled, and is no name or word that the tables know.
-fn is_odd(word: &str) -> bool {
+/// Whether a word shows how a name is spelled.
+fn is_shaped(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.clone().count() + 1 >= SHORTEST
         && letters.all(char::is_lowercase)
-        && !is_known_word(word)
 }
-
-/// Two letters and two more of other widths, in bytes.
-const FARTHEST: usize = 16;
 
 /// Whether two words are one or two slips apart, and not two spellings or two forms of one name.
 fn near(word: &str, other: &str) -> bool {
-    // Nearly all pairs are told apart by this, before anything is made of them.
-    if word.chars().next() != other.chars().next() || word.len().abs_diff(other.len()) > FARTHEST {
-        return false;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
-    let shorter = a.len().min(b.len());
+    let (long, other_long) = (word.chars().count(), other.chars().count());
+    let shorter = long.min(other_long);
     let most = if shorter >= LONG { 2 } else { 1 };
-    if shorter < SHORTEST - 1 || a.len().abs_diff(b.len()) > most || !other.chars().all(char::is_alphabetic) {
+    // Nearly all pairs are told apart by this, before anything is made of them.
+    if word.chars().next() != other.chars().next() || long.abs_diff(other_long) > most || shorter < SHORTEST - 1 {
         return false;
     }
-    let form = |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some();
-    let differs = !form(word, other) && !form(other, word) && name_key::fold(word) != name_key::fold(other);
-    differs && (1..=most).contains(&osa_distance(word, other)) && a[..a.len() - 1] != b[..b.len() - 1]
+    let form = |longer: &str, shorter: &str| longer.starts_with(shorter);
+    let end = |word: &str| word.char_indices().next_back().map_or(0, |(at, _)| at);
+    other.chars().all(char::is_alphabetic)
+        && !form(word, other)
+        && !form(other, word)
+        // The last letter may be an ending.
+        && word[..end(word)] != other[..end(other)]
+        && (1..=most).contains(&osa_distance(word, other))
+        && name_key::fold(word) != name_key::fold(other)
 }
 
 /// Whether a word of a name stands in more places than these.
 fn stands_elsewhere(corpus: &Corpus, word: &str, here: usize) -> bool {
-    let places: u32 = corpus.with_word(word).into_iter().map(|entity| times(entity, word)).sum();
+    let whole = word.to_lowercase();
+    let is = |other: &str| other.strip_prefix(&*whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('\''));
+    let places: u32 = corpus.with_word_like(&whole, is).map(|entity| times(entity, word)).sum();
     places as usize > here
 }
 

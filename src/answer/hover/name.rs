@@ -5,7 +5,6 @@ use crate::answer::counted;
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::{Appearance, Subject, role};
 use crate::corpus::{Article, Corpus, name_key};
-use crate::read::government::government;
 use crate::read::{EntityType, Form, Link, Mention, Quotation, Role};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
@@ -83,7 +82,7 @@ fn this_word(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Opt
 
 /// "Kyiv" here: the government of Ukraine.
 fn its_government(article: &Article, mention: &Mention) -> Option<Vec<Piece>> {
-    let country = government(&article.text, article.sentence(mention.span.start)?, mention.span)?;
+    let country = article.government(mention)?;
     let word = excerpt(mention.span.of(&article.text), 60);
     Some(Line::default().quote(word).text(format!(" here: the government of {country}")).0)
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{Member, MemberId, PROMINENCE};
 
 /// The names of a local entity, by their keys.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Names {
     /// Those that no other of its names can be shortened to.
     full: Vec<Arc<str>>,

@@ -1,10 +1,9 @@
 //! Names of one article that are one person, organisation or place.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::person::{PersonName, forms};
 use super::short_forms::{Keys, is_direction, keys, known};
@@ -38,10 +37,12 @@ impl Deref for Spelling {
 struct Parsed {
     text: String,
     kind: EntityType,
-    person: Option<PersonName>,
+    person: Option<Arc<PersonName>>,
     canonical: Option<&'static str>,
     /// Of a person, the surname's; of anything else, longest first, those of its name and its short forms.
     keys: Keys,
+    /// Of a body that no table knows: the key of its initials, if they are three or more.
+    acronym: Option<String>,
 }
 
 /// The names of the text read last, taken apart: most are there again after an edit.
@@ -108,10 +109,10 @@ impl Clusters {
 
     fn people(&mut self, names: &[Name], text: &str) {
         // Bearers of each surname: cluster, a name that says who.
-        let mut bearers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-        let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut bearers: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         // Bearers of a surname with particles, by its last word: De Vries is also Vries.
-        let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let people = self.person_names();
         for (i, person) in people.iter().enumerate() {
             let Some(person) = person.as_ref().filter(|p| p.is_full()) else { continue };
@@ -133,7 +134,7 @@ impl Clusters {
                 }
             }
         }
-        let mut alone: HashMap<String, usize> = HashMap::new();
+        let mut alone: FxHashMap<String, usize> = FxHashMap::default();
         for (i, person) in people.iter().enumerate() {
             let spelling = &self.spellings[i];
             let Some(person) = person.as_ref().filter(|p| !p.is_full()) else { continue };
@@ -176,16 +177,17 @@ impl Clusters {
     }
 
     /// The names of people, taken apart as this article bears out: "Van Gaal" beside "Louis van Gaal" is his surname.
-    fn person_names(&self) -> Vec<Option<PersonName>> {
+    fn person_names(&self) -> Vec<Option<Arc<PersonName>>> {
         let full = self.spellings.iter().filter_map(|s| s.person.as_ref()).filter(|p| p.is_full());
-        let long: HashSet<String> = full.map(|p| p.surname.clone()).filter(|surname| surname.contains(' ')).collect();
+        let long: FxHashSet<String> = full.map(|p| p.surname.clone()).filter(|surname| surname.contains(' ')).collect();
         let name = |s: &Spelling| {
-            let person = s.person.clone()?;
+            let person = s.person.as_ref()?;
             let whole = || key(&s.text);
-            match person.is_full() && !long.is_empty() && long.contains(&whole()) {
-                true => Some(PersonName { given: Vec::new(), surname: whole(), first: String::new(), ..person }),
-                false => Some(person),
+            if person.is_full() && !long.is_empty() && long.contains(&whole()) {
+                let (given, first, suffix) = (Vec::new(), String::new(), person.suffix.clone());
+                return Some(Arc::new(PersonName { given, surname: whole(), suffix, first }));
             }
+            Some(person.clone())
         };
         self.spellings.iter().map(name).collect()
     }
@@ -227,9 +229,9 @@ impl Clusters {
     }
 
     fn others(&mut self) {
-        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
         // The bodies that a shorter name may mean.
-        let mut shortened: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut shortened: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut order: Vec<usize> = (0..self.spellings.len()).filter(|&i| self.spellings[i].person.is_none()).collect();
         // Longer names first: they know their acronyms and short forms.
         order.sort_by_key(|&i| std::cmp::Reverse(self.spellings[i].text.len()));
@@ -251,11 +253,8 @@ impl Clusters {
             if found.is_none() {
                 self.count += 1;
                 by_key.insert(spelling.full().to_string(), cluster);
-                if spelling.kind == EntityType::Organization && spelling.canonical.is_none() {
-                    let initials = acronym(&spelling.text);
-                    if initials.len() >= 3 {
-                        by_key.entry(initials).or_insert(cluster);
-                    }
+                if let Some(acronym) = &spelling.acronym {
+                    by_key.entry(acronym.clone()).or_insert(cluster);
                 }
             }
             for shorter in spelling.keys.iter().skip(1) {
@@ -269,7 +268,7 @@ impl Clusters {
     }
 
     /// The places that are called by a direction alone, and the one name that begins with it: the North is North Korea.
-    fn directions(&self, others: &[usize]) -> HashMap<usize, usize> {
+    fn directions(&self, others: &[usize]) -> FxHashMap<usize, usize> {
         let place = |&&i: &&usize| self.spellings[i].kind == EntityType::Place;
         let alone = others.iter().filter(place).filter(|&&i| is_direction(&self.spellings[i].text));
         let long = |&i: &usize| {
@@ -293,7 +292,7 @@ impl Clusters {
                 members[self.of[*first as usize].0].push((i, s.names.len() as u32));
                 continue;
             }
-            let mut counts: HashMap<usize, u32> = HashMap::new();
+            let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
             for &n in &s.names {
                 *counts.entry(self.of[n as usize].0).or_default() += 1;
             }
@@ -319,7 +318,7 @@ impl Clusters {
                 (full, *n, std::cmp::Reverse(*i))
             })
             .map(|(i, _)| &self.spellings[*i]);
-        let mut spellings: HashMap<&str, u32> = HashMap::new();
+        let mut spellings: FxHashMap<&str, u32> = FxHashMap::default();
         for (i, n) in members {
             *spellings.entry(&self.spellings[*i].text).or_default() += n;
         }
@@ -341,13 +340,15 @@ impl Clusters {
 
 impl Parsed {
     fn new(text: String, kind: EntityType) -> Parsed {
-        let person = (kind == EntityType::Person).then(|| PersonName::parse(&text));
+        let person = (kind == EntityType::Person).then(|| Arc::new(PersonName::parse(&text)));
         let canonical = if person.is_none() { known(kind, &text) } else { None };
         let keys = match &person {
             Some(p) => vec![p.surname.clone()],
             None => keys(kind, &text, canonical),
         };
-        Parsed { text, kind, person, canonical, keys }
+        let unknown_body = kind == EntityType::Organization && canonical.is_none();
+        let acronym = unknown_body.then(|| acronym(&text)).filter(|initials| initials.len() >= 3);
+        Parsed { text, kind, person, canonical, keys, acronym }
     }
 
     /// The key of its full name.

@@ -16,7 +16,7 @@ mod vague;
 
 use rust_decimal::Decimal;
 
-use super::numerals::{Kind, Lexed, Place, Role, mask, ordinal};
+use super::numerals::{Kind, Lexed, NUMERAL, Place, Role, mask, ordinal};
 use super::{Bound, Figure, FigureKind};
 use crate::text::{Span, Token};
 use amount::{Amount, Of, amount};
@@ -28,8 +28,7 @@ pub use units::{Currency, Unit};
 
 /// The figures of one paragraph; their spans count from the paragraph's start. `times` are the spans of its time
 /// expressions: what they cover is no figure, but for ordinals that count days ("the 483rd day").
-pub fn figures(paragraph: &str, tokens: &[Token], sentences: &[Span], times: &[Span]) -> Vec<Figure> {
-    let _ = sentences;
+pub fn figures(paragraph: &str, tokens: &[Token], times: &[Span]) -> Vec<Figure> {
     figures_in(&Lexed::new(paragraph, tokens), times)
 }
 
@@ -242,20 +241,8 @@ impl Scan<'_> {
 
 /// A first look that spares almost every word the rest.
 fn may_begin(lx: &Lexed, i: usize) -> bool {
-    const BEGINNINGS: u128 = mask(&[
-        Role::Small,
-        Role::Tens,
-        Role::Hundred,
-        Role::Half,
-        Role::Quarter,
-        Role::Article,
-        Role::Ordinal,
-        Role::VaguePlural,
-        Role::VagueFew,
-        Role::Multiple,
-        Role::MoneyBefore,
-        Role::Minus,
-    ]);
+    const BEGINNINGS: u128 = NUMERAL
+        | mask(&[Role::Ordinal, Role::VaguePlural, Role::VagueFew, Role::Multiple, Role::MoneyBefore, Role::Minus]);
     match lx.kind(i) {
         Some(Kind::Digits | Kind::Mark) => true,
         Some(Kind::Word) => lx.begins(i, BEGINNINGS),

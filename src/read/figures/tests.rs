@@ -2,13 +2,12 @@
 
 use super::{Units, display, figures};
 use crate::read::{Bound, Figure, times};
-use crate::text::{sentences, tokens};
+use crate::text::tokens;
 
 fn read(text: &str) -> Vec<Figure> {
     let tokens = tokens(text);
-    let sentences = sentences(text, &tokens);
-    let taken: Vec<_> = times::expressions(text, &tokens, &sentences).iter().map(|e| e.span).collect();
-    figures(text, &tokens, &sentences, &taken)
+    let taken: Vec<_> = times::expressions(text, &tokens).iter().map(|e| e.span).collect();
+    figures(text, &tokens, &taken)
 }
 
 /// `[more than $2 million] 2000000.. USD`; kinds are shown where they are not plain from the unit.

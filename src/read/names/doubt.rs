@@ -1,5 +1,7 @@
 //! What the sure names of an article say of its doubtful ones.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Name;
@@ -41,34 +43,39 @@ pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
 }
 
 /// Who is named in full or with a title.
-struct Bearers {
+struct Bearers<'t> {
+    /// The spellings of people's names, and whether each has a title.
+    spellings: FxHashSet<(&'t str, bool)>,
     /// Surnames, each with the suffix of its bearer.
-    surnames: FxHashSet<(String, Option<String>)>,
+    surnames: OnceCell<FxHashSet<(String, Option<String>)>>,
     /// Words of these people's names.
-    words: FxHashSet<String>,
+    words: OnceCell<FxHashSet<String>>,
 }
 
-impl Bearers {
-    fn new(text: &str, names: &[Name]) -> Bearers {
-        let (mut surnames, mut words) = (FxHashSet::default(), FxHashSet::default());
+impl<'t> Bearers<'t> {
+    fn new(text: &'t str, names: &[Name]) -> Bearers<'t> {
         let persons = names.iter().filter(|n| n.kind == EntityType::Person);
-        let spellings: FxHashSet<_> = persons.map(|n| (n.span.of(text), n.title.is_some())).collect();
-        for (spelling, titled) in spellings {
-            let person = PersonName::parse(spelling);
-            if person.is_full() {
-                surnames.insert((person.surname, person.suffix));
-            }
-            if titled || spelling.split_whitespace().count() > 1 {
-                words.extend(spelling.split_whitespace().map(key));
-            }
-        }
-        Bearers { surnames, words }
+        let spellings = persons.map(|n| (n.span.of(text), n.title.is_some())).collect();
+        Bearers { spellings, surnames: OnceCell::new(), words: OnceCell::new() }
     }
 
     /// Whether a name is the surname alone of one of them, if perhaps in another spelling.
     fn has(&self, spelling: &str) -> bool {
+        let surnames = self.surnames.get_or_init(|| {
+            let people = self.spellings.iter().map(|(spelling, _)| PersonName::parse(spelling));
+            people.filter(PersonName::is_full).map(|person| (person.surname, person.suffix)).collect()
+        });
         let person = PersonName::parse(spelling);
-        !person.is_full() && person.surname.len() > 3 && self.surnames.contains(&(person.surname, person.suffix))
+        !person.is_full() && person.surname.len() > 3 && surnames.contains(&(person.surname, person.suffix))
+    }
+
+    /// Whether one of them has a name with a word.
+    fn has_word(&self, word: &str) -> bool {
+        let words = self.words.get_or_init(|| {
+            let known = self.spellings.iter().filter(|(name, titled)| *titled || name.split_whitespace().count() > 1);
+            known.flat_map(|(name, _)| name.split_whitespace()).map(key).collect()
+        });
+        words.contains(&key(word))
     }
 }
 
@@ -91,7 +98,7 @@ impl<'t> Bodies<'t> {
 
     /// Whether what looks like a person's name is how an organisation's starts (Ford, of Ford Motor) and nobody of the
     /// article is called so. Several words must go on as a company's do: Harlan Wray, of Harlan Wray Ltd.
-    fn is_short_for_one(&self, spelling: &str, bearers: &Bearers) -> bool {
+    fn is_short_for_one(&self, spelling: &str, bearers: &Bearers<'_>) -> bool {
         let own: Vec<&str> = spelling.split_whitespace().collect();
         let Some(last) = own.last() else { return false };
         let longer = |words: &&Vec<&str>| words.len() > own.len() && words.starts_with(&own);
@@ -101,6 +108,6 @@ impl<'t> Bodies<'t> {
             return false;
         }
         let famous = LEXICON.classes(&plain(last)) & flag::FAMOUS != 0;
-        !famous && (own.len() > 1 || !bearers.words.contains(&key(last)))
+        !famous && (own.len() > 1 || !bearers.has_word(last))
     }
 }

@@ -28,8 +28,8 @@ pub(super) fn settle(layout: &Layout<'_>, names: &mut Vec<Name>, doubtful: &mut 
     doubtful.retain(|name| found(name.span.of(layout.text)).is_none());
     let mut at = 0;
     let mut missed = Vec::new();
-    for token in layout.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-        let Some(kind) = found(token.span.of(layout.text)) else { continue };
+    for (i, word) in capitalised(layout) {
+        let (Some(kind), token) = (found(word), &layout.tokens[i]) else { continue };
         while names.get(at).is_some_and(|name| name.span.end <= token.span.start) {
             at += 1;
         }
@@ -51,45 +51,53 @@ pub(super) fn settle(layout: &Layout<'_>, names: &mut Vec<Name>, doubtful: &mut 
 /// The words that the article treats as countries.
 fn lands<'t>(layout: &Layout<'t>, names: &[Name], doubtful: &[Name]) -> HashSet<&'t str> {
     let all = || names.iter().chain(doubtful).map(|name| (name, name.span.of(layout.text)));
-    // Each spelling once: an article says a name again and again.
-    let spellings: HashSet<&str> = all().map(|(_, words)| words).collect();
-    let mut unknown: HashMap<&str, bool> =
-        spellings.into_iter().filter(|words| is_unknown(words)).map(|word| (word, false)).collect();
+    let mut said: HashMap<&str, bool> =
+        all().map(|(_, words)| words).filter(|words| is_shaped(words)).map(|word| (word, false)).collect();
     for (_, words) in all().filter(|(name, _)| name.kind == EntityType::Person) {
         if words.contains(' ') {
-            words.split_whitespace().for_each(|word| _ = unknown.remove(word));
+            words.split_whitespace().for_each(|word| _ = said.remove(word));
         }
     }
-    if unknown.is_empty() {
-        return HashSet::default();
-    }
-    for (i, token) in layout.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
-        let word = token.span.of(layout.text);
-        if let Some(said) = unknown.get_mut(word) {
-            *said |= has_ministries(layout, i) || has_a_prime_minister(layout, i);
+    for (i, word) in capitalised(layout) {
+        if let Some(said) = said.get_mut(word) {
+            *said = *said || has_ministries(layout, i) || has_a_prime_minister(layout, i);
         }
-        if let Some(said) = demonym_of(word).and_then(|land| unknown.get_mut(land)) {
-            *said |= word.ends_with('s') || is_adjective(layout, i);
+        if let Some(said) = demonym_of(word).and_then(|land| said.get_mut(land)) {
+            *said = *said || word.ends_with('s') || is_adjective(layout, i);
         }
     }
-    unknown.retain(|_, said| *said);
-    unknown.into_keys().collect()
+    // Asked last: hardly any name is treated so, and the tables are large.
+    said.retain(|word, said| *said && is_unknown(word));
+    said.into_keys().collect()
 }
 
-/// The name of one word is in no table, and neither is its demonym.
+/// The words with a capital, by their tokens: all others are no names.
+fn capitalised<'t>(layout: &Layout<'t>) -> impl Iterator<Item = (usize, &'t str)> {
+    let words = layout.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+    let words = words.map(|(i, token)| (i, token.span.of(layout.text)));
+    words.filter(|(_, word)| !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase))
+}
+
+/// One word, written like a name.
+fn is_shaped(name: &str) -> bool {
+    let letters = name.len() > 3 && name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic);
+    letters && name.chars().any(char::is_lowercase)
+}
+
+/// A name that is in no table.
 fn is_unknown(name: &str) -> bool {
-    let shaped = name.len() > 3 && name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic);
     let known = |key: &str| {
         LEXICON.flags(key) & (flag::STOP | flag::ENGLISH | flag::GIVEN | flag::SURNAME) != 0
             || LEXICON.name(key).is_some()
             || LEXICON.city(key).is_some()
     };
-    shaped && name.chars().any(char::is_lowercase) && !known(&plain(name)) && !known(&phrase_key(name))
+    !known(&plain(name)) && !known(&phrase_key(name))
 }
 
 /// Norlandia, of Norlandian and Norlandians.
 fn demonym_of(word: &str) -> Option<&str> {
-    word.strip_suffix('s').unwrap_or(word).strip_suffix('n').filter(|land| land.ends_with("ia"))
+    let land = word.strip_suffix('s').unwrap_or(word).strip_suffix('n')?;
+    land.ends_with("ia").then_some(land)
 }
 
 /// Norlandia’s foreign *ministry*: only countries have one.

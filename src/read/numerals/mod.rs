@@ -42,6 +42,9 @@ pub struct Place {
     pub below: Option<i32>,
 }
 
+/// What numerals in words begin with.
+pub const NUMERAL: u128 = mask(&[Role::Small, Role::Tens, Role::Hundred, Role::Half, Role::Quarter, Role::Article]);
+
 /// The numeral that begins at `i`, the longest.
 pub fn numeral(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
     match lx.kind(i)? {
@@ -260,9 +263,7 @@ fn power_of_ten(power: i32) -> Option<Decimal> {
 }
 
 fn in_words(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
-    const BEGINNINGS: &[Role] =
-        &[Role::Small, Role::Tens, Role::Hundred, Role::Half, Role::Quarter, Role::Article, Role::Scale];
-    if !lx.any(i, BEGINNINGS) || lx.is(i, Role::Article) && !begins_behind_article(lx, i + 1) {
+    if !lx.begins(i, NUMERAL) || lx.is(i, Role::Article) && !begins_behind_article(lx, i + 1) {
         return None;
     }
     let whole = half(lx, i).or_else(|| part_of_one(lx, i)).or_else(|| mixed(lx, i, place));

@@ -1,6 +1,6 @@
 //! Marks that do not do what they should.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Quoted;
 use super::marks::{Family, Mark, Role};
@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) struct Faults {
     faults: Vec<MarkFault>,
     mismatched: Vec<(Mark, Mark, Span)>,
-    pairs: HashMap<Family, u32>,
+    pairs: FxHashMap<Family, u32>,
 }
 
 impl Faults {
@@ -40,7 +40,7 @@ impl Faults {
     /// The article's faults in order: none in furniture, none about nothing, and of marks without partner only the
     /// first of each paragraph, since it is what makes the others.
     pub fn settle(mut self, layout: &Layout<'_>, quoted: &[Quoted]) -> Vec<MarkFault> {
-        let mut odd_ones = HashSet::new();
+        let mut odd_ones = FxHashSet::default();
         for (opener, closer, quotation) in std::mem::take(&mut self.mismatched) {
             let count = |family| self.pairs.get(&family).copied().unwrap_or(0);
             let opener_is_odd = count(closer.family) > count(opener.family);

@@ -1,8 +1,8 @@
 //! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
 
 use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
-use crate::read::numerals::{Kind, Lexed, Role, mask};
-use crate::text::{Span, Token};
+use crate::read::numerals::{Kind, Lexed, NUMERAL, Role, mask};
+use crate::text::Token;
 
 /// A time read at some lexeme, and the lexemes it takes.
 pub(super) struct Read {
@@ -32,8 +32,7 @@ impl Read {
 
 /// The time expressions of one paragraph; spans count from the paragraph's start. Prepositions are outside, modifiers
 /// ("late", "less than") inside.
-pub fn expressions(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Vec<TimeExpression> {
-    let _ = sentences;
+pub fn expressions(paragraph: &str, tokens: &[Token]) -> Vec<TimeExpression> {
     expressions_in(&Lexed::new(paragraph, tokens))
 }
 
@@ -131,16 +130,7 @@ const RELATIVE: u128 = mask(&[
 ]);
 
 /// Likewise counts of units.
-const COUNTS: u128 = mask(&[
-    Role::Small,
-    Role::Tens,
-    Role::Hundred,
-    Role::Half,
-    Role::Quarter,
-    Role::Article,
-    Role::VagueFew,
-    Role::VaguePlural,
-]);
+const COUNTS: u128 = NUMERAL | mask(&[Role::VagueFew, Role::VaguePlural]);
 
 /// Likewise durations without a count.
 const DURATIONS: u128 = mask(&[

@@ -15,12 +15,9 @@ fn all(layout: &Layout<'_>) -> Vec<super::TimeExpression> {
     for paragraph in &layout.paragraphs {
         let body = paragraph.span.of(layout.text);
         let tokens = crate::text::tokens(body);
-        let sentences = crate::text::sentences(body, &tokens);
         let shift = paragraph.span.start;
         out.extend(
-            expressions(body, &tokens, &sentences)
-                .into_iter()
-                .map(|e| super::TimeExpression { span: e.span.shift(shift), ..e }),
+            expressions(body, &tokens).into_iter().map(|e| super::TimeExpression { span: e.span.shift(shift), ..e }),
         );
     }
     out
