@@ -57,8 +57,9 @@ struct Piece<'a> {
     times: Vec<Span>,
 }
 
-/// What CQE 2.0.3, the best other program, read of news in a CPU second when it was measured: not by this bench, and
-/// perhaps on another machine.
+/// What CQE 2.0.3, the best other program, read of news in a CPU second when it was measured: not by this bench, perhaps
+/// on another machine, and from the bare text on, where what is timed here is given tokens. The ratio tells an order of
+/// magnitude.
 const CQE: f64 = 5_500.0;
 
 /// What is read of numbers.

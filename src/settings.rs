@@ -111,6 +111,12 @@ impl HouseStyle {
         HouseStyle::Afp,
     ];
 
+    /// The names of all styles, each as `written`, in a list that ends in "or".
+    pub fn listed(written: impl Fn(&str) -> String) -> String {
+        let [first @ .., last] = HouseStyle::ALL.map(|style| written(style.as_str()));
+        format!("{} or {last}", first.join(", "))
+    }
+
     /// The style of a name as settings write it.
     pub fn named(name: &str) -> Option<HouseStyle> {
         HouseStyle::ALL.into_iter().find(|style| style.as_str() == name)
@@ -170,6 +176,18 @@ impl Level {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_has_one_name_in_settings_and_on_the_command_line() {
+        for style in HouseStyle::ALL {
+            let written = serde_json::to_value(style).unwrap();
+            assert_eq!((written.as_str(), HouseStyle::named(style.as_str())), (Some(style.as_str()), Some(style)));
+        }
+        assert_eq!(
+            HouseStyle::listed(|name| format!("<{name}>")),
+            "<none>, <ap>, <reuters>, <bbc>, <guardian>, <nyt> or <afp>"
+        );
+    }
 
     #[test]
     fn the_longest_end_of_a_path_gives_the_date() {

@@ -152,7 +152,7 @@ impl Scenario {
                 lines(answer::tokens(article, decoration).iter().map(|t| {
                     let modifiers: String =
                         t.modifiers.iter().map(|m| format!(" {}", format!("{m:?}").to_lowercase())).collect();
-                    format!("{:?}{modifiers} {}", t.kind, t.span.of(&article.text))
+                    format!("{}{modifiers} {}", t.kind.as_str(), t.span.of(&article.text))
                 }))
             }
             "folds" => lines(answer::folds(article).iter().map(|f| format!("{:?} {}", f.kind, at(f.span)))),

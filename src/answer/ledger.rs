@@ -1,9 +1,9 @@
 //! What a corpus says by numbers, and when what it tells of was: the ledger of figures and the timeline.
 
 use super::statements::{Wanted, speaker_name};
-use crate::corpus::{Article, Corpus};
+use crate::corpus::{Article, Corpus, Sources};
 use crate::read::figures::{Unit, unit_name};
-use crate::read::{Figure, Time, TimeKind};
+use crate::read::{Figure, Speaker, Time, TimeKind};
 use crate::text::Span;
 
 /// A figure in its article.
@@ -11,6 +11,8 @@ use crate::text::Span;
 pub struct Entry<'a> {
     pub article: &'a Article,
     pub figure: &'a Figure,
+    /// Who says the number.
+    by: Option<Speaker>,
 }
 
 /// The figures of a corpus, articles in time order: all, those of a unit ("USD", "km2", "soldier", "square mile"), those
@@ -21,7 +23,8 @@ pub fn ledger<'a>(corpus: &'a Corpus, about: Option<&str>, unit: Option<&str>) -
     for article in in_time(corpus) {
         let figures = article.findings.figures.iter().filter(|f| unit.is_none_or(|unit| is_of(f, unit)));
         let figures = figures.filter(|f| about.as_ref().is_none_or(|who| mentions(corpus, article, f.span, who)));
-        out.extend(figures.map(|figure| Entry { article, figure }));
+        let sources = Sources::new(article);
+        out.extend(figures.map(|figure| Entry { article, figure, by: said_by(&sources, article, figure.span) }));
     }
     out
 }
@@ -29,18 +32,15 @@ pub fn ledger<'a>(corpus: &'a Corpus, about: Option<&str>, unit: Option<&str>) -
 impl<'a> Entry<'a> {
     /// Who says the number, where the article tells.
     pub fn said_by(&self, corpus: &Corpus) -> Option<String> {
-        let reported = || {
-            let mut reports = self.article.findings.reported.iter();
-            reports.find(|r| r.span.covers(self.figure.span)).and_then(|r| r.speaker)
-        };
-        Some(speaker_name(corpus, self.article, self.article.source(self.figure.span).or_else(reported)?))
+        Some(speaker_name(corpus, self.article, self.by?))
     }
 
     /// When what is counted was so: the one date of the sentence, else the article's date; TIMEX3.
     pub fn when(&self) -> Option<String> {
         let sentence = self.article.sentence(self.figure.span.start)?;
         let dateline = self.article.findings.dateline.as_ref().and_then(|d| d.span);
-        let mut dates = dated(self.article).filter(|(_, t)| sentence.covers(t.span) && Some(t.span) != dateline);
+        let dates = dated(between(&self.article.findings.times, |t| t.span, sentence));
+        let mut dates = dates.filter(|(_, t)| sentence.covers(t.span) && Some(t.span) != dateline);
         match (dates.next(), dates.next()) {
             (Some((value, _)), None) => Some(value.to_owned()),
             _ => self.article.date().map(|date| date.to_string()),
@@ -63,7 +63,7 @@ pub fn timeline<'a>(corpus: &'a Corpus, about: Option<&str>) -> Vec<Moment<'a>> 
     let about = about.map(Wanted::new);
     let mut out: Vec<Moment> = Vec::new();
     for article in in_time(corpus) {
-        for (value, time) in dated(article) {
+        for (value, time) in dated(&article.findings.times) {
             let Some(sentence) = article.sentence(time.span.start) else { continue };
             let told =
                 out.last().is_some_and(|m| (&m.article.id, m.sentence, m.value) == (&article.id, sentence, value));
@@ -83,9 +83,26 @@ fn in_time(corpus: &Corpus) -> Vec<&Article> {
     articles
 }
 
+/// Who says a number: in words in marks, or in words reported without them.
+fn said_by(sources: &Sources, article: &Article, figure: Span) -> Option<Speaker> {
+    let reported = || {
+        let paragraph = article.paragraph(figure.start)?.span;
+        let mut reports = between(&article.findings.reported, |r| r.span, paragraph).iter();
+        reports.find(|r| r.span.covers(figure))?.speaker
+    };
+    sources.of(figure).or_else(reported)
+}
+
+/// What of an article, in order, begins in a part of it.
+fn between<T>(all: &[T], span: fn(&T) -> Span, part: Span) -> &[T] {
+    let first = all.partition_point(|one| span(one).start < part.start);
+    let behind = all.partition_point(|one| span(one).start < part.end);
+    all.get(first..behind).unwrap_or_default()
+}
+
 /// The times that name a place in the calendar, with their values.
-fn dated(article: &Article) -> impl Iterator<Item = (&str, &Time)> {
-    let calendar = article.findings.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
+fn dated(times: &[Time]) -> impl Iterator<Item = (&str, &Time)> {
+    let calendar = times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
     calendar.filter_map(|time| {
         let value = time.value.as_deref()?;
         value.get(..4)?.bytes().all(|b| b.is_ascii_digit()).then_some((value, time))
@@ -95,10 +112,8 @@ fn dated(article: &Article) -> impl Iterator<Item = (&str, &Time)> {
 /// Whether the sentence around a place mentions somebody.
 fn mentions(corpus: &Corpus, article: &Article, at: Span, wanted: &Wanted) -> bool {
     let Some(sentence) = article.sentence(at.start) else { return false };
-    let mentions = &article.findings.mentions;
-    let first = mentions.partition_point(|m| m.span.start < sentence.start);
-    let inside = mentions.iter().skip(first).take_while(|m| m.span.start < sentence.end);
-    inside.into_iter().any(|m| wanted.is(corpus, article, m.entity))
+    let inside = between(&article.findings.mentions, |m| m.span, sentence);
+    inside.iter().any(|m| wanted.is(corpus, article, m.entity))
 }
 
 /// Whether a figure is of a unit, by its symbol, its code or one of its names.

@@ -1,5 +1,6 @@
 //! Who says what: the statements of a corpus, and whom they are about.
 
+use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
 use super::Place;
@@ -55,7 +56,10 @@ pub fn statements<'a>(
     let all = corpus.articles().flat_map(move |article| {
         let unmarked: &[Reported] = if reported { &article.findings.reported } else { &[] };
         // He said that it “would cost us dearly”: what is reported holds what is quoted.
-        let told = |s: &Statement| unmarked.iter().any(|r| Some(r.cue) == s.cue && r.span.covers(s.span));
+        let mut by_cue: FxHashMap<Span, Vec<Span>> = FxHashMap::default();
+        unmarked.iter().for_each(|r| by_cue.entry(r.cue).or_default().push(r.span));
+        let reported = |cue: Option<Span>| cue.and_then(|cue| by_cue.get(&cue)).into_iter().flatten();
+        let told = |s: &Statement| reported(s.cue).any(|span| span.covers(s.span));
         let mut all: Vec<Statement<'_>> = Statement::all(article).filter(|s| !told(s)).collect();
         all.extend(unmarked.iter().map(|reported| Statement::unmarked(article, reported)));
         all.sort_by_key(|s| s.span.start);

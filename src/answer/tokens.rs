@@ -6,34 +6,37 @@ use crate::read::{EntityType, Form};
 use crate::settings::Decoration;
 use crate::text::Span;
 
-/// The token types, in the order of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenType {
-    Person,
-    Organization,
-    Place,
-    Group,
-    Event,
-    Product,
-    Work,
+    Name(EntityType),
     Quotation,
     Figure,
     Time,
 }
 
 impl TokenType {
-    pub const ALL: [(TokenType, &'static str); 10] = [
-        (TokenType::Person, "person"),
-        (TokenType::Organization, "organization"),
-        (TokenType::Place, "place"),
-        (TokenType::Group, "group"),
-        (TokenType::Event, "event"),
-        (TokenType::Product, "product"),
-        (TokenType::Work, "work"),
-        (TokenType::Quotation, "quotation"),
-        (TokenType::Figure, "figure"),
-        (TokenType::Time, "time"),
-    ];
+    /// With their names, in the order of the legend.
+    pub const ALL: [(TokenType, &'static str); EntityType::ALL.len() + 3] = {
+        let mut all = [(TokenType::Quotation, TokenType::Quotation.as_str()); EntityType::ALL.len() + 3];
+        let mut i = 0;
+        while i < EntityType::ALL.len() {
+            all[i] = (TokenType::Name(EntityType::ALL[i]), EntityType::ALL[i].as_str());
+            i += 1;
+        }
+        all[i + 1] = (TokenType::Figure, TokenType::Figure.as_str());
+        all[i + 2] = (TokenType::Time, TokenType::Time.as_str());
+        all
+    };
+
+    /// As editors know it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            TokenType::Name(kind) => kind.as_str(),
+            TokenType::Quotation => "quotation",
+            TokenType::Figure => "figure",
+            TokenType::Time => "time",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,7 +120,7 @@ fn inner(article: &Article, decoration: Decoration) -> Vec<(Span, TokenType)> {
         Form::Nominal => rich,
         Form::Pronoun => false,
     });
-    let mut out: Vec<(Span, TokenType)> = named.map(|m| (m.span, of(m.kind))).collect();
+    let mut out: Vec<(Span, TokenType)> = named.map(|m| (m.span, TokenType::Name(m.kind))).collect();
     if rich {
         out.extend(findings.times.iter().map(|t| (t.span, TokenType::Time)));
         out.extend(findings.figures.iter().map(|f| (f.span, TokenType::Figure)));
@@ -179,16 +182,4 @@ fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
         let start = span.start as usize + (line.as_ptr() as usize - body.as_ptr() as usize);
         Span::new(start, start + line.len())
     })
-}
-
-fn of(kind: EntityType) -> TokenType {
-    match kind {
-        EntityType::Person => TokenType::Person,
-        EntityType::Organization => TokenType::Organization,
-        EntityType::Place => TokenType::Place,
-        EntityType::Group => TokenType::Group,
-        EntityType::Event => TokenType::Event,
-        EntityType::Product => TokenType::Product,
-        EntityType::Work => TokenType::Work,
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::load::{self, Dates, Loaded};
+use super::load::{Articles, Loaded};
 use super::offsets::{Offsets, Unit};
 use crate::answer::StatementKind;
 use crate::answer::check::{self, Diagnostic};
@@ -35,14 +34,11 @@ Examples:
 
 Exit status: 0; 1 when some file could not be read (stderr names it, the others are printed); 2 for unusable arguments.")]
 pub struct Arguments {
-    /// Files and folders; of a folder every .txt file below it
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
     /// The form of the output
     #[arg(long, default_value = "jsonl")]
     format: Format,
     #[command(flatten)]
-    dates: Dates,
+    articles: Articles,
     /// What offsets count
     #[arg(long, value_name = "UNIT", default_value = "utf-32")]
     offsets: Unit,
@@ -55,9 +51,8 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.dates.read()?;
     let settings = Settings::default();
-    let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &settings);
+    let Loaded { corpus, unreadable } = arguments.articles.load(&settings)?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     for article in corpus.articles() {
         let Format::Jsonl = arguments.format;

@@ -1,6 +1,5 @@
 //! `scholiast figures`: the ledger of what articles say by numbers.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,7 +7,7 @@ use serde::Serialize;
 
 use super::address::{address, words};
 use super::failure::Failure;
-use super::load::{self, Dates, Loaded};
+use super::load::{Articles, Loaded};
 use super::table::{Form, found};
 use crate::answer::{Entry, ledger};
 use crate::corpus::Corpus;
@@ -30,9 +29,6 @@ counted (soldier).
 Exit status: 0; 1 when there are no such figures, or a file could not be read (stderr names it); 2 for unusable
 arguments.")]
 pub struct Arguments {
-    /// Files and folders; of a folder every .txt file below it
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
     /// Only figures in sentences that mention this person, body or place
     #[arg(long, value_name = "NAME")]
     about: Option<String>,
@@ -42,12 +38,11 @@ pub struct Arguments {
     #[command(flatten)]
     form: Form,
     #[command(flatten)]
-    dates: Dates,
+    articles: Articles,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.dates.read()?;
-    let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
+    let Loaded { corpus, unreadable } = arguments.articles.load(&Settings::default())?;
     let entries = ledger(&corpus, arguments.about.as_deref(), arguments.unit.as_deref());
     let rows: Vec<Row> = entries.into_iter().map(|entry| Row::new(&corpus, entry)).collect();
     arguments.form.print(&rows, Row::cells)?;
@@ -76,7 +71,7 @@ struct Row {
 
 impl Row {
     fn new(corpus: &Corpus, entry: Entry<'_>) -> Row {
-        let Entry { article, figure } = entry;
+        let Entry { article, figure, .. } = entry;
         let words = |span| words(article, span);
         Row {
             place: address(article, figure.span),

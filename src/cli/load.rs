@@ -42,6 +42,22 @@ impl Dates {
     }
 }
 
+/// The articles that a command is about.
+#[derive(Args)]
+pub struct Articles {
+    /// Files and folders; of a folder every .txt file below it
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    dates: Dates,
+}
+
+impl Articles {
+    pub fn load(&self, settings: &Settings) -> Result<Loaded, Failure> {
+        Ok(load(&self.paths, &self.dates.read()?, settings))
+    }
+}
+
 /// Read the articles of files and folders into one corpus.
 pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Loaded {
     let mut unreadable = 0;

@@ -1,6 +1,5 @@
 //! `scholiast quotes`: who said what.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,7 +7,7 @@ use serde::Serialize;
 
 use super::address::{address, words};
 use super::failure::Failure;
-use super::load::{self, Dates, Loaded};
+use super::load::{Articles, Loaded};
 use super::table::{Form, found};
 use crate::answer::{SURE, Statement, StatementKind, statements};
 use crate::corpus::Corpus;
@@ -29,9 +28,6 @@ A name is found under every spelling, and by its surname alone. “probably” m
 Exit status: 0; 1 when there are no such statements, or a file could not be read (stderr names it); 2 for unusable
 arguments.")]
 pub struct Arguments {
-    /// Files and folders; of a folder every .txt file below it
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
     /// Only what this person or body says
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -44,12 +40,11 @@ pub struct Arguments {
     #[command(flatten)]
     form: Form,
     #[command(flatten)]
-    dates: Dates,
+    articles: Articles,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.dates.read()?;
-    let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &Settings::default());
+    let Loaded { corpus, unreadable } = arguments.articles.load(&Settings::default())?;
     let said = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref(), arguments.reported);
     let rows: Vec<Row> = said.map(|statement| Row::new(&corpus, statement)).collect();
     arguments.form.print(&rows, Row::cells)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::read::government::government;
-use crate::read::{EntityType, Findings, Form, Mention, Paragraph, Speaker};
+use crate::read::{EntityType, Findings, Form, Mention, Paragraph};
 use crate::text::{Span, Text};
 
 /// What an article is called: the path of its file, or the address of an unsaved buffer.
@@ -67,15 +67,6 @@ impl Article {
             return None;
         }
         government(&self.text, self.sentence(mention.span.start)?, mention.span)
-    }
-
-    /// Who says what stands there: the speaker of the words around it, or of the statement its sentence reports.
-    pub fn source(&self, span: Span) -> Option<Speaker> {
-        let quotations = self.findings.quotations.iter().filter(|q| q.kind.is_statement());
-        let around = quotations.clone().filter(|q| q.span.covers(span)).min_by_key(|q| q.span.len());
-        let sentence = self.sentence(span.start);
-        let cued = || quotations.clone().find(|q| q.cue.is_some_and(|cue| sentence.is_some_and(|s| s.covers(cue))));
-        around.or_else(cued)?.speaker
     }
 
     /// By date, undated ones last, then by path: the order in which articles are listed.

@@ -8,6 +8,11 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
+/// The rows of such a table with this class in their first column.
+pub fn rows_of(table: &'static str, class: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    rows(table).filter(move |row| row.first() == Some(&class))
+}
+
 /// Every embedded file: its name, what it is, its origin and licence.
 pub fn origins() -> impl Iterator<Item = [&'static str; 3]> {
     let rows = include_str!("README.md").lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));

@@ -88,7 +88,7 @@ impl EntityType {
     ];
 
     /// As the schema writes it.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             EntityType::Person => "person",
             EntityType::Organization => "organization",

@@ -4,6 +4,8 @@
 pub mod coreference;
 mod decided;
 mod differences;
+#[cfg(test)]
+mod expected;
 pub mod figures;
 mod findings;
 mod fingerprint;

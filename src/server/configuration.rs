@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::answer::check::rule;
-use crate::settings::{Level, Settings};
+use crate::settings::{HouseStyle, Level, Settings};
 
 /// The settings a client's JSON says, and a complaint for each option that is wrong. A wrong option keeps its default;
 /// an unknown one is reported.
@@ -35,17 +35,18 @@ pub fn read(said: &Value) -> (Settings, Vec<String>) {
 }
 
 /// What an option takes, in the words of whoever writes settings.
-fn takes(option: &str) -> &'static str {
-    match option {
+fn takes(option: &str) -> String {
+    let takes = match option {
         "maxFileSize" => "a whole number of bytes",
         "semanticTokens" => r#""off", "quiet" or "rich""#,
         "units" => r#""metric", "imperial" or "both""#,
-        "houseStyle" => r#""none", "ap", "reuters", "bbc", "guardian", "nyt" or "afp""#,
+        "houseStyle" => return HouseStyle::listed(|name| format!("{name:?}")),
         "inlayHints" | "codeLens" => "true or false",
         "rules" => r#"an object of rules and their levels, as {"text/boilerplate": "off"}"#,
         "articleDates" => r#"an object of file names and dates, as {"envoy.txt": "2025-04-10"}"#,
         _ => "something else",
-    }
+    };
+    takes.to_owned()
 }
 
 /// Set one option. False if the value is not of its kind: then it stays as it is.

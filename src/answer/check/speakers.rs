@@ -6,6 +6,7 @@ use crate::answer::SURE;
 use crate::answer::subject::Subject;
 use crate::corpus::{Among, Article, Corpus, Likeness, NEAR_DAYS};
 use crate::read::{EntityType, Quotation};
+use crate::text::Span;
 
 /// So many words were said by somebody.
 const STATEMENT: usize = 8;
@@ -15,8 +16,29 @@ const SAME: usize = 6;
 pub(super) fn missing(_: &Corpus, article: &Article) -> Vec<Found> {
     let unsaid = article.findings.quotations.iter().filter(|q| q.unattributed);
     // Where a mark is missing, nobody can tell which words are quoted.
-    let whole = |q: &&Quotation| !article.findings.mark_faults.iter().any(|f| f.quotation.overlaps(q.span));
+    let broken = Broken::new(article.findings.mark_faults.iter().map(|fault| fault.quotation));
+    let whole = |q: &&Quotation| !broken.overlap(q.span);
     unsaid.filter(whole).map(|q| Found::new(q.span, "It is not said who speaks these words".to_owned())).collect()
+}
+
+/// The parts of an article with a faulty mark, by their starts, each with how far those up to it reach.
+struct Broken(Vec<(u32, u32)>);
+
+impl Broken {
+    fn new(parts: impl Iterator<Item = Span>) -> Broken {
+        let mut parts: Vec<Span> = parts.collect();
+        parts.sort_unstable();
+        let reach = |reach: &mut u32, part: Span| {
+            *reach = part.end.max(*reach);
+            Some((part.start, *reach))
+        };
+        Broken(parts.into_iter().scan(0, reach).collect())
+    }
+
+    fn overlap(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, reach)| span.start < *reach)
+    }
 }
 
 pub(super) fn conflict(corpus: &Corpus, article: &Article) -> Vec<Found> {
@@ -104,4 +126,19 @@ fn printings<'a>(
 
 fn words(article: &Article, quotation: &Quotation) -> usize {
     quotation.span.of(&article.text).split_whitespace().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Broken;
+    use crate::text::Span;
+
+    #[test]
+    fn a_part_is_broken_if_any_fault_lies_in_it_however_they_are_nested() {
+        let broken = Broken::new([Span::new(40, 50), Span::new(10, 30), Span::new(12, 15)].into_iter());
+        let found =
+            [(0, 10), (0, 11), (20, 25), (30, 40), (35, 60), (50, 60)].map(|(a, b)| broken.overlap(Span::new(a, b)));
+        assert_eq!(found, [false, true, true, false, true, false]);
+        assert!(!Broken::new(std::iter::empty()).overlap(Span::new(0, 9)));
+    }
 }

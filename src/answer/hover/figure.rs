@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Hover, Line, Piece};
 use crate::answer::excerpt::excerpt;
 use crate::answer::statements::speaker_name;
-use crate::corpus::{Article, Corpus};
+use crate::corpus::{Article, Corpus, Sources};
 use crate::read::figures::{Units, change_words, display, sign};
 use crate::read::{Figure, FigureKind, Status};
 
@@ -50,7 +50,7 @@ fn told(figure: &Figure) -> Option<Vec<Piece>> {
 
 /// Who says the number: the speaker of the words around it, or of the statement its sentence reports.
 fn source(corpus: &Corpus, article: &Article, figure: &Figure) -> Vec<Piece> {
-    match article.source(figure.span) {
+    match Sources::new(article).of(figure.span) {
         Some(speaker) => Line::default().text("Said by ").strong(speaker_name(corpus, article, speaker)).0,
         None => Line::default().text("No source found in this sentence").0,
     }

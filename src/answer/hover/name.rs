@@ -1,6 +1,6 @@
 //! Who or what a name, description or pronoun is.
 
-use super::{Hover, Line, Piece, label, organization, place};
+use super::{Hover, Line, Piece, SURE, label, organization, place};
 use crate::answer::counted;
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::{Appearance, Subject, role};
@@ -24,13 +24,12 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     Some(Hover { span: mention.span, lines })
 }
 
-/// Below this the reader is told that it is likely, not sure: of a name, and of what only refers to somebody.
-const SURE: f32 = 0.6;
-const SURE_REFERENCE: f32 = 0.9;
+/// Names below this are likely, not sure; what only refers to somebody, as speakers do, below [`SURE`].
+const SURE_NAME: f32 = 0.6;
 
 /// "**Valerii Zaluzhnyi** · commander-in-chief of Ukraine’s armed forces"
 fn first_line(subject: &Subject<'_>, mention: &Mention) -> Vec<Piece> {
-    let sure = if mention.form == Form::Name { SURE } else { SURE_REFERENCE };
+    let sure = if mention.form == Form::Name { SURE_NAME } else { SURE };
     let doubt = if mention.confidence < sure { "probably " } else { "" };
     let what = match subject.role() {
         Some(role) => excerpt(&role.text, 80),

@@ -180,7 +180,8 @@ fn is_loaded(cue: &str) -> bool {
     cue.split_whitespace().any(|word| LOADED.contains(word.to_lowercase().as_str()))
 }
 
-/// A speaker's confidence below which the reader is told that it is likely, not sure: of those above it, one in fifty is wrong.
+/// The confidence below which the reader is told that it is likely, not sure: of a speaker, and of whom a pronoun or a
+/// description means. Of the speakers above it one in fifty is wrong.
 pub const SURE: f32 = 0.9;
 /// So many words were said by somebody, whoever it was.
 const STATEMENT: usize = 6;

@@ -6,7 +6,6 @@ mod sarif;
 mod text;
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::failure::Failure;
-use super::load::{self, Dates, Loaded};
+use super::load::{Articles, Loaded};
 use super::progress::Progress;
 use crate::answer::check::{Diagnostic, check, rule};
 use crate::corpus::{Article, Corpus};
@@ -35,9 +34,6 @@ Examples:
 Exit status: 0; 1 when a finding is at or above --fail-on; 2 for unusable arguments or a file that could not be read
 (stderr names it; the others are checked).")]
 pub struct Arguments {
-    /// Files and folders; of a folder every .txt file below it
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
     /// The form of the report
     #[arg(long, default_value = "text")]
     format: Format,
@@ -47,11 +43,11 @@ pub struct Arguments {
     /// The level of a rule, such as quote/repeated=off (again for another rule)
     #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = rule_level)]
     rules: Vec<(String, Level)>,
-    /// The newsroom whose spelling of names is wanted: ap, reuters, bbc, guardian, nyt or afp
     #[arg(long, value_name = "STYLE", default_value = "none", hide_default_value = true, value_parser = house_style)]
+    #[arg(help = format!("The newsroom whose spelling of names is wanted: {}", HouseStyle::listed(str::to_owned)))]
     house_style: HouseStyle,
     #[command(flatten)]
-    dates: Dates,
+    articles: Articles,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -83,10 +79,9 @@ struct Report {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let datelines = arguments.dates.read()?;
     let rules = arguments.rules.iter().cloned().collect();
     let settings = Settings { rules, house_style: arguments.house_style, ..Settings::default() };
-    let Loaded { corpus, unreadable } = load::load(&arguments.paths, &datelines, &settings);
+    let Loaded { corpus, unreadable } = arguments.articles.load(&settings)?;
     let reports = reports(&corpus, &settings);
 
     let mut out = BufWriter::new(io::stdout().lock());
@@ -104,8 +99,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn house_style(name: &str) -> Result<HouseStyle, String> {
-    let known = HouseStyle::ALL.map(HouseStyle::as_str).join(", ");
-    HouseStyle::named(name).ok_or_else(|| format!("there is no such style; there are {known}"))
+    let unknown = || format!("there is no such style; it takes {}", HouseStyle::listed(str::to_owned));
+    HouseStyle::named(name).ok_or_else(unknown)
 }
 
 /// The findings of all articles, in path order.

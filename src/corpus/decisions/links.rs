@@ -46,7 +46,13 @@ impl Links {
                 }
                 Decision::Note { entity, text } => links.at(keys.of(entity)).notes.push((tidied(entity), text.clone())),
                 // About words of articles, and followed where these are read.
-                _ => {}
+                Decision::Type { .. }
+                | Decision::NotAName { .. }
+                | Decision::Is { .. }
+                | Decision::IsNot { .. }
+                | Decision::Speaker { .. }
+                | Decision::Split { .. }
+                | Decision::Date { .. } => {}
             }
         }
         for of in links.blocks.values_mut() {

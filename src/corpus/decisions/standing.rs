@@ -3,7 +3,7 @@
 use super::{Decision, Named};
 
 impl Decision {
-    /// Whether one more line of this decision, behind these, would change nothing.
+    /// Whether one more line of this decision, behind these, is sure to change nothing.
     pub(super) fn holds_in(&self, made: &[(u32, Decision)]) -> bool {
         let mut latest_first = made.iter().rev().map(|(_, old)| old);
         match self {
@@ -22,7 +22,8 @@ impl Decision {
     fn replaces(&self, old: &Decision) -> bool {
         match (self, old) {
             (Decision::Date { article, .. }, Decision::Date { article: other, .. }) => article == other,
-            // Two names may be one entity's: which of the lines is the last on it, the file alone does not tell.
+            // Two names may be one entity's, which the file alone does not tell: the last line of all counts as the last
+            // on any, and one that stands before it may be written again.
             (Decision::Prefer { .. }, Decision::Prefer { .. }) => true,
             (
                 Decision::Type { scope, words, .. } | Decision::NotAName { scope, words },

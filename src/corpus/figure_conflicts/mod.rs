@@ -18,7 +18,7 @@ use extent::{Extent, agree, extent, slip, value};
 use told::{Scene, Told};
 
 use super::store::View;
-use super::{Article, ArticleId, Corpus};
+use super::{Article, ArticleId, Corpus, Sources};
 use crate::read::{Bound, ChangeRole, Figure, FigureKind, Zone};
 
 /// An article with more figures of one unit is a table of many things: they are not compared.
@@ -42,11 +42,12 @@ impl<V: View> Corpus<V> {
         let within = within(&sheet, &units);
         let across = across(&sheet, &units, &others);
         let articles: Vec<&Article> = std::iter::once(article).chain(others).collect();
-        // Sentences are looked at for the figures only that could make a pair, and once.
+        // Only figures that could make a pair are looked at in their sentences, each once.
         let pairs = |pairs: &BTreeMap<u32, Vec<At>>| -> Vec<At> { pairs.values().flatten().copied().collect() };
         let asked = within.keys().chain(across.keys()).map(|&i| (0, i));
         let asked: BTreeSet<At> = asked.chain(pairs(&within)).chain(pairs(&across)).collect();
-        let scene = |&(n, i): &At| Some(((n, i), Scene::of(articles.get(n)?, i)?));
+        let sources: Vec<_> = articles.iter().map(|article| LazyCell::new(|| Sources::new(article))).collect();
+        let scene = |&(n, i): &At| Some(((n, i), Scene::of(articles.get(n)?, sources.get(n)?, i)?));
         let scenes: BTreeMap<At, Scene> = asked.iter().filter_map(scene).collect();
         let told: BTreeMap<At, Told> = scenes.iter().map(|(at, scene)| (*at, Told::of(self, scene))).collect();
         let asked: BTreeSet<u32> = within.keys().chain(across.keys()).copied().collect();
@@ -158,7 +159,7 @@ impl<'a> Sheet<'a> {
         indices.iter().filter_map(|&i| self.0.get(i as usize))
     }
 
-    /// One of the figures is this one to the eye: "12" and "12".
+    /// One of the figures, of whatever unit, may mean the same number: "12" and "about 12".
     fn says(&self, row: &Row) -> bool {
         self.0.iter().any(|one| one.figure.kind == row.figure.kind && agree(one.extent, row.extent))
     }

@@ -10,9 +10,9 @@ use super::MOST;
 use super::extent::{Extent, agree, extent, slip, value};
 use crate::corpus::store::View;
 use crate::corpus::wording::Topic;
-use crate::corpus::{Article, Corpus};
+use crate::corpus::{Article, Corpus, Sources};
 use crate::data;
-use crate::read::{EntityType, Figure, LocalId, TimeKind};
+use crate::read::{EntityType, Figure, LocalId, Speaker, TimeKind};
 use crate::text::Span;
 
 /// From this likeness of clauses and sentences on, two figures of one event are told of one thing.
@@ -28,17 +28,18 @@ pub struct Scene<'a> {
     article: &'a Article,
     figure: &'a Figure,
     sentence: Span,
+    speaker: Option<Speaker>,
     clause: Vec<String>,
     whole: Vec<String>,
 }
 
 impl<'a> Scene<'a> {
-    pub fn of(article: &'a Article, index: u32) -> Option<Scene<'a>> {
+    pub fn of(article: &'a Article, sources: &Sources, index: u32) -> Option<Scene<'a>> {
         let figure = article.findings.figures.get(index as usize)?;
         let sentence = article.sentence(figure.span.start)?;
         let text = article.text.as_str();
         let (clause, whole) = (words(clause(text, sentence, figure.span)), words(sentence.of(text)));
-        Some(Scene { article, figure, sentence, clause, whole })
+        Some(Scene { article, figure, sentence, speaker: sources.of(figure.span), clause, whole })
     }
 }
 
@@ -64,7 +65,7 @@ pub struct Told<'a> {
 
 impl<'a> Told<'a> {
     pub fn of<V: View>(corpus: &Corpus<V>, scene: &'a Scene<'a>) -> Told<'a> {
-        let Scene { article, figure, sentence, .. } = *scene;
+        let Scene { article, figure, sentence, speaker, .. } = *scene;
         let findings = &article.findings;
         let mentions = inside(&findings.mentions, |m| m.span, sentence);
         let times = inside(&findings.times, |t| t.span, sentence).filter(|t| t.kind != TimeKind::Duration);
@@ -81,7 +82,7 @@ impl<'a> Told<'a> {
                 .collect(),
             names: mentions.map(|m| corpus.name_of(article, m.entity)).collect(),
             times: times.filter_map(|t| t.value.as_deref()).collect(),
-            speaker: article.source(figure.span).and_then(|s| s.entity).map(|e| corpus.name_of(article, e)),
+            speaker: speaker.and_then(|s| s.entity).map(|e| corpus.name_of(article, e)),
             beside: beside.map(|f| (f, extent(f))).collect(),
             differs: scene.clause.iter().any(|w| DIFFERENCES.get(w.as_str()) == Some(&true)),
             differs_here: scene.whole.iter().any(|w| DIFFERENCES.contains_key(w.as_str())),

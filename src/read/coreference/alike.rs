@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::person::classes_of;
 use super::short_forms::is_legal_form;
-use crate::data::rows;
+use crate::data::{rows, rows_of};
 use crate::read::EntityType;
 use crate::read::fold::{key, plain};
 use crate::read::names::lexicon::{LEXICON, flag};
@@ -148,8 +148,7 @@ static TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 static JOINING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| company_words("joins").collect());
 
 fn company_words(class: &'static str) -> impl Iterator<Item = &'static str> {
-    let words = rows(include_str!("../../data/company_words.tsv"));
-    words.filter(move |row| row[0] == class).filter_map(|row| row.get(1).copied())
+    rows_of(include_str!("../../data/company_words.tsv"), class).filter_map(|row| row.get(1).copied())
 }
 
 impl Word {

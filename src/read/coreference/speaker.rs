@@ -1,30 +1,15 @@
 //! Which entity a speaker is, by the words that name him.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::view::View;
+use crate::data::rows_of;
 use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
 use crate::read::{EntityType, Form, LocalId, Mention};
 use crate::text::Span;
-
-/// Behind them stands whom the speaker belongs to, not who he is.
-const PREPOSITIONS: [&str; 14] = [
-    "for",
-    "of",
-    "to",
-    "from",
-    "with",
-    "by",
-    "at",
-    "under",
-    "representing",
-    "against",
-    "near",
-    "around",
-    "behind",
-    "advising",
-];
-/// What may stand between a preposition and a name, besides a title.
-const BEFORE_NAMES: [&str; 9] = ["the", "a", "an", "his", "her", "their", "former", "then", "late"];
 
 /// The entity of the mention that a speaker's span is, or ends in, where that is who speaks.
 pub fn entity(view: &View<'_, '_>, speaker: Span, mentions: &[Mention]) -> Option<LocalId> {
@@ -53,7 +38,7 @@ fn belongs_to(view: &View<'_, '_>, speaker: Span, mentions: &[Mention], name: &M
     while start > speaker.start {
         let Some(token) = view.token_from(start).checked_sub(1) else { return false };
         let word = plain(view.word(token));
-        if PREPOSITIONS.contains(&&*word) {
+        if WORDS.belongs.contains(&*word) {
             let of_body = token > 0
                 && name.kind != EntityType::Person
                 && view.span(token - 1).start >= speaker.start
@@ -71,12 +56,26 @@ fn belongs_to(view: &View<'_, '_>, speaker: Span, mentions: &[Mention], name: &M
                 behind_title = true;
                 before.start
             }
-            None if BEFORE_NAMES.contains(&&*word) => before.start,
+            None if WORDS.before.contains(&*word) => before.start,
             None => return false,
         };
     }
     false
 }
+
+/// Plain words before the name that a description ends in.
+struct Words {
+    belongs: FxHashSet<&'static str>,
+    before: FxHashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let class = |class| {
+        let rows = rows_of(include_str!("../../data/speaker_words.tsv"), class).filter_map(|row| row.get(1).copied());
+        rows.flat_map(|words| words.split(' ')).collect()
+    };
+    Words { belongs: class("belongs"), before: class("before") }
+});
 
 /// Who a description stands beside in apposition: "The inspector general, Olena Marchenko, said".
 fn beside<'m>(description: Span, text: &str, behind: &'m [Mention]) -> Option<&'m Mention> {

@@ -1,7 +1,7 @@
 //! What is a figure, family by family: a sentence, and every figure in it as `[span] low..high unit kind`.
 
 use super::{Units, display, figures};
-use crate::read::{Bound, Figure, times};
+use crate::read::{Bound, Figure, expected, times};
 use crate::text::tokens;
 
 fn read(text: &str) -> Vec<Figure> {
@@ -32,25 +32,7 @@ fn render(text: &str) -> String {
 
 #[track_caller]
 fn check(table: &[(&str, &str)]) {
-    let differ = table.iter().filter(|(text, expected)| render(text) != *expected);
-    let differ: Vec<_> = differ
-        .map(|(text, expected)| {
-            format!(
-                "{text}
-  is  {}
-  not {expected}",
-                render(text)
-            )
-        })
-        .collect();
-    assert!(
-        differ.is_empty(),
-        "{}",
-        differ.join(
-            "
-"
-        )
-    );
+    expected::check(table, render);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use crate::data::rows;
+use crate::data::rows_of;
 use crate::read::Time;
 
 /// What a time means, in words: "Thursday, 28 September 2023", "October 2022", "week of 25 September 2023", "2 weeks".
@@ -144,11 +144,8 @@ fn day(date: Date) -> Option<String> {
 
 /// The first names of months and weekdays in the calendar table.
 static NAMES: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
-    let names = |role: &str| {
-        rows(include_str!("../../data/calendar.tsv"))
-            .filter(|row| row.first() == Some(&role))
-            .filter_map(|row| row.get(2)?.split(',').next())
-            .collect()
+    let names = |role| {
+        rows_of(include_str!("../../data/calendar.tsv"), role).filter_map(|row| row.get(2)?.split(',').next()).collect()
     };
     (names("month"), names("weekday"))
 });

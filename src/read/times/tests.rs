@@ -1,7 +1,7 @@
 //! What is a time and what it means: a sentence in an article of a date, and `[span] value` of every time in it.
 
 use super::{describe, expressions, resolve};
-use crate::read::{DateBasis, Dateline, Layout, Time};
+use crate::read::{DateBasis, Dateline, Layout, Time, expected};
 
 fn read(text: &str, date: Option<&str>) -> Vec<Time> {
     let layout = Layout::new(text);
@@ -31,26 +31,7 @@ fn render(text: &str, date: Option<&str>) -> String {
 /// In an article of Thursday, 28 September 2023.
 #[track_caller]
 fn check(table: &[(&str, &str)]) {
-    let rendered = |text| render(text, Some("2023-09-28"));
-    let differ = table.iter().filter(|(text, expected)| rendered(text) != *expected);
-    let differ: Vec<_> = differ
-        .map(|(text, expected)| {
-            format!(
-                "{text}
-  is  {}
-  not {expected}",
-                rendered(text)
-            )
-        })
-        .collect();
-    assert!(
-        differ.is_empty(),
-        "{}",
-        differ.join(
-            "
-"
-        )
-    );
+    expected::check(table, |text| render(text, Some("2023-09-28")));
 }
 
 #[test]
