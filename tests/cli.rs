@@ -368,6 +368,21 @@ fn decisions_of_all_folders_around_an_article_hold_and_the_nearest_counts() {
     }
 }
 
+#[test]
+fn lines_about_articles_and_words_that_are_gone_are_named_where_all_articles_were_looked_for() {
+    let decisions = "date\tnews/old.txt\t2024-05-06\nnot-a-name\tnews/a.txt\tAda O'Brien\n\
+                     type\tnews/a.txt\tBystrel\tplace\ndate\tgone/c.txt\t2024-05-06\n";
+    let folder = folder(&[("news/a.txt", "Ada O’Brien left.\n"), (".scholiast/decisions.tsv", decisions)]);
+    for command in ["check", "notes"] {
+        let said = err(&scholiast(folder.path(), &[command, "news"]));
+        let lines: Vec<_> = said.lines().filter_map(|line| line.split_once("decisions.tsv:")).map(|(_, l)| l).collect();
+        let words = "3: “Bystrel” does not stand in news/a.txt any more; nothing is done";
+        assert_eq!(lines, ["1: There is no article news/old.txt; nothing is done", words], "{said}");
+        assert!(!err(&scholiast(folder.path(), &[command, "news/a.txt"])).contains("There is no article"));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join(".scholiast/decisions.tsv")).expect("the file"), decisions);
+}
+
 /// One man under three spellings in two articles, and a namesake.
 const ENVOY: &str = "President Oleksandr Toporivskyy spoke in Lviv. “The river has no flag,” Toporivskyy said.\n";
 const DAM: &str = "Alexander Toporivskiy left with Petro Sorokun. Halyna Sorokun stayed.\n";

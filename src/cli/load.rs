@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::failure::{Failure, complain};
 use super::progress::Progress;
-use crate::corpus::decisions::{Book, file, orphans};
+use crate::corpus::decisions::{Book, Known, file, orphans};
 use crate::corpus::walk::{self, LoadError};
 use crate::corpus::{Article, ArticleId, Corpus, Index};
 use crate::read::Reader;
@@ -61,7 +61,7 @@ impl Articles {
 /// Read the articles of files and folders into one corpus.
 pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Loaded {
     let mut unreadable = 0;
-    let files = files(paths, |trouble| {
+    let Files { files, walked } = files(paths, |trouble| {
         unreadable += 1;
         complain(&trouble);
     });
@@ -79,7 +79,7 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
         })
         .collect();
     let at = files.values().zip(&read).filter_map(|(file, article)| Some((&*file.place, &*article.as_ref()?.text)));
-    report_orphans(&book, &at.collect());
+    report_orphans(&book, &at.collect(), &walked);
     let mut index = Index::new();
     for article in read {
         match article {
@@ -91,17 +91,18 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
     Loaded { corpus: index.snapshot().explain(), unreadable }
 }
 
-/// What people decided about the articles of files and folders. Decisions that have lost their words are complained
-/// about: of all articles those are read of which something is decided.
+/// What people decided about the articles of files and folders. Decisions that have lost their words or their article
+/// are complained about: of all articles those are read of whose words something is decided.
 pub fn decisions(paths: &[PathBuf]) -> Book {
-    let files = files(paths, |_| {});
+    let Files { files, walked } = files(paths, |_| {});
     let book = holding(&files);
     let decided = decided(&book);
     let limit = Settings::default().max_file_size;
     let text = |file: &File| Some((file.place.clone(), walk::load(&file.path, limit).ok()?.text));
     let files: Vec<&File> = files.values().filter(|file| decided.contains(&file.place)).collect();
     let texts: Vec<(PathBuf, String)> = files.into_par_iter().filter_map(text).collect();
-    report_orphans(&book, &texts.iter().map(|(place, text)| (place.as_path(), text.as_str())).collect());
+    let texts = texts.iter().map(|(place, text)| (place.as_path(), text.as_str())).collect();
+    report_orphans(&book, &texts, &walked);
     book
 }
 
@@ -114,11 +115,21 @@ fn decided(book: &Book) -> HashSet<PathBuf> {
     book.folders().flat_map(articles).collect()
 }
 
-/// Complain about decisions of which the words do not stand in their article any more.
-fn report_orphans(book: &Book, texts: &HashMap<&Path, &str>) {
+/// Complain about decisions of which the article is not in the folders that were walked any more, or the words do not
+/// stand in it.
+fn report_orphans(book: &Book, texts: &HashMap<&Path, &str>, walked: &[PathBuf]) {
     for folder in book.folders() {
         let Some(decisions) = book.of(folder) else { continue };
-        for problem in orphans(decisions, |article| texts.get(&*folder.join(article)).copied()) {
+        let known = |article: &Path| {
+            let path = folder.join(article);
+            let gone = || walked.iter().any(|root| path.starts_with(root)) && file::is_gone(&path);
+            match texts.get(&*path) {
+                Some(text) => Known::Text(text),
+                None if gone() => Known::Gone,
+                None => Known::Nothing,
+            }
+        };
+        for problem in orphans(decisions, known) {
             complain(&format!("{}:{}: {}", file::path(folder).display(), problem.line + 1, problem.message));
         }
     }
@@ -188,13 +199,21 @@ struct File {
     place: PathBuf,
 }
 
-/// The files that paths name: themselves, and the articles of folders; each once, sorted by path.
-fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> BTreeMap<ArticleId, File> {
+/// What paths name.
+struct Files {
+    /// Themselves, and the articles of folders; each once, sorted by path.
+    files: BTreeMap<ArticleId, File>,
+    /// The folders of which all articles are among them.
+    walked: Vec<PathBuf>,
+}
+
+fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> Files {
     let real = |folder: &Path| {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
     };
     let mut out = BTreeMap::new();
+    let mut walked = Vec::new();
     for root in paths {
         // A file is an article, whatever it is called, and said to be missing when it is read.
         if !root.is_dir() {
@@ -205,14 +224,17 @@ fn files(paths: &[PathBuf], mut trouble: impl FnMut(String)) -> BTreeMap<Article
             continue;
         }
         let walk = walk::walk(root, true, &|| false);
-        walk.troubles.into_iter().for_each(&mut trouble);
         let real = real(root);
+        if walk.troubles.is_empty() {
+            walked.push(real.clone());
+        }
+        walk.troubles.into_iter().for_each(&mut trouble);
         out.extend(walk.files.into_iter().map(|path| {
             let place = path.strip_prefix(root).map_or_else(|_| path.clone(), |below| real.join(below));
             (id(&path), File { path, place })
         }));
     }
-    out
+    Files { files: out, walked }
 }
 
 #[cfg(test)]

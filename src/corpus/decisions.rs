@@ -33,7 +33,7 @@ use jiff::civil::Date;
 pub use book::{Book, relative};
 pub use format::{decision, parse, write_line};
 pub use links::{BlockLinks, Links};
-pub use orphans::orphans;
+pub use orphans::{Known, orphans};
 
 use crate::read::EntityType;
 use crate::text::Anchor;
@@ -168,6 +168,14 @@ impl Decision {
             *entity = other;
         }
         self
+    }
+
+    /// The article that it is limited to, by its path.
+    pub fn article(&self) -> Option<&str> {
+        match self {
+            Decision::Date { article, .. } | Decision::Split { article, .. } => Some(article),
+            _ => self.said_of().and_then(|(scope, _)| scope.article()),
+        }
     }
 
     /// What it says of words, and where they are meant.

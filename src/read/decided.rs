@@ -11,7 +11,7 @@ use crate::text::Anchor;
 /// What somebody said of names: a later word on the same name goes before an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// Words that are a name of this type, or no name.
+    /// Tidy words that are a name of this type, or no name.
     names: BTreeMap<String, Option<EntityType>>,
     /// By each name: the other names of the type that are not the same one's.
     apart: HashMap<String, BTreeSet<(EntityType, String)>>,
@@ -59,8 +59,8 @@ impl Decided {
             return;
         }
         match word {
-            Word::Name(kind) => drop(self.names.insert(words.to_owned(), Some(kind))),
-            Word::NoName => drop(self.names.insert(words.to_owned(), None)),
+            Word::Name(kind) => drop(self.names.insert(tidy(words), Some(kind))),
+            Word::NoName => drop(self.names.insert(tidy(words), None)),
             Word::Is(who) => drop(self.means.insert(tidy(words), Means::This(who))),
             Word::IsNot(who) => match self.means.entry(tidy(words)).or_insert_with(|| Means::None(BTreeSet::new())) {
                 Means::None(not) => drop(not.insert(who)),
@@ -104,6 +104,10 @@ impl Decided {
         !self.means.is_empty()
     }
 
+    pub(super) fn speaks_of_speakers(&self) -> bool {
+        !self.says.is_empty() || self.places.iter().any(|(_, word)| matches!(word, Word::Says(_)))
+    }
+
     /// Whether nothing was said of who is who, or who speaks.
     pub(super) fn leaves_alone(&self) -> bool {
         self.means.is_empty() && self.says.is_empty() && self.places.is_empty() && self.split.is_empty()
@@ -117,7 +121,7 @@ impl Decided {
         }
     }
 
-    /// What was said of words that a text begins with, the longest first.
+    /// What was said of words that a tidied text begins with, the longest first.
     pub(super) fn about<'d>(&'d self, text: &'d str) -> impl Iterator<Item = (&'d str, Option<EntityType>)> {
         // The last words up to the text by the alphabet are the longest that it begins with; if it does not begin with
         // them, those it does begin with are at most as long as what the two have in common.
@@ -145,7 +149,9 @@ impl Decided {
         let names = |a: &'d Decided, b: &'d Decided| {
             a.names.iter().filter(move |(words, kind)| b.names.get(*words) != Some(*kind))
         };
-        let names = names(self, other).chain(names(other, self)).map(|(words, _)| vec![words.clone()]);
+        let names = names(self, other)
+            .chain(names(other, self))
+            .map(|(words, _)| words.split(NOT_AS_WRITTEN).map(str::to_owned).collect());
         let apart = |a: &'d Decided, b: &'d Decided| {
             let pairs = a.apart.iter().flat_map(|(name, others)| others.iter().map(move |other| (name, other)));
             pairs.filter(move |(name, other)| !b.apart.get(*name).is_some_and(|others| others.contains(*other)))
@@ -174,16 +180,19 @@ fn changed<'d, T: PartialEq>(
     only(a, b).chain(only(b, a))
 }
 
-/// Quoted words without their marks, and without what only ends them there.
-fn unquoted(words: &str) -> String {
+/// Quoted words without their marks, and without what only ends them there; tidy.
+pub fn unquoted(words: &str) -> String {
     let mark =
         |c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | ',' | '.') || c.is_whitespace();
     tidy(words.trim_matches(mark))
 }
 
+/// What is written in other ways than tidily.
+const NOT_AS_WRITTEN: [char; 2] = [' ', '\''];
+
 /// The longest part of a tidy name that is written in one way only.
 fn as_written(name: &str) -> String {
-    name.split([' ', '\'']).max_by_key(|part| part.len()).unwrap_or("").to_owned()
+    name.split(NOT_AS_WRITTEN).max_by_key(|part| part.len()).unwrap_or("").to_owned()
 }
 
 #[cfg(test)]

@@ -87,6 +87,7 @@ mod tests {
         let mut differences = Differences::default();
         let mut bears = |text| now.bears_on(text, &before, &mut differences);
         assert!(bears("At the Bystrel Dam."));
+        assert!(bears("At the Bystrel\nDam."));
         assert!(!bears("At Bystrel. Ustryn fell silent."));
         assert!(bears("Mrs. Lund is not Ada O'Lund."));
         assert!(!bears("Mrs. Dale knows no Ada."));

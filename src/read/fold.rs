@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub use crate::text::tidy;
+
 /// Lower-case, without accents and abbreviation dots, apostrophes straight: "U.S." gives "us", "Orbán" gives "orban".
 pub fn plain(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'') {
@@ -89,15 +91,6 @@ fn cyrillic(c: char) -> Option<&'static str> {
         ('ў', "u"),
     ];
     LETTERS.iter().find(|(l, _)| *l == c).map(|(_, latin)| *latin)
-}
-
-/// A name as written, white space folded to single spaces and typographic apostrophes straightened.
-pub fn tidy(name: &str) -> String {
-    let single = |word: &str| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '’' || c == '‘');
-    if name.split(' ').all(single) {
-        return name.to_owned();
-    }
-    name.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'")
 }
 
 /// A name's key: its words, each folded over its transliterations, separated by one space. Two spellings of one name

@@ -1,30 +1,40 @@
 //! The reader's word above the machine's: whom words mean, who says a statement, and who is nobody of another article.
 
+mod looked_up;
+mod statements;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use looked_up::{Called, Places, Speakers};
+use statements::{Statement, speakers_of};
 
 use super::coreference::{PersonName, entity_key};
 use super::decided::Means;
 use super::fold::tidy;
 use super::names::Name;
-use super::{Decided, EntityType, Form, Link, LocalEntity, LocalId, Mention, QuotationKind, Said, Speaker, Who, Word};
-use crate::text::Span;
+use super::{Decided, EntityType, Form, Link, LocalEntity, LocalId, Mention, Said, Speaker, Who, Word};
+use crate::text::{Span, Tidied};
 
 /// Let statements be said by those whom somebody named: each is given the nearest place that names its speaker, as if
-/// the text had said so, and everything else about it is found out from there.
-pub fn speakers(text: &str, decided: &Decided, names: &[Name], said: &mut Said) {
-    for (statement, who) in speakers_of(text, decided, said) {
-        let near = |name: &&Name| name.span.start.abs_diff(statement.span(said).start);
-        let named = names.iter().filter(|name| who.is(name.kind, &tidy(name.span.of(text)))).min_by_key(near);
+/// the text had said so, and everything else about it is found out from there. `tidied`: the text.
+pub fn speakers(text: &str, tidied: &Tidied<'_>, decided: &Decided, names: &[Name], said: &mut Said) {
+    let decided = speakers_of(text, tidied, decided, said);
+    if decided.is_empty() {
+        return;
+    }
+    let names = Called::names(text, names);
+    for (statement, who) in decided {
         let at = statement.span(said).start;
-        let span = named.map_or(Span { start: at, end: at }, |name| name.span);
+        let span = names.nearest(&who, at).unwrap_or(Span { start: at, end: at });
         statement.say(said, Speaker { span, entity: None });
     }
 }
 
-/// Let mentions and statements be of those whom somebody named. Gives those who are nobody of another article.
+/// Let mentions and statements be of those whom somebody named. `tidied`: the text. Gives those who are nobody of another article.
 pub fn entities(
     text: &str,
+    tidied: &Tidied<'_>,
     decided: &[Arc<Decided>],
     mentions: &mut Vec<Mention>,
     entities: &mut Vec<LocalEntity>,
@@ -33,90 +43,38 @@ pub fn entities(
     if decided.iter().all(|decided| decided.leaves_alone()) {
         return Vec::new();
     }
-    let at = mentions.iter().enumerate().map(|(i, mention)| (mention.span, i)).collect();
-    let mut article = Article { text, mentions, entities, said, at, touched: BTreeSet::new(), split: BTreeSet::new() };
+    let mut article = Article {
+        text,
+        tidied,
+        called: Called::entities(entities),
+        places: Places::new(mentions),
+        placed: BTreeSet::new(),
+        speakers: Speakers::new(said),
+        mentions,
+        entities,
+        said,
+        touched: BTreeSet::new(),
+        split: BTreeSet::new(),
+    };
     for decided in decided.iter().filter(|decided| !decided.leaves_alone()) {
         article.follow(decided);
     }
     article.finish()
 }
 
-/// A statement, by its index.
-#[derive(Clone, Copy)]
-enum Statement {
-    Quotation(usize),
-    Reported(usize),
-}
-
-impl Statement {
-    fn span(self, said: &Said) -> Span {
-        match self {
-            Statement::Quotation(i) => said.quotations[i].span,
-            Statement::Reported(i) => said.reported[i].span,
-        }
-    }
-
-    fn say(self, said: &mut Said, speaker: Speaker) {
-        match self {
-            Statement::Quotation(i) => {
-                let quotation = &mut said.quotations[i];
-                quotation.speaker = Some(speaker);
-                quotation.confidence = 1.0;
-                quotation.unattributed = false;
-                quotation.via = None;
-                if !quotation.kind.is_statement() {
-                    quotation.kind = QuotationKind::Mixed;
-                }
-            }
-            Statement::Reported(i) => {
-                said.reported[i].speaker = Some(speaker);
-                said.reported[i].confidence = 1.0;
-            }
-        }
-    }
-}
-
-/// The statements of which somebody named the speaker, all paragraphs of each, in the order in which it was said.
-fn speakers_of(text: &str, decided: &Decided, said: &Said) -> Vec<(Statement, Who)> {
-    let quotations = said.quotations.iter().enumerate().map(|(i, q)| (Statement::Quotation(i), q.span));
-    let reported = said.reported.iter().enumerate().map(|(i, r)| (Statement::Reported(i), r.span));
-    let all: Vec<(Statement, Span)> = quotations.chain(reported).collect();
-    let of_words = all.iter().filter_map(|&(s, span)| Some((s, decided.says(span.of(text))?.clone())));
-    let of_places = decided.places().iter().filter_map(|(anchor, word)| {
-        let Word::Says(who) = word else { return None };
-        let there = anchor.find(text)?;
-        let most = all.iter().max_by_key(|(_, span)| (span.common(there), std::cmp::Reverse(span.len())))?;
-        (2 * most.1.common(there) as usize > there.len()).then(|| (most.0, who.clone()))
-    });
-    let named: Vec<(Statement, Who)> = of_words.chain(of_places).collect();
-    named.into_iter().flat_map(|(s, who)| whole(s, said).into_iter().map(move |s| (s, who.clone()))).collect()
-}
-
-/// A statement and its other paragraphs.
-fn whole(statement: Statement, said: &Said) -> Vec<Statement> {
-    let Statement::Quotation(i) = statement else { return vec![statement] };
-    let mut first = i;
-    // A paragraph continues an earlier one.
-    while let Some(before) = said.quotations[first].continues.map(|b| b as usize).filter(|b| *b < first) {
-        first = before;
-    }
-    let mut parts = BTreeSet::from([first, i]);
-    for (j, q) in said.quotations.iter().enumerate().skip(first + 1) {
-        if q.continues.is_some_and(|before| parts.contains(&(before as usize))) {
-            parts.insert(j);
-        }
-    }
-    parts.into_iter().map(Statement::Quotation).collect()
-}
-
 /// An article on its way from what was read to what somebody said of it.
 struct Article<'a> {
     text: &'a str,
+    tidied: &'a Tidied<'a>,
     /// In no order while this is at work; those that are none any more belong to nobody.
     mentions: &'a mut Vec<Mention>,
     entities: &'a mut Vec<LocalEntity>,
     said: &'a mut Said,
-    at: HashMap<Span, usize>,
+    called: Called<LocalId>,
+    places: Places,
+    /// The mentions of which it was said whom they mean in that place.
+    placed: BTreeSet<usize>,
+    speakers: Speakers,
     /// The entities that have lost or won mentions.
     touched: BTreeSet<u32>,
     split: BTreeSet<u32>,
@@ -130,15 +88,17 @@ impl Article<'_> {
         self.words(decided);
         for (anchor, word) in decided.places() {
             let (Word::Is(_) | Word::IsNot(_)) = word else { continue };
-            let Some(span) = anchor.find(self.text) else { continue };
+            let Some(span) = anchor.find(self.tidied) else { continue };
             match word {
                 Word::Is(who) => {
                     let to = self.called(who);
                     let mention = self.mention_at(span, to);
                     self.give(mention, to);
+                    self.placed.insert(mention);
                 }
                 Word::IsNot(who) => {
-                    if let Some(&mention) = self.at.get(&span).filter(|&&m| self.is(self.mentions[m].entity, who)) {
+                    let there = self.places.at(span).filter(|&m| self.is(self.mentions[m].entity, who));
+                    if let Some(mention) = there {
                         let to = self.another(mention);
                         self.give(mention, to);
                     }
@@ -146,13 +106,12 @@ impl Article<'_> {
                 _ => {}
             }
         }
-        for (statement, who) in speakers_of(self.text, decided, self.said) {
+        for (statement, who) in speakers_of(self.text, self.tidied, decided, self.said) {
             let to = self.called(&who);
             self.speaks(statement, to);
         }
         for who in decided.split() {
-            let split = (0..self.entities.len() as u32).filter(|&e| self.is(LocalId(e), who));
-            self.split.extend(split.collect::<Vec<_>>());
+            self.split.extend(self.called.all(who).iter().map(|id| id.0));
         }
     }
 
@@ -187,9 +146,7 @@ impl Article<'_> {
 
     /// The entity that goes by a name, the most mentioned of several; a new one where there is none.
     fn called(&mut self, who: &Who) -> LocalId {
-        let all = (0..self.entities.len() as u32).map(LocalId).filter(|&e| self.is(e, who));
-        let most = all.max_by_key(|e| (self.entities[e.0 as usize].mentions.len(), std::cmp::Reverse(e.0)));
-        most.unwrap_or_else(|| self.new_entity(who.kind, &who.name))
+        self.called.all(who).first().copied().unwrap_or_else(|| self.new_entity(who.kind, &who.name))
     }
 
     /// Somebody else of the name that a mention is; nobody for a description or a pronoun.
@@ -216,12 +173,13 @@ impl Article<'_> {
             roles: Vec::new(),
             mentions: Vec::new(),
         });
+        self.called.add_new(kind, name, id);
         id
     }
 
     /// The mention at a span, a new one of an entity where nobody saw one.
     fn mention_at(&mut self, span: Span, entity: LocalId) -> usize {
-        if let Some(&known) = self.at.get(&span) {
+        if let Some(known) = self.places.at(span) {
             return known;
         }
         let words = span.of(self.text);
@@ -231,8 +189,19 @@ impl Article<'_> {
             false => Form::Pronoun,
         };
         let kind = self.entities[entity.0 as usize].kind;
-        let new = Mention { span, kind, form, title: None, entity, link: Link::Decided, confidence: 1.0 };
-        self.at.insert(span, self.mentions.len());
+        let mut new = Mention { span, kind, form, title: None, entity, link: Link::Decided, confidence: 1.0 };
+        for there in self.places.overlapping(span) {
+            let old = self.mentions[there].clone();
+            if self.placed.contains(&there) && nested(old.span, span) || go_together(&old, &new) {
+                continue;
+            }
+            // What it said of its own is said of this one.
+            self.give(there, entity);
+            self.mentions[there].entity = NOBODY;
+            self.places.remove(old.span);
+            new.title = new.title.or(old.title.filter(|title| !title.overlaps(span)));
+        }
+        self.places.add(span, self.mentions.len());
         self.mentions.push(new);
         self.mentions.len() - 1
     }
@@ -260,12 +229,10 @@ impl Article<'_> {
     }
 
     /// The statements whose speaker is named by a mention.
-    fn said_by(&self, span: Span, by: LocalId) -> Vec<Statement> {
-        let by = |s: &Option<Speaker>| s.is_some_and(|s| s.entity == Some(by) && s.span.covers(span));
-        let quotations = self.said.quotations.iter().enumerate().filter(|(_, q)| by(&q.speaker));
-        let reported = self.said.reported.iter().enumerate().filter(|(_, r)| by(&r.speaker));
-        let quotations = quotations.map(|(i, _)| Statement::Quotation(i));
-        quotations.chain(reported.map(|(i, _)| Statement::Reported(i))).collect()
+    fn said_by(&mut self, span: Span, by: LocalId) -> Vec<Statement> {
+        let mut said = self.speakers.covering(span);
+        said.retain(|s| s.speaker(self.said).is_some_and(|speaker| speaker.entity == Some(by)));
+        said
     }
 
     /// A mention that is none names no speaker.
@@ -288,10 +255,12 @@ impl Article<'_> {
         let Some(speaker) = speaker else { return };
         let from = speaker.entity.replace(to);
         let Some(from) = from.filter(|from| *from != to) else { return };
-        let first_person = |m: &&mut Mention| m.link == Link::Speaker && m.entity == from && span.covers(m.span);
-        for mention in self.mentions.iter_mut().filter(first_person) {
-            mention.entity = to;
-            self.touched.extend([from.0, to.0]);
+        for mention in self.places.first_persons(span) {
+            let mention = &mut self.mentions[mention];
+            if mention.link == Link::Speaker && mention.entity == from && span.covers(mention.span) {
+                mention.entity = to;
+                self.touched.extend([from.0, to.0]);
+            }
         }
     }
 
@@ -317,6 +286,16 @@ impl Article<'_> {
         }
         split.iter().filter_map(|id| new.get(id)).copied().collect()
     }
+}
+
+fn nested(a: Span, b: Span) -> bool {
+    a.covers(b) || b.covers(a)
+}
+
+/// Whether two mentions may be in one place: names and pronouns stand inside descriptions (the mayor of Ustryn).
+fn go_together(a: &Mention, b: &Mention) -> bool {
+    let (outer, inner) = if a.span.covers(b.span) { (a, b) } else { (b, a) };
+    nested(a.span, b.span) && outer.form == Form::Nominal && inner.form != Form::Nominal
 }
 
 /// The spellings of an entity anew, and a name that is one of them, if it has any and its name was one.
@@ -403,6 +382,76 @@ mod tests {
         let last = findings.mentions.iter().rfind(|m| m.span.of(TEXT) == "Sorokun").unwrap();
         assert_eq!(findings.entities[last.entity.0 as usize].mentions.len(), 1);
         assert_eq!(findings.split, [last.entity]);
+    }
+
+    #[test]
+    fn a_place_takes_the_mentions_away_that_it_cuts_through_or_holds() {
+        let text =
+            "Petro Lysak, the mayor of Ustryn, spoke. “Never,” the mayor Petro Lysak said. Halyna Sorokun smiled.";
+        let found = |said: &[(&str, Word)]| {
+            let findings = read(text, said);
+            let mut last = 0;
+            for mention in findings.mentions.iter().filter(|m| m.form == Form::Name) {
+                assert!(mention.span.start >= last, "{} overlaps another", mention.span.of(text));
+                last = mention.span.end;
+            }
+            let speaker = findings.quotations[0].speaker.unwrap().entity.unwrap();
+            (clusters(text, &findings), findings.entities[speaker.0 as usize].name.clone())
+        };
+        let is = |name: &str| Word::Is(who(name));
+        let (people, speaker) = found(&[]);
+        assert!(people.contains("Petro Lysak: Petro Lysak") && speaker == "Petro Lysak", "{people}");
+        // It cuts through a name, which says something.
+        let (people, speaker) = found(&[("the mayor Petro [Lysak said]. Halyna", is("Taras Brivenko"))]);
+        assert!(people.contains(": Lysak said") && people.matches("Petro Lysak").count() < 4, "{people}");
+        assert_eq!(speaker, "Taras Brivenko");
+        // It lies inside a name.
+        let (people, _) = found(&[("Halyna [Sorokun] smiled", is("Petro Lysak"))]);
+        assert!(people.contains("Sorokun") && !people.contains("Halyna"), "{people}");
+        // It holds a name, and a decided place stays where it is inside another one.
+        let (people, _) = found(&[("[Petro Lysak said. Halyna Sorokun smiled]", is("Taras Brivenko"))]);
+        assert!(!people.contains("Halyna Sorokun: "), "{people}");
+        let places =
+            [("[Halyna] Sorokun smiled", is("Petro Lysak")), ("said. [Halyna Sorokun smiled]", is("Taras Brivenko"))];
+        let findings = read(text, &places);
+        let there: Vec<&str> =
+            findings.mentions.iter().map(|m| m.span.of(text)).filter(|w| w.contains("Halyna")).collect();
+        assert_eq!(there, ["Halyna Sorokun smiled", "Halyna"]);
+    }
+
+    #[test]
+    fn a_description_and_the_names_in_it_go_together() {
+        let text = "The road was long. In the evening the old mayor of Warsaw spoke to Petro Lysak.";
+        let findings = read(text, &[("evening [the old mayor of Warsaw] spoke", Word::Is(who("Petro Lysak")))]);
+        let there: Vec<&str> = findings.mentions.iter().map(|m| m.span.of(text)).collect();
+        assert_eq!(there, ["the old mayor of Warsaw", "Warsaw", "Petro Lysak"]);
+    }
+
+    #[test]
+    fn what_is_said_of_words_of_many_mentions_holds_for_each_and_what_it_says() {
+        let day = |i: u32| {
+            format!(
+                "Petro Lysak came on day {i}.\n\n“I shall be back on day {i},” Lysak said.\n\nTaras Brivenko left.\n\n"
+            )
+        };
+        let text: String = (0..300).map(day).collect();
+        let mut decided = Decided::default();
+        decided.say("Lysak", Word::Is(who("Halyna Sorokun")));
+        decided.say("I shall be back on day 7", Word::Says(who("Taras Brivenko")));
+        let findings = Reader::new().read(&text, &Context { decided: vec![Arc::new(decided)], ..Context::default() });
+        let name = |id: LocalId| findings.entities[id.0 as usize].name.as_str();
+        let count = |words: &str, of: &str| {
+            findings.mentions.iter().filter(|m| m.span.of(&text) == words && name(m.entity) == of).count()
+        };
+        assert_eq!(count("Lysak", "Halyna Sorokun"), 300);
+        assert_eq!(count("Petro Lysak", "Petro Lysak"), 300);
+        assert_eq!((count("I", "Halyna Sorokun"), count("I", "Taras Brivenko")), (299, 1));
+        assert_eq!(count("Taras Brivenko", "Taras Brivenko"), 300);
+        let says = |of: &str| {
+            let speakers = findings.quotations.iter().filter_map(|q| q.speaker?.entity);
+            speakers.filter(|id| name(*id) == of).count()
+        };
+        assert_eq!((says("Halyna Sorokun"), says("Taras Brivenko")), (299, 1));
     }
 
     #[test]

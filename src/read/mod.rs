@@ -22,7 +22,7 @@ mod reader;
 pub mod times;
 pub mod zones;
 
-pub use decided::{Decided, Who, Word};
+pub use decided::{Decided, Who, Word, unquoted};
 pub use differences::Differences;
 pub use findings::*;
 pub use fingerprint::{Fingerprint, same_words};

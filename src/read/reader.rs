@@ -11,7 +11,7 @@ use super::{
     DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, meant, names, numbers,
     quotations, times, zones,
 };
-use crate::text::paragraphs;
+use crate::text::{Tidied, paragraphs};
 
 /// What reading may know besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,21 +91,24 @@ impl Reader {
         zones::assign(&mut layout, &locals.iter().map(|l| &l.zone).collect::<Vec<_>>());
 
         let names = names::find(&layout, locals.iter().map(|l| &l.names));
-        let names = context.decided.iter().fold(names, |names, decided| names::decided(&layout, names, decided));
+        // It is there to find what was decided.
+        let tidied = Tidied::new(if context.decided.is_empty() { "" } else { text });
+        let names =
+            context.decided.iter().fold(names, |names, decided| names::decided(&layout, &tidied, names, decided));
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut said = Said {
             quotations: quotations::attribute(&layout, &quoted, &names),
             reported: quotations::reported(&layout, &quoted, &names, locals.iter().map(|l| &l.reported)),
         };
         for decided in &context.decided {
-            meant::speakers(text, decided, &names, &mut said);
+            meant::speakers(text, &tidied, decided, &names, &mut said);
         }
         let coreference::Resolved { mut mentions, mut entities, descriptions } =
             coreference::resolve(&layout, names, &mut said, &mut self.names);
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut said);
         }
-        let split = meant::entities(text, &context.decided, &mut mentions, &mut entities, &mut said);
+        let split = meant::entities(text, &tidied, &context.decided, &mut mentions, &mut entities, &mut said);
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
         let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::Instant;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, TraceValue, Url};
@@ -61,8 +61,10 @@ struct Publisher {
     due: HashMap<ArticleId, Instant>,
     /// When clients are to be asked to ask again.
     refresh: Option<Instant>,
-    /// When it is to be seen whether what was decided still has its words.
+    /// When it is to be seen whether what was decided still has its words: not while somebody is still typing.
     decisions: Option<Instant>,
+    /// The last look at that, of which only one is under way.
+    looking: Option<JoinHandle<()>>,
     /// Documents being checked: one check at a time each, so that reports come in order.
     checking: HashSet<ArticleId>,
     running: JoinSet<(ArticleId, Option<Report>)>,
@@ -84,6 +86,7 @@ impl Publisher {
             due: HashMap::new(),
             refresh: None,
             decisions: None,
+            looking: None,
             checking: HashSet::new(),
             running: JoinSet::new(),
             said: HashMap::new(),
@@ -92,7 +95,7 @@ impl Publisher {
 
     fn hear(&mut self, event: Event) {
         let now = Instant::now();
-        self.decisions.get_or_insert(now + QUIET_REFRESH);
+        self.decisions = Some(now + QUIET_REFRESH);
         match event {
             Event::Opened(id) => {
                 self.said.remove(&id);
@@ -131,9 +134,13 @@ impl Publisher {
     fn work(&mut self) {
         let now = Instant::now();
         if self.decisions.is_some_and(|at| at <= now) {
-            self.decisions = None;
-            let session = self.session.clone();
-            tokio::task::spawn_blocking(move || session.report_decisions());
+            if self.looking.as_ref().is_some_and(|looking| !looking.is_finished()) {
+                self.decisions = Some(now + QUIET_REFRESH);
+            } else {
+                self.decisions = None;
+                let session = self.session.clone();
+                self.looking = Some(tokio::task::spawn_blocking(move || session.report_decisions()));
+            }
         }
         if self.refresh.is_some_and(|at| at <= now) {
             self.refresh = None;
@@ -190,4 +197,39 @@ pub fn fingerprint(diagnostics: &[Diagnostic]) -> u64 {
     let mut hasher = DefaultHasher::new();
     serde_json::to_vec(diagnostics).unwrap_or_default().hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::outgoing::Outgoing;
+
+    #[tokio::test]
+    async fn decisions_are_looked_at_when_typing_pauses_and_by_one_at_a_time() {
+        let (session, _tasks) = Session::new(Outgoing::new().0);
+        let mut publisher = Publisher::new(session);
+        let typed = || Event::Changed(ArticleId::new("/news/a.txt"));
+        publisher.hear(typed());
+        let first = publisher.decisions.unwrap();
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        publisher.hear(typed());
+        assert!(publisher.decisions.unwrap() > first);
+
+        let (done, wait) = std::sync::mpsc::channel::<()>();
+        publisher.looking = Some(tokio::task::spawn_blocking(move || {
+            let _ = wait.recv(); // until `done` is dropped
+        }));
+        let due = Some(Instant::now());
+        publisher.decisions = due;
+        publisher.work();
+        assert!(publisher.decisions > due, "later, while a look is under way");
+        drop(done);
+        while !publisher.looking.as_ref().unwrap().is_finished() {
+            tokio::task::yield_now().await;
+        }
+        publisher.decisions = due;
+        publisher.work();
+        assert_eq!(publisher.decisions, None);
+        publisher.looking.take().unwrap().await.unwrap();
+    }
 }

@@ -328,6 +328,10 @@ impl Session {
         self.indexed.send_replace(true);
     }
 
+    pub fn is_indexed(&self) -> bool {
+        *self.indexed.borrow()
+    }
+
     /// Return when the first walk is over, or after a while.
     pub async fn first_walk(&self, patience: std::time::Duration) {
         let mut indexed = self.indexed.subscribe();

@@ -4,11 +4,11 @@
 //! are long and clearly the best; otherwise the remark is an orphan, and said to be one. The short-cuts of web annotation
 //! (the best candidate always wins) put remarks on the wrong words; nothing here ever does that silently.
 
-use std::borrow::Cow;
-
-use strsim::normalized_levenshtein as similarity;
+use memchr::memmem;
+use strsim::levenshtein;
 
 use super::Span;
+use super::tidied::{Tidied, tidy};
 
 /// Words of an article, with enough of its text to find them again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,25 +35,26 @@ const MOST_PLACES: usize = 200;
 impl Anchor {
     /// Of the words at a span. White space is kept as spaces, one for each byte of it.
     pub fn new(text: &str, span: Span) -> Anchor {
-        let before = text.get(..span.start as usize).unwrap_or("");
-        let behind = text.get(span.end as usize..).unwrap_or("");
-        let skip = before.chars().count().saturating_sub(CONTEXT);
-        Anchor {
-            exact: on_one_line(span.of(text)).into_owned(),
-            prefix: before.chars().skip(skip).map(on_line).collect(),
-            suffix: behind.chars().take(CONTEXT).map(on_line).collect(),
-        }
+        let on_line = |text: &str| text.replace(['\n', '\r', '\t'], " ");
+        let (prefix, suffix) = around(text, span, CONTEXT, CONTEXT);
+        Anchor { exact: on_line(span.of(text)), prefix: on_line(prefix), suffix: on_line(suffix) }
     }
 
-    /// Where the anchor's words stand in `text` now; None if they are gone or it is not clear which ones they are.
-    pub fn find(&self, text: &str) -> Option<Span> {
+    /// Where the anchor's words stand in the text of which `text` was made; None if they are gone or it is not clear
+    /// which ones they are.
+    pub fn find(&self, text: &Tidied<'_>) -> Option<Span> {
+        let tidied = |part: &str| Tidied::new(part).as_str().to_owned();
+        let anchor = Anchor { exact: tidy(&self.exact), prefix: tidied(&self.prefix), suffix: tidied(&self.suffix) };
+        anchor.find_tidy(text.as_str()).map(|span| text.made_of(span))
+    }
+
+    fn find_tidy(&self, text: &str) -> Option<Span> {
         if self.exact.is_empty() {
             return None;
         }
-        let text = &*on_one_line(text);
         let whole = |span: &Span| is_whole(text, *span);
         let span = |at: usize| Span::new(at, at + self.exact.len());
-        let places = text.match_indices(&self.exact).map(|(at, _)| span(at)).filter(whole);
+        let places = memmem::find_iter(text.as_bytes(), &self.exact).map(span).filter(whole);
         let places: Vec<Span> = places.take(MOST_PLACES + 1).collect();
         match places[..] {
             [] => self.find_changed(text),
@@ -61,8 +62,8 @@ impl Anchor {
             // Nobody can tell so many apart.
             _ if places.len() > MOST_PLACES => None,
             _ => {
-                let scored = places.iter().map(|&at| (self.context_similarity(text, at), at));
-                best(scored, CONTEXT_SIMILAR)
+                let around = Around::of(self);
+                best(places.iter().map(|&at| (around.similarity(text, at), at)), CONTEXT_SIMILAR)
             }
         }
     }
@@ -80,15 +81,15 @@ impl Anchor {
             return None;
         }
         let first = self.exact.split_whitespace().next()?;
-        let places = text.match_indices(first).map(|(i, _)| i).take(MOST_PLACES);
-        let scored = places.map(|at| {
+        let around = Around::of(self);
+        let places = memmem::find_iter(text.as_bytes(), first).take(MOST_PLACES);
+        let spans = places.map(|at| {
             let end = text[at..].char_indices().nth(length).map_or(text.len(), |(i, _)| at + i);
-            let span = self.fitted(text, at, end);
-            let words = similarity(&self.exact, span.of(text));
-            let context = self.context_similarity(text, span);
-            (if context >= CONTEXT_SIMILAR { words } else { 0.0 }, span)
+            self.fitted(text, at, end)
         });
-        best(scored, SIMILAR)
+        // Few words are compared: what stands around them says sooner that they are others.
+        let near = spans.filter(|span| around.similarity(text, *span) >= CONTEXT_SIMILAR);
+        best(near.map(|span| (similarity(&self.exact, span.of(text)), span)), SIMILAR)
     }
 
     /// The span from `at` whose end, near `end`, is where the anchor's suffix begins, if that is near.
@@ -105,29 +106,56 @@ impl Anchor {
             _ => Span::new(at, end),
         }
     }
+}
 
-    /// How much the text around a place is like the text that stood around the anchor, as far as that is known.
-    fn context_similarity(&self, text: &str, span: Span) -> f64 {
-        let there = Anchor::new(text, span);
-        let (before, behind) = (self.prefix.chars().count(), self.suffix.chars().count());
-        let skip = there.prefix.chars().count().saturating_sub(before);
-        let prefix: String = there.prefix.chars().skip(skip).collect();
-        let suffix: String = there.suffix.chars().take(behind).collect();
-        let parts = [(before, similarity(&self.prefix, &prefix)), (behind, similarity(&self.suffix, &suffix))];
-        parts.iter().map(|(n, like)| *n as f64 * like).sum::<f64>() / (before + behind).max(1) as f64
+/// What stood around an anchor, as far as that is known.
+struct Around<'a> {
+    prefix: &'a str,
+    suffix: &'a str,
+    /// Their characters.
+    before: usize,
+    behind: usize,
+}
+
+impl Around<'_> {
+    fn of(anchor: &Anchor) -> Around<'_> {
+        let Anchor { prefix, suffix, .. } = anchor;
+        Around { prefix, suffix, before: prefix.chars().count(), behind: suffix.chars().count() }
+    }
+
+    /// How much the text around a place is like it.
+    fn similarity(&self, text: &str, span: Span) -> f64 {
+        let (prefix, suffix) = around(text, span, self.before, self.behind);
+        let (prefix, suffix) = (similarity(self.prefix, prefix), similarity(self.suffix, suffix));
+        let sum = self.before as f64 * prefix + self.behind as f64 * suffix;
+        sum / (self.before + self.behind).max(1) as f64
     }
 }
 
-/// White space as it is kept in a line of a table, byte for byte.
-fn on_line(c: char) -> char {
-    if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }
+/// So many characters before and behind a span, where there are so many.
+fn around(text: &str, span: Span, before: usize, behind: usize) -> (&str, &str) {
+    let head = text.get(..span.start as usize).unwrap_or("");
+    let tail = text.get(span.end as usize..).unwrap_or("");
+    let start = match before.checked_sub(1) {
+        Some(last) => head.char_indices().rev().nth(last).map_or(0, |(at, _)| at),
+        None => head.len(),
+    };
+    let end = tail.char_indices().nth(behind).map_or(tail.len(), |(at, _)| at);
+    (head.get(start..).unwrap_or(""), tail.get(..end).unwrap_or(""))
 }
-
-fn on_one_line(text: &str) -> Cow<'_, str> {
-    match text.contains(['\n', '\r', '\t']) {
-        true => Cow::Owned(text.chars().map(on_line).collect()),
-        false => Cow::Borrowed(text),
+/// How much two texts are alike: one less the part of the longer one's characters that are to be changed.
+fn similarity(a: &str, b: &str) -> f64 {
+    let longer = a.chars().count().max(b.chars().count());
+    if longer == 0 {
+        return 1.0;
     }
+    // At either end they are mostly the same, and finding the distance takes time in the square of their length.
+    let same = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b);
+    let start = same.map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let (a, b) = (a.get(start..).unwrap_or(""), b.get(start..).unwrap_or(""));
+    let same: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (a, b) = (a.get(..a.len() - same).unwrap_or(""), b.get(..b.len() - same).unwrap_or(""));
+    1.0 - levenshtein(a, b) as f64 / longer as f64
 }
 
 /// Whether no word goes on beyond a span.
@@ -161,7 +189,7 @@ mod tests {
     /// What stands at the place of `words`' `nth` occurrence in [`TEXT`] after the text has changed.
     fn after<'a>(words: &str, nth: usize, changed: &'a str) -> Option<&'a str> {
         let at = TEXT.match_indices(words).nth(nth).expect("words of the text").0;
-        Anchor::new(TEXT, Span::new(at, at + words.len())).find(changed).map(|s| s.of(changed))
+        Anchor::new(TEXT, Span::new(at, at + words.len())).find(&Tidied::new(changed)).map(|s| s.of(changed))
     }
 
     #[test]
@@ -175,7 +203,7 @@ mod tests {
         let moved = format!("Update: the bridge is late. {TEXT}");
         let at = TEXT.match_indices("the bridge").nth(1).expect("twice").0;
         let anchor = Anchor::new(TEXT, Span::new(at, at + 10));
-        assert_eq!(anchor.find(&moved), Some(Span::new(at + 28, at + 38)));
+        assert_eq!(anchor.find(&Tidied::new(&moved)), Some(Span::new(at + 28, at + 38)));
     }
 
     #[test]
@@ -192,9 +220,28 @@ mod tests {
         let text = "She spoke first. After the vote he left the hall.\nNobody saw it.";
         let he = Anchor::new(text, Span::new(32, 34));
         assert_eq!((he.exact.as_str(), he.suffix.as_str()), ("he", " left the hall. Nobody saw it."));
-        assert_eq!(he.find(&text.replace("Nobody", "No one")), Some(Span::new(32, 34)));
-        assert_eq!(he.find("She spoke first. Nobody knew what he had in mind."), None);
-        assert_eq!(he.find("She spoke first. After the vote hers left the hall.\nNobody saw it."), None);
+        let find = |text: &str| he.find(&Tidied::new(text));
+        assert_eq!(find(&text.replace("Nobody", "No one")), Some(Span::new(32, 34)));
+        assert_eq!(find("She spoke first. Nobody knew what he had in mind."), None);
+        assert_eq!(find("She spoke first. After the vote hers left the hall.\nNobody saw it."), None);
+    }
+
+    #[test]
+    fn words_are_found_in_other_apostrophes_and_after_other_line_ends() {
+        let text = "At noon he left. Ada O’Brien\nsmiled at\r\nMr O’Brien.";
+        let at = text.find("Ada").expect("there");
+        let anchor = Anchor::new(text, Span::new(at, at + "Ada O’Brien".len()));
+        assert_eq!(anchor.find(&Tidied::new(text)).map(|s| s.of(text)), Some("Ada O’Brien"));
+        let changed = "At\nnoon he left.  Ada\nO'Brien smiled at Mr O’Brien.";
+        assert_eq!(anchor.find(&Tidied::new(changed)).map(|s| s.of(changed)), Some("Ada\nO'Brien"));
+    }
+
+    #[test]
+    fn what_is_the_same_at_the_ends_changes_no_similarity() {
+        let texts = ["", "a", "ab", "aba", "never open", "newer open", "never", "“né”", "né", "ñé", "open at open"];
+        for (a, b) in texts.iter().flat_map(|a| texts.map(|b| (a, b))) {
+            assert!((similarity(a, b) - strsim::normalized_levenshtein(a, b)).abs() < 1e-9, "{a} {b}");
+        }
     }
 
     #[test]

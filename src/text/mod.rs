@@ -7,6 +7,7 @@ mod paragraph;
 mod position;
 mod sentence;
 mod span;
+mod tidied;
 mod token;
 
 pub use anchor::{Anchor, is_whole};
@@ -16,5 +17,6 @@ pub use paragraph::paragraphs;
 pub use position::{LineTable, Position, PositionEncoding, Text};
 pub use sentence::sentences;
 pub use span::Span;
+pub use tidied::{Tidied, tidy};
 pub use token::{Token, TokenKind, tokens};
 pub(crate) use token::{is_hyphen_in_word, is_invisible};

@@ -221,6 +221,24 @@ fn a_decision_about_one_place_holds_there_and_is_listed_when_its_words_are_gone(
 }
 
 #[test]
+fn a_line_about_an_article_that_was_renamed_is_listed_until_it_is_there_again() {
+    let workspace = workspace();
+    workspace.write(FILE, "date\tenvoy.txt\t2024-05-06\n");
+    let mut client = Client::started(&workspace, can());
+    client.indexed();
+    let (envoy, minister) = (workspace.path("envoy.txt"), workspace.path("minister.txt"));
+    let mut rename = |from, to, listed| {
+        std::fs::rename(from, to).unwrap();
+        let report = client.wait_for(Duration::from_secs(300), |m| m["params"]["uri"] == workspace.uri(FILE));
+        let diagnostics = report.expect("a report of the decisions file")["params"]["diagnostics"].to_string();
+        assert_eq!(diagnostics.contains("There is no article envoy.txt"), listed, "{diagnostics}");
+    };
+    rename(&envoy, &minister, true);
+    rename(&minister, &envoy, false);
+    assert_eq!(decided(&workspace), ["date\tenvoy.txt\t2024-05-06"]);
+}
+
+#[test]
 fn one_who_changes_his_mind_twice_is_heard_and_who_contradicts_himself_is_told() {
     let workspace = workspace();
     let mut client = Client::started(&workspace, can());

@@ -22,6 +22,11 @@ pub fn path(folder: &Path) -> PathBuf {
     folder.join(".scholiast").join("decisions.tsv")
 }
 
+/// Whether there is no file of an article, as far as that can be told: it was renamed or deleted.
+pub fn is_gone(article: &Path) -> bool {
+    matches!(article.try_exists(), Ok(false))
+}
+
 /// The folder in which a folder's decisions stand, if there is one.
 pub fn store(folder: &Path) -> Option<PathBuf> {
     path(folder).parent().filter(|store| store.is_dir()).map(Path::to_path_buf)

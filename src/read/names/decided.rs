@@ -2,16 +2,17 @@
 
 use super::Name;
 use crate::read::{Decided, EntityType, Layout, Word};
-use crate::text::Span;
+use crate::text::{Span, Tidied};
 
 /// The names of an article after what somebody decided. Words said to be a name are one wherever they stand as whole
 /// words, and take the place of what the recogniser found there; a longer name that holds them is another name.
-pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> Vec<Name> {
-    let places = places(layout.text, decided);
-    if !decided.speaks_of_names() && places.is_empty() {
+/// `text`: the layout's.
+pub fn decided(layout: &Layout<'_>, text: &Tidied<'_>, mut names: Vec<Name>, decided: &Decided) -> Vec<Name> {
+    if !decided.speaks_of_names() && decided.places().is_empty() {
         return names;
     }
-    let mut said = said(layout, decided);
+    let places = places(text, decided);
+    let mut said = if decided.speaks_of_names() { said(layout, text, decided) } else { Vec::new() };
     // What was said of one place goes before what was said of the words wherever they stand.
     said.retain(|(span, _)| !places.iter().any(|(place, _)| place.overlaps(*span)));
     said.extend(places);
@@ -37,7 +38,7 @@ pub fn decided(layout: &Layout<'_>, mut names: Vec<Name>, decided: &Decided) -> 
 }
 
 /// The places of which it was said that there is a name, or none: of two that overlap the one said last.
-fn places(text: &str, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
+fn places(text: &Tidied<'_>, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
     let mut out: Vec<(Span, Option<EntityType>)> = Vec::new();
     for (anchor, word) in decided.places() {
         let kind = match word {
@@ -53,20 +54,23 @@ fn places(text: &str, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
     out
 }
 
-/// Where words stand of which something was said, in order, the longest of several at one place.
-fn said(layout: &Layout<'_>, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
-    let text = layout.text;
+/// Where words stand of which something was said, in order, the longest of several at one place. `text`: the layout's.
+fn said(layout: &Layout<'_>, text: &Tidied<'_>, decided: &Decided) -> Vec<(Span, Option<EntityType>)> {
     let mut out: Vec<(Span, Option<EntityType>)> = Vec::new();
-    for token in &layout.tokens {
-        let start = token.span.start as usize;
-        let rest = text.get(start..).unwrap_or("");
-        let ends_inside = |words: &str| {
-            let behind = rest.get(words.len()..).and_then(|behind| behind.chars().next());
-            words.ends_with(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric)
-        };
-        let Some((words, kind)) = decided.about(rest).find(|(words, _)| !ends_inside(words)) else { continue };
-        if out.last().is_none_or(|(last, _)| last.end as usize <= start) {
-            out.push((Span::new(start, start + words.len()), kind));
+    for paragraph in &layout.paragraphs {
+        for token in layout.tokens_in(paragraph.tokens) {
+            let start = text.offset(token.span.start) as usize;
+            let rest = text.as_str().get(start..).unwrap_or("");
+            let span = |words: &str| text.made_of(Span::new(start, start + words.len()));
+            let ends_inside = |words: &str| {
+                let behind = rest.get(words.len()..).and_then(|behind| behind.chars().next());
+                words.ends_with(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric)
+            };
+            let fits = |words: &str| !ends_inside(words) && span(words).end <= paragraph.span.end;
+            let Some((words, kind)) = decided.about(rest).find(|(words, _)| fits(words)) else { continue };
+            if out.last().is_none_or(|(last, _)| last.end <= token.span.start) {
+                out.push((span(words), kind));
+            }
         }
     }
     out
@@ -81,7 +85,7 @@ mod tests {
         let mut decisions = Decided::default();
         said.iter().for_each(|(words, kind)| decisions.say(words, kind.map_or(Word::NoName, Word::Name)));
         let layout = Layout::new(text);
-        let names = decided(&layout, super::super::recognizer().names(&layout), &decisions);
+        let names = decided(&layout, &Tidied::new(text), super::super::recognizer().names(&layout), &decisions);
         let shown = names.iter().map(|name| format!("{} ({})", name.span.of(text), name.kind.as_str()));
         shown.collect::<Vec<_>>().join(", ")
     }
@@ -104,11 +108,25 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_in_other_apostrophes_and_over_a_line_end_but_not_in_two_paragraphs() {
+        let organization = Some(EntityType::Organization);
+        for (words, text) in [
+            ("zed O'Brien", "They saw zed O’Brien there."),
+            ("zed O’Brien", "They saw zed O'Brien there."),
+            ("zed moor", "They all were on the road for days and then saw that there was a zed\nmoor before them."),
+        ] {
+            let found = names(text, &[(words, organization)]);
+            assert!(found.contains(" (organization)") && found.contains("zed"), "{words}: {found}");
+        }
+        assert_eq!(names("They saw a zed\n\nmoor.", &[("zed moor", organization)]), "");
+    }
+
+    #[test]
     fn words_of_letters_and_digits_without_a_space_are_looked_at_once() {
         let text = "1a".repeat(50_000);
         let mut decisions = Decided::default();
         decisions.say("1ab", Word::Name(EntityType::Product));
-        assert_eq!(decided(&Layout::new(&text), Vec::new(), &decisions), []);
+        assert_eq!(decided(&Layout::new(&text), &Tidied::new(&text), Vec::new(), &decisions), []);
         assert_eq!(names("The 1ab flew.", &[("1ab", Some(EntityType::Product))]), "1ab (product)");
     }
 

@@ -11,8 +11,8 @@ use tower_lsp::lsp_types::{
 };
 
 use super::{Open, Session, State};
-use crate::corpus::decisions::{Book, Decision, Decisions, Problem, file, orphans};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::decisions::{self, Book, Decision, Decisions, Problem, file, orphans};
+use crate::corpus::{Article, ArticleId, Corpus};
 use crate::read::{Context, Differences};
 use crate::server::indexer;
 use crate::server::publish::Event;
@@ -183,10 +183,7 @@ impl Session {
         for folder in folders {
             let problems = book.of(&folder).map(|decisions| {
                 let mut problems = decisions.problems.clone();
-                problems.extend(orphans(decisions, |path| {
-                    let id = ArticleId::new(folder.join(path).to_str()?);
-                    corpus.article(&id).map(|article| article.text.as_str())
-                }));
+                problems.extend(orphans(decisions, |path| self.known_of(&folder.join(path), &corpus)));
                 problems.sort_by_key(|problem| problem.line);
                 problems
             });
@@ -199,6 +196,16 @@ impl Session {
                 true => reported.remove(&folder),
                 false => reported.insert(folder, problems),
             };
+        }
+    }
+
+    fn known_of<'c>(&self, path: &Path, corpus: &'c Corpus) -> decisions::Known<'c> {
+        let Some(id) = path.to_str().map(ArticleId::new) else { return decisions::Known::Nothing };
+        match corpus.article(&id) {
+            Some(article) => decisions::Known::Text(&article.text),
+            // One that is open is about to be in the corpus, whether there is a file of it or not.
+            None if self.has_read(path) && !self.is_open(&id) && file::is_gone(path) => decisions::Known::Gone,
+            None => decisions::Known::Nothing,
         }
     }
 

@@ -56,6 +56,11 @@ impl Session {
         self.state().roots.iter().filter(|root| root.holds(path)).cloned().collect()
     }
 
+    /// Whether a path lies where all articles have been looked for.
+    pub fn has_read(&self, path: &Path) -> bool {
+        self.is_indexed() && self.state().roots.iter().any(|root| root.holds(path))
+    }
+
     pub fn roots(&self) -> Vec<Root> {
         self.state().roots.clone()
     }
