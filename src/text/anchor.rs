@@ -54,6 +54,13 @@ impl Anchor {
         }
         let whole = |span: &Span| is_whole(text, *span);
         let span = |at: usize| Span::new(at, at + self.exact.len());
+        // Nothing else stands between just these words, however alike the other places are.
+        let line = [self.prefix.as_str(), &self.exact, &self.suffix].concat();
+        let mut unchanged =
+            memmem::find_iter(text.as_bytes(), &line).map(|at| span(at + self.prefix.len())).filter(whole);
+        if let (Some(only), None) = (unchanged.next(), unchanged.next()) {
+            return Some(only);
+        }
         let places = memmem::find_iter(text.as_bytes(), &self.exact).map(span).filter(whole);
         let places: Vec<Span> = places.take(MOST_PLACES + 1).collect();
         match places[..] {
@@ -242,6 +249,17 @@ mod tests {
         for (a, b) in texts.iter().flat_map(|a| texts.map(|b| (a, b))) {
             assert!((similarity(a, b) - strsim::normalized_levenshtein(a, b)).abs() < 1e-9, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn of_many_places_alike_the_one_that_has_not_changed_is_meant() {
+        let text: String = (100..500).map(|day| format!("On day {day} he left. ")).collect();
+        let at = text.find("250 he").expect("there") + 4;
+        let anchor = Anchor::new(&text, Span::new(at, at + 2));
+        let moved = format!("A new headline\n\n{text}");
+        assert_eq!(anchor.find(&Tidied::new(&moved)), Some(Span::new(at + 16, at + 18)));
+        let changed = text.replace("day 250", "one day");
+        assert_eq!(anchor.find(&Tidied::new(&changed)), None);
     }
 
     #[test]
