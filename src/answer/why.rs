@@ -26,6 +26,7 @@ pub fn why(corpus: &Corpus, article: &Article, offset: u32) -> Option<Why> {
     let subject = Subject::of_mention(corpus, article, i)?;
     let mut lines = vec![here(article, &subject, mention)];
     lines.push(Line::default().text(format!("Confidence {:.2}", mention.confidence)).0);
+    lines.extend(office(article, &subject, mention));
     lines.extend(elsewhere(article, &subject));
     lines.extend(decided(corpus, article, &subject, mention));
     let others: Vec<&str> = corpus.bearers(article, mention.entity).into_iter().map(|other| &*other.name).collect();
@@ -72,6 +73,17 @@ fn here(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Piec
         Some(by) => line.text(" ").this(article, by.span).0,
         None => line.text(" this article").0,
     }
+}
+
+/// Which article says that somebody is what a description calls him, where this one does not.
+fn office(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Option<Vec<Piece>> {
+    let described = article.findings.descriptions.iter().find(|d| d.span == mention.span)?;
+    let found = subject.recent().find_map(|appearance| {
+        let role = appearance.local.roles.iter().find(|role| role.office.answers_to(&described.office))?;
+        Some((appearance.article, role))
+    });
+    let (told, role) = found?;
+    Some(Line::default().text("Called ").quote(excerpt(&role.text, 60)).text(" in ").article(told, role.span).0)
 }
 
 /// What joined this article's to others', the latest of which are shown.

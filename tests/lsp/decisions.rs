@@ -454,6 +454,24 @@ fn why_somebody_is_who_he_is_said_to_be_is_told_with_its_evidence() {
 }
 
 #[test]
+fn why_a_description_means_somebody_is_told_by_the_article_that_says_so() {
+    let visit = "President Sorokun came with Ingrid Tolleson.\nThe Norwegian leader left.\n";
+    let tour = "Halyna Sorokun, the president of Norway, stayed.\n";
+    let workspace = Workspace::new(&[("a.txt", visit), ("b.txt", tour)]);
+    let mut client = Client::started(&workspace, json!({}));
+    client.indexed();
+    let uri = workspace.uri("a.txt");
+    client.open(&uri, visit);
+    let place = json!([uri, {"line": 1, "character": 15}]);
+    client.call("workspace/executeCommand", json!({"command": "scholiast.why", "arguments": [place[0], place[1]]}));
+    let told = client.hear("window/showMessage")["params"]["message"].as_str().unwrap_or("").to_owned();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "Why is “The Norwegian leader” Halyna Sorokun?");
+    assert_eq!(lines[1], "“The Norwegian leader” describes, by a role, the one named in line 1 (a.txt:1)");
+    assert_eq!(lines[3], "Called “president of Norway” in b (b.txt:1)");
+}
+
+#[test]
 fn reasons_are_a_document_where_the_client_shows_documents() {
     let cache = tempfile::tempdir().unwrap();
     let workspace = workspace();
