@@ -29,6 +29,9 @@ pub fn government(text: &str, sentence: Span, name: Span) -> Option<&'static str
     (around.is_owner() || around.is_subject() || around.is_dealt_with()).then_some(*country)
 }
 
+/// Words before a name that are looked at for what goes to it.
+const REACH: usize = 12;
+
 /// Bytes around a name that are looked at.
 const NEAR: u32 = 160;
 
@@ -77,7 +80,7 @@ impl Around<'_> {
     /// "Kyiv has claimed", "Moscow still seeks", "Seoul was preparing".
     fn is_subject(&self) -> bool {
         let verb = self.behind_adverbs(self.next);
-        if self.before(1).is_some_and(|t| self.is("locative", t) || self.is("object", t)) {
+        if self.before(1).is_some_and(|t| self.is("locative", t) || self.is("object", t) || self.joins_names(t)) {
             return false;
         }
         match &*plain(self.at(verb)) {
@@ -98,8 +101,24 @@ impl Around<'_> {
         let alone = self.tokens.get(self.next).is_none_or(|t| t.kind != TokenKind::Word)
             || self.is("rest", self.next)
             || self.is_doing(self.next);
-        let given = || (2..=4).any(|n| self.before(n).is_some_and(|t| self.is("given", t)));
+        let given = || (2..=4).any(|n| self.before(n).is_some_and(|t| self.is("given", t))) || self.is_transferred();
         alone && (self.is("dealing", before) || self.is("object", before) || self.is("toward", before) && given())
+            || self.is("giving", before) && self.is("gift", self.next)
+    }
+
+    /// "ceding most of the land in the east to Moscow": in the same clause.
+    fn is_transferred(&self) -> bool {
+        let clause = (2..=REACH)
+            .map_while(|n| self.before(n))
+            .take_while(|&t| self.tokens.get(t).is_some_and(|t| t.kind == TokenKind::Word) && !self.is("joining", t));
+        clause.into_iter().any(|t| self.is("transfer", t))
+    }
+
+    /// "Paris and Moscow", but not "the war goes on, and Moscow".
+    fn joins_names(&self, token: usize) -> bool {
+        let name = |token: Option<usize>| token.is_some_and(|t| self.at(t).starts_with(char::is_uppercase));
+        let comma = token.checked_sub(1).is_some_and(|t| self.at(t) == ",");
+        self.is("joining", token) && name(token.checked_sub(1 + usize::from(comma)))
     }
 
     /// The token from here on that is none of at most two adverbs.
@@ -155,6 +174,9 @@ mod tests {
             ("Russia", "They spoke of a deal with [Moscow]."),
             ("Russia", "The plans were leaked to the [Kremlin] on Monday."),
             ("Germany", "He blamed [Berlin] for the delay."),
+            ("Russia", "The front lies in the east, and [Moscow] still seeks to move it."),
+            ("Russia", "It would mean ceding much of the land along the river to [Moscow]."),
+            ("Russia", "A truce would only serve by giving the [Kremlin] time to arm."),
         ] {
             assert_eq!(of(sentence), Some(country), "{sentence}");
         }
@@ -171,6 +193,9 @@ mod tests {
             "[Kyiv] has been hit at night.",
             "Roads around [Kyiv] have ice.",
             "They agreed with the [Paris] talks.",
+            "Schools in Minsk, and [Moscow] could close.",
+            "He ceded the chair, packed and flew to [Moscow].",
+            "They gave [Paris] residents hope.",
             "[Odesa] said no.",
             "[Kyiv]",
         ] {
