@@ -137,18 +137,13 @@ fn scaled(lx: &Lexed, mut n: Numeral, place: Place) -> Option<Numeral> {
     }
 }
 
-/// What follows a scale word in digits: "3 hundred [and 21]", "4 thousand [3 hundred]", "6 crore [20 lakh]"; and in
-/// words: "6 crore [and two hundred]".
+/// What follows a scale word in digits: "3 hundred [and 21]", "4 thousand [3 hundred]", "6 crore [20 lakh]".
 fn rest_in_digits(lx: &Lexed, end: usize, factor: Decimal) -> Option<(Decimal, usize)> {
     let and = lx.is(end, Role::And);
     let at = if and { end + 1 } else { end };
     if and && factor == Decimal::ONE_HUNDRED && lx.any(at, &[Role::Small, Role::Tens]) {
         let rest = cardinal(lx, at, Place { below: Some(2), between: true, ..Place::default() })?;
         return (rest.value < factor && !rest.scaled).then_some((rest.value, rest.end));
-    }
-    if and && factor > Decimal::ONE_HUNDRED && lx.is(at, Role::Small) && lx.is(at + 1, Role::Hundred) {
-        let rest = cardinal(lx, at, Place { below: Some(3), between: true, ..Place::default() })?;
-        return (rest.value < factor).then_some((rest.value, rest.end));
     }
     let value = digits_value(lx.text(at)).filter(|v| lx.is_digits(at) && v.is_integer())?;
     if lx.is(at + 1, Role::Hundred) && factor > Decimal::ONE_HUNDRED && value < 10.into() {
