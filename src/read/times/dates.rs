@@ -259,12 +259,23 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
 
 /// Of the *second* and *fourth quarters of 2019*, the year and where each ends; `at` is behind the ordinal at `i`.
 fn quarters(lx: &Lexed, i: usize, at: usize) -> Option<(Year, usize)> {
-    let named = |word: usize| lx.value(word, Role::TimeUnits).and_then(super::Unit::of) == Some(super::Unit::Quarter);
-    if named(at) && i > 1 && lx.is(i - 1, Role::And) && ordinal(lx, i - 2).is_some_and(|(_, end)| end == i - 1) {
-        return Some(year_of_period(lx, at + 1));
+    let quarter = |word: usize| {
+        let several = lx.value(word, Role::TimeUnits).and_then(super::Unit::of) == Some(super::Unit::Quarter);
+        // Of a game, of a town: no time.
+        let year = (several || lx.is(word, Role::Quarter)).then(|| year_of_period(lx, word + 1));
+        year.filter(|(year, end)| *year != Year::Nearest || !lx.is(*end, Role::Of))
+    };
+    let ends_before_and = |from: usize| {
+        let first = i.checked_sub(from)?;
+        ordinal(lx, first).filter(|(_, end)| end + 1 == i && lx.is(*end, Role::And))
+    };
+    if let Some(quarter) = quarter(at)
+        && (2..=4).any(|from| ends_before_and(from).is_some())
+    {
+        return Some(quarter);
     }
     let (_, behind) = ordinal(lx, at + 1).filter(|_| lx.is(at, Role::And))?;
-    named(behind).then(|| (year_of_period(lx, behind + 1).0, at))
+    Some((quarter(behind)?.0, at))
 }
 
 /// "of 2019", " 2019", "of last year", "of the year" behind a quarter or a season.

@@ -48,6 +48,9 @@ fn calendar_dates() {
         ("2023-09-01, 13/09/2023 and 05/06/2023", "[2023-09-01] 2023-09-01 | [13/09/2023] 2023-09-13 | [05/06/2023] ?"),
         ("the third quarter of 2019, summer 2018", "[the third quarter of 2019] 2019-Q3 | [summer 2018] 2018-SU"),
         ("in the second and fourth quarters of 2019", "[the second] 2019-Q2 | [fourth quarters of 2019] 2019-Q4"),
+        ("the 2nd and 3rd quarters of 2019", "[the 2nd] 2019-Q2 | [3rd quarters of 2019] 2019-Q3"),
+        ("the first and third quarter of 2021", "[the first] 2021-Q1 | [third quarter of 2021] 2021-Q3"),
+        ("the second and third quarters of the game", ""),
         ("the first and second prizes, a third and a quarter", ""),
         ("May I march? April Stone may march in May.", "[May] 2024-05"),
     ]);
