@@ -92,22 +92,25 @@ fn pronoun(word: &str) -> Option<(bool, Case)> {
     })
 }
 
-/// Of each sentence, how many before it tell the story: what is all in marks, and the words below a picture, stand
-/// between "Lind resigned on Monday." and "“It was time. I am tired,” he said." without parting them.
+/// Of each sentence, how many before it tell the story: what is all in one quotation, and the words below a picture,
+/// stand between "Lind resigned on Monday." and "“It was time. I am tired,” he said." without parting them.
 fn told(view: &View<'_, '_>) -> Vec<usize> {
     let Layout { paragraphs, sentences, .. } = view.layout;
     let mut count = 0;
-    let tells = |sentence: &Sentence| {
-        let body = paragraphs.get(sentence.paragraph as usize).is_some_and(|p| p.zone == Zone::Body);
-        let quoted = view.is_quoted(sentence.span.start) && view.is_quoted(sentence.span.end.saturating_sub(1));
-        body && !quoted
+    let told = |sentence: &Sentence| {
+        paragraphs.get(sentence.paragraph as usize).is_some_and(|p| tells(p.zone)) && !view.is_all_quoted(sentence.span)
     };
     let one = |sentence: &Sentence| {
         let before = count;
-        count += usize::from(tells(sentence));
+        count += usize::from(told(sentence));
         before
     };
     sentences.iter().map(one).collect()
+}
+
+/// Who is in a picture is not who the story tells of.
+fn tells(zone: Zone) -> bool {
+    zone.is_text() && zone != Zone::Caption
 }
 
 fn antecedent(
@@ -122,15 +125,14 @@ fn antecedent(
     let paragraph = view.layout.sentences[sentence].paragraph;
     let in_paragraph = |s: &Seen| view.layout.sentences[s.sentence].paragraph == paragraph;
     let compatible = |s: &&Seen| s.entity.is_none_or(&fits);
-    // Who is in a picture is not who the story tells of.
     let zone = |s: &Seen| view.layout.paragraphs[view.layout.sentences[s.sentence].paragraph as usize].zone;
-    let tells = |s: &&Seen| in_paragraph(s) || zone(s).is_text() && zone(s) != Zone::Caption;
+    let told_of = |s: &&Seen| in_paragraph(s) || tells(zone(s));
     let recent: Vec<&Seen> = before
         .iter()
         .rev()
         .take(CROWD)
         .take_while(|s| told[s.sentence] + 1 >= told[sentence])
-        .filter(|s| tells(s) && compatible(s))
+        .filter(|s| told_of(s) && compatible(s))
         .collect();
     let near: Vec<&Seen> = recent.iter().copied().filter(|s| in_paragraph(s)).collect();
     if let Some(only) = only(near.iter().copied()) {

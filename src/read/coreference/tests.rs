@@ -43,6 +43,14 @@ fn what_is_quoted_and_pictures_do_not_part_a_pronoun_from_its_person() {
 }
 
 #[test]
+fn a_pronoun_takes_up_who_speaks_and_who_opens_the_story() {
+    let spoke = "Paul Brenner resigned.\n\n“It is bad,” Petro Tkachenko said, “and it will get worse.”\n\n";
+    assert_eq!(whom_it_means("He", &format!("{spoke}He left the hall.")).as_deref(), Some("Petro Tkachenko"));
+    let story = "Fans of Petro Tkachenko fill harbour\n\nMayor Paul Brenner opened the harbour on Monday.\n\n";
+    assert_eq!(whom_it_means("He", &format!("{story}He thanked the crews.")).as_deref(), Some("Paul Brenner"));
+}
+
+#[test]
 fn surnames_join_the_full_name_before_them() {
     assert_eq!(
         chains(

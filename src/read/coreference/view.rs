@@ -50,6 +50,12 @@ impl<'l, 'a> View<'l, 'a> {
         self.quoted[..at].last().is_some_and(|q| q.contains(offset))
     }
 
+    /// One quotation holds all of it.
+    pub fn is_all_quoted(&self, span: Span) -> bool {
+        let at = self.quoted.partition_point(|q| q.start <= span.start);
+        self.quoted[..at].last().is_some_and(|q| q.covers(span))
+    }
+
     /// The token that starts at or behind an offset.
     pub fn token_from(&self, offset: u32) -> usize {
         self.layout.tokens.partition_point(|t| t.span.start < offset)
