@@ -79,7 +79,10 @@ fn here(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Vec<Piec
 fn office(article: &Article, subject: &Subject<'_>, mention: &Mention) -> Option<Vec<Piece>> {
     let described = article.findings.descriptions.iter().find(|d| d.span == mention.span)?;
     let found = subject.recent().find_map(|appearance| {
-        let role = appearance.local.roles.iter().find(|role| role.office.answers_to(&described.office))?;
+        let role =
+            appearance.local.roles.iter().find(|role| {
+                role.office.former == described.office.former && role.office.answers_to(&described.office)
+            })?;
         Some((appearance.article, role))
     });
     let (told, role) = found?;

@@ -53,6 +53,7 @@ enum Format {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let settings = Settings::default();
     let Loaded { corpus, unreadable } = arguments.articles.load(&settings)?;
+    let corpus = corpus.explain();
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     for article in corpus.articles() {
         let Format::Jsonl = arguments.format;

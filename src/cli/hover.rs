@@ -66,6 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(usage(format!("line {} is past its end; it has {lines}", position.line + 1)));
     }
     let offset = article.text.offset(*position, PositionEncoding::Utf32);
+    let article = &corpus.explained(article);
     match answer::hover(&corpus, article, offset, &settings) {
         Some(hover) => {
             let terminal = Terminal::stdout();

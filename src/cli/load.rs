@@ -88,7 +88,7 @@ pub fn load(paths: &[PathBuf], datelines: &Datelines, settings: &Settings) -> Lo
         }
     }
     index.decide(book.links());
-    Loaded { corpus: index.snapshot().explain(), unreadable }
+    Loaded { corpus: index.snapshot(), unreadable }
 }
 
 /// What people decided about the articles of files and folders. Decisions that have lost their words or their article

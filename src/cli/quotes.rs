@@ -45,6 +45,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let Loaded { corpus, unreadable } = arguments.articles.load(&Settings::default())?;
+    let corpus = corpus.explain();
     let said = statements(&corpus, arguments.by.as_deref(), arguments.about.as_deref(), arguments.reported);
     let rows: Vec<Row> = said.map(|statement| Row::new(&corpus, statement)).collect();
     arguments.form.print(&rows, Row::cells)?;

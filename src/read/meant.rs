@@ -13,7 +13,7 @@ use super::coreference::{PersonName, entity_key};
 use super::decided::Means;
 use super::fold::tidy;
 use super::names::Name;
-use super::{Decided, EntityType, Form, Link, LocalEntity, LocalId, Mention, Said, Speaker, Who, Word};
+use super::{Decided, Description, EntityType, Form, Link, LocalEntity, LocalId, Mention, Said, Speaker, Who, Word};
 use crate::text::{Span, Tidied};
 
 /// Let statements be said by those whom somebody named: each is given the nearest place that names its speaker, as if
@@ -31,13 +31,15 @@ pub fn speakers(text: &str, tidied: &Tidied<'_>, decided: &Decided, names: &[Nam
     }
 }
 
-/// Let mentions and statements be of those whom somebody named. `tidied`: the text. Gives those who are nobody of another article.
+/// Let mentions and statements be of those whom somebody named; what is not somebody is no description of him either.
+/// `tidied`: the text. Gives those who are nobody of another article.
 pub fn entities(
     text: &str,
     tidied: &Tidied<'_>,
     decided: &[Arc<Decided>],
     mentions: &mut Vec<Mention>,
     entities: &mut Vec<LocalEntity>,
+    descriptions: &mut Vec<Description>,
     said: &mut Said,
 ) -> Vec<LocalId> {
     if decided.iter().all(|decided| decided.leaves_alone()) {
@@ -52,6 +54,7 @@ pub fn entities(
         speakers: Speakers::new(said),
         mentions,
         entities,
+        descriptions,
         said,
         touched: BTreeSet::new(),
         split: BTreeSet::new(),
@@ -69,6 +72,7 @@ struct Article<'a> {
     /// In no order while this is at work; those that are none any more belong to nobody.
     mentions: &'a mut Vec<Mention>,
     entities: &'a mut Vec<LocalEntity>,
+    descriptions: &'a mut Vec<Description>,
     said: &'a mut Said,
     called: Called<LocalId>,
     places: Places,
@@ -97,6 +101,7 @@ impl Article<'_> {
                     self.placed.insert(mention);
                 }
                 Word::IsNot(who) => {
+                    self.descriptions.retain(|description| !description.span.overlaps(span));
                     let there = self.places.at(span).filter(|&m| self.is(self.mentions[m].entity, who));
                     if let Some(mention) = there {
                         let to = self.another(mention);
@@ -223,15 +228,16 @@ impl Article<'_> {
             old.roles = staying;
             self.entities[to.0 as usize].roles.extend::<Vec<_>>(moving);
         }
+        let from = Some(from).filter(|from| *from != NOBODY);
         for statement in self.said_by(span, from) {
             self.speaks(statement, to);
         }
     }
 
     /// The statements whose speaker is named by a mention.
-    fn said_by(&mut self, span: Span, by: LocalId) -> Vec<Statement> {
+    fn said_by(&mut self, span: Span, by: Option<LocalId>) -> Vec<Statement> {
         let mut said = self.speakers.covering(span);
-        said.retain(|s| s.speaker(self.said).is_some_and(|speaker| speaker.entity == Some(by)));
+        said.retain(|s| s.speaker(self.said).is_some_and(|speaker| speaker.entity == by));
         said
     }
 
@@ -382,6 +388,23 @@ mod tests {
         let last = findings.mentions.iter().rfind(|m| m.span.of(TEXT) == "Sorokun").unwrap();
         assert_eq!(findings.entities[last.entity.0 as usize].mentions.len(), 1);
         assert_eq!(findings.split, [last.entity]);
+    }
+
+    #[test]
+    fn the_later_of_two_words_about_a_place_holds_for_its_speaker_too() {
+        let place = "“I shall be back,” [Lysak] said";
+        let findings =
+            read(TEXT, &[(place, Word::IsNot(who("Petro Lysak"))), (place, Word::Is(who("Halyna Sorokun")))]);
+        let speaker = findings.quotations[0].speaker.unwrap().entity.unwrap();
+        assert_eq!(findings.entities[speaker.0 as usize].name, "Halyna Sorokun");
+    }
+
+    #[test]
+    fn what_is_not_somebody_describes_nobody() {
+        let text = "Petro Lysak came. Later the Norwegian president left.";
+        assert_eq!(read(text, &[]).descriptions.len(), 1);
+        let place = "Later [the Norwegian president] left";
+        assert!(read(text, &[(place, Word::IsNot(who("Petro Lysak")))]).descriptions.is_empty());
     }
 
     #[test]

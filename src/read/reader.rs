@@ -103,12 +103,20 @@ impl Reader {
         for decided in &context.decided {
             meant::speakers(text, &tidied, decided, &names, &mut said);
         }
-        let coreference::Resolved { mut mentions, mut entities, descriptions } =
+        let coreference::Resolved { mut mentions, mut entities, mut descriptions } =
             coreference::resolve(&layout, names, &mut said, &mut self.names);
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut said);
         }
-        let split = meant::entities(text, &tidied, &context.decided, &mut mentions, &mut entities, &mut said);
+        let split = meant::entities(
+            text,
+            &tidied,
+            &context.decided,
+            &mut mentions,
+            &mut entities,
+            &mut descriptions,
+            &mut said,
+        );
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
         let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));

@@ -110,7 +110,7 @@ fn reports(corpus: &Corpus, settings: &Settings) -> Vec<Report> {
     articles
         .into_par_iter()
         .map(|article| {
-            let diagnostics = check(corpus, article, settings);
+            let diagnostics = check(corpus, &corpus.explained(article), settings);
             progress.step();
             Report { article: article.clone(), diagnostics }
         })

@@ -1,4 +1,5 @@
-//! Decisions about an article that is no more, or about words that stand there no more: listed, and never moved to other words.
+//! Decisions about an article that is no more, or about words that stand there no more: listed, and never moved to
+//! other words.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

@@ -18,8 +18,8 @@ pub struct Described {
     of_theirs: bool,
 }
 
-/// The descriptions that surely mean somebody, as mentions, and all others. `roles`: who holds which role, and where his name is
-/// written first.
+/// The descriptions that surely mean somebody, as mentions, and all others. `roles`: who holds which role, and where
+/// his name is written first.
 pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]) -> (Vec<Mention>, Vec<Described>) {
     let (mut found, mut unresolved) = (Vec::new(), Vec::new());
     let mut next = 0; // names[next..] end behind the current token

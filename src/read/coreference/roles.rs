@@ -40,15 +40,21 @@ impl Stated {
 }
 
 impl Office {
-    /// Whether a description by an office may mean the holder of this one.
+    /// Whether a description by an office may mean the holder of this one, whether he still holds it or not. In the
+    /// same or a more general word: an opposition leader is not the leader.
     pub fn answers_to(&self, described: &Office) -> bool {
         let of = described.of.iter().all(|of| self.of.contains(of));
-        of && self.former == described.former && answers_to(&self.title, &described.title)
+        of && (self.title == described.title || is_kind(&self.title, &described.title))
     }
 }
 
+/// Whether a general word may mean the holder of a role: "leader" a president.
+fn is_kind(title: &str, general: &str) -> bool {
+    KINDS.get(general).is_some_and(|roles| roles.contains(&title))
+}
+
 fn answers_to(title: &str, described: &str) -> bool {
-    if title == described || KINDS.get(described).is_some_and(|roles| roles.contains(&title)) {
+    if title == described || is_kind(title, described) {
         return true;
     }
     // "the minister" for a deputy defence minister, but never "the president" for a vice president.
