@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
-use crate::data::rows;
+use crate::data::{rows, rows_of};
 use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
 use crate::read::{EntityType, Mention, Office};
@@ -23,8 +23,20 @@ pub struct Stated {
     pub former: bool,
 }
 
-const FORMER: [&str; 6] = ["former", "ex", "then", "late", "onetime", "ousted"];
-const ARTICLES: [&str; 5] = ["the", "a", "an", "his", "her"];
+struct Words {
+    former: FxHashSet<&'static str>,
+    before: FxHashSet<&'static str>,
+    other: FxHashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let class = |class| {
+        let rows = rows_of(include_str!("../../data/role_words.tsv"), class).filter_map(|row| row.get(1).copied());
+        rows.flat_map(|words| words.split(' ')).collect()
+    };
+    Words { former: class("former"), before: class("before"), other: class("other") }
+});
+
 /// No apposition is longer, in tokens.
 const LONGEST: usize = 16;
 
@@ -58,9 +70,8 @@ fn answers_to(title: &str, described: &str) -> bool {
         return true;
     }
     // "the minister" for a deputy defence minister, but never "the president" for a vice president.
-    title
-        .strip_suffix(described)
-        .is_some_and(|rest| rest.ends_with(' ') && !["vice ", "prime ", "general "].iter().any(|w| rest.ends_with(w)))
+    let rest = title.strip_suffix(described).and_then(|rest| rest.strip_suffix(' '));
+    rest.and_then(|rest| rest.rsplit(' ').next()).is_some_and(|word| !WORDS.other.contains(word))
 }
 
 /// The roles stated around a person's name.
@@ -99,7 +110,7 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
             head = head.or(Some(t));
             words.push(view.word(t));
             (at, start) = (t, t);
-        } else if head.is_some() && FORMER.contains(&&*plain(view.word(t))) {
+        } else if head.is_some() && WORDS.former.contains(&*plain(view.word(t))) {
             role.former = true;
             start = t;
             break;
@@ -116,7 +127,7 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
     }
     head?;
     words.reverse();
-    role.former |= words.first().is_some_and(|w| FORMER.contains(&&*plain(w)));
+    role.former |= words.first().is_some_and(|w| WORDS.former.contains(&*plain(w)));
     role.title = title(words.iter().copied());
     let end = name
         .title
@@ -135,7 +146,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
         return None;
     }
     let mut from = comma + 1;
-    if ARTICLES.contains(&&*plain(view.word(from))) {
+    if WORDS.before.contains(&*plain(view.word(from))) {
         from += 1;
     }
     let mut later = i + 1;
@@ -159,7 +170,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
         }
         if head.is_none() {
             let plain_word = plain(word);
-            if FORMER.contains(&&*plain_word) {
+            if WORDS.former.contains(&*plain_word) {
                 role.former = true;
             } else if view.in_title(stop) {
                 words.push(word);
@@ -191,7 +202,7 @@ pub fn title<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for word in words {
         for part in plain(word).split('-') {
-            if !FORMER.contains(&part) && !part.is_empty() {
+            if !WORDS.former.contains(part) && !part.is_empty() {
                 if !out.is_empty() {
                     out.push(' ');
                 }
