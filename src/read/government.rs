@@ -174,7 +174,7 @@ mod tests {
             ("Russia", "They spoke of a deal with [Moscow]."),
             ("Russia", "The plans were leaked to the [Kremlin] on Monday."),
             ("Germany", "He blamed [Berlin] for the delay."),
-            ("Russia", "The front lies in the east, and [Moscow] still seeks to move it."),
+            ("Russia", "The front lies by the river, and [Moscow] now hopes to move it."),
             ("Russia", "It would mean ceding much of the land along the river to [Moscow]."),
             ("Russia", "A truce would only serve by giving the [Kremlin] time to arm."),
         ] {

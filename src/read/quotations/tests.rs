@@ -282,9 +282,9 @@ fn the_relay_is_not_the_speaker() {
         "#]],
     );
     check(
-        "Mayor Oskar Voss admitted on Monday that the work is going “slower than we would like,” the BBC reports.",
+        "Mayor Oskar Voss admitted on Monday that the work is going “nowhere this summer,” the BBC reports.",
         expect![[r#"
-            mixed ⟦Oskar Voss⟧ ⟪admitted⟫ via ⟦BBC⟧ “slower than we would like,”
+            mixed ⟦Oskar Voss⟧ ⟪admitted⟫ via ⟦BBC⟧ “nowhere this summer,”
         "#]],
     );
 }
