@@ -13,6 +13,11 @@ pub fn rows_of(table: &'static str, class: &'static str) -> impl Iterator<Item =
     rows(table).filter(move |row| row.first() == Some(&class))
 }
 
+/// The words of a class of a table of word lists: rows of a class and its words, with spaces between.
+pub fn words_of(table: &'static str, class: &'static str) -> impl Iterator<Item = &'static str> {
+    rows_of(table, class).filter_map(|row| row.get(1).copied()).flat_map(|words| words.split(' '))
+}
+
 /// Every embedded file: its name, what it is, its origin and licence.
 pub fn origins() -> impl Iterator<Item = [&'static str; 3]> {
     let rows = include_str!("README.md").lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
-use crate::data::{rows, rows_of};
+use crate::data::{rows, words_of};
 use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
 use crate::read::{EntityType, Mention, Office};
@@ -30,10 +30,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let class = |class| {
-        let rows = rows_of(include_str!("../../data/role_words.tsv"), class).filter_map(|row| row.get(1).copied());
-        rows.flat_map(|words| words.split(' ')).collect()
-    };
+    let class = |class| words_of(include_str!("../../data/role_words.tsv"), class).collect();
     Words { former: class("former"), before: class("before"), other: class("other") }
 });
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::view::View;
-use crate::data::rows_of;
+use crate::data::words_of;
 use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
 use crate::read::{EntityType, Form, LocalId, Mention};
@@ -70,10 +70,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let class = |class| {
-        let rows = rows_of(include_str!("../../data/speaker_words.tsv"), class).filter_map(|row| row.get(1).copied());
-        rows.flat_map(|words| words.split(' ')).collect()
-    };
+    let class = |class| words_of(include_str!("../../data/speaker_words.tsv"), class).collect();
     Words { belongs: class("belongs"), before: class("before") }
 });
 
