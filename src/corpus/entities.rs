@@ -148,10 +148,8 @@ impl Member {
         let spellings: Vec<_> = spellings.into_iter().map(|((spelling, kind), n)| (spelling, kind, n)).collect();
         let key = BlockKey::of(entity);
         let before = before.filter(|before| before.key == key);
-        fn spelled(spellings: &[Spelling]) -> impl Iterator<Item = (&String, &EntityType)> {
-            spellings.iter().map(|(name, kind, _)| (name, kind))
-        }
-        let names = match before.filter(|before| spelled(&before.spellings).eq(spelled(&spellings))) {
+        let same = |a: &[Spelling], b: &[Spelling]| a.iter().map(|s| (&s.0, s.1)).eq(b.iter().map(|s| (&s.0, s.1)));
+        let names = match before.filter(|before| same(&before.spellings, &spellings)) {
             Some(before) => before.names.clone(),
             None if key.person => named::Names::default(),
             None => named::Names::new(&key.key, spellings.iter().map(|(name, kind, _)| name_keys(*kind, name))),
