@@ -22,7 +22,7 @@ pub struct Settings {
     pub code_lens: bool,
     /// Into which units hovers convert measures.
     pub units: Units,
-    /// The newsroom whose spelling of names is wanted.
+    /// The newsroom whose style is wanted, of names and of numbers.
     pub house_style: HouseStyle,
     /// The level of single rules, by code.
     pub rules: BTreeMap<String, Level>,
@@ -87,7 +87,7 @@ pub enum Decoration {
     Rich,
 }
 
-/// A newsroom whose spelling of names is wanted.
+/// A newsroom whose style is wanted, of names and of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HouseStyle {

@@ -19,6 +19,7 @@ mod numbers;
 mod numerals;
 pub mod quotations;
 mod reader;
+pub mod style;
 pub mod times;
 pub mod zones;
 

@@ -56,6 +56,26 @@ fn a_house_style_is_looked_for_once_it_is_chosen() {
     assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
 }
 
+/// AP wrote “percent” up to 28 March 2019, and writes the sign since.
+#[test]
+fn numbers_are_written_as_the_chosen_style_does_on_the_day() {
+    let text = "Prices rose 5 percent, the minister said. “It was 5 percent,” he said.\n";
+    let mut client = Client::memory();
+    client.initialize(json!({"capabilities": {"textDocument": {"codeAction": {"codeActionLiteralSupport": {}}}}}));
+    client.open(URI, text);
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+    let choose = |style: &str, date: &str| json!({"settings": {"scholiast": {"houseStyle": style, "articleDates": {"untitled:a": date}}}});
+    client.notify("workspace/didChangeConfiguration", choose("ap", "2021-06-01"));
+    assert_eq!(client.diagnostics(URI), (json!(1), vec!["figure/style".to_owned()]));
+    let at = json!({"line": 0, "character": 14});
+    let params = json!({"textDocument": {"uri": URI}, "range": {"start": at, "end": at},
+                        "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let fix = client.call("textDocument/codeAction", params);
+    assert_eq!(fix[0]["title"], "Write “5%” for “5 percent”", "{fix}");
+    client.notify("workspace/didChangeConfiguration", choose("ap", "2018-06-01"));
+    assert_eq!(client.diagnostics(URI), (json!(1), vec![]));
+}
+
 #[test]
 fn asked_for_where_the_client_answers() {
     let mut client = Client::memory();

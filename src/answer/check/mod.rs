@@ -18,6 +18,7 @@ mod repeated;
 mod rules;
 mod speakers;
 mod typo;
+mod written;
 
 pub use rules::{RULES, Rule, rule};
 
@@ -86,7 +87,11 @@ const CHECKS: [Check; 21] = [
     ("text/glued-words", glued::check),
 ];
 
-const HOUSE_STYLE: &str = "name/house-style";
+/// How a rule looks at an article for what the chosen style writes otherwise.
+type StyleCheck = (&'static str, fn(&Article, HouseStyle) -> Vec<Found>);
+
+/// The ones that ask for more than the texts: a style.
+const STYLE_CHECKS: [StyleCheck; 2] = [("figure/style", written::check), ("name/house-style", house::check)];
 
 /// The diagnostics of an article, sorted by span.
 pub fn check(corpus: &Corpus, article: &Article, settings: &Settings) -> Vec<Diagnostic> {
@@ -107,9 +112,9 @@ pub fn check(corpus: &Corpus, article: &Article, settings: &Settings) -> Vec<Dia
     for (code, look) in CHECKS.into_iter().filter(|(code, _)| level(code) != Level::Off) {
         report(code, look(corpus, article));
     }
-    // The only one that asks for more than the texts.
-    if settings.house_style != HouseStyle::None && level(HOUSE_STYLE) != Level::Off {
-        report(HOUSE_STYLE, house::check(article, settings.house_style));
+    let chosen = settings.house_style != HouseStyle::None;
+    for (code, look) in STYLE_CHECKS.into_iter().filter(|(code, _)| chosen && level(code) != Level::Off) {
+        report(code, look(article, settings.house_style));
     }
     out.sort_by_key(|d| (d.span, d.code));
     out

@@ -73,6 +73,16 @@ pub const RULES: &[Rule] = &[
                       is another one, also if all three are rounded.",
     },
     Rule {
+        code: "figure/style",
+        level: Level::Hint,
+        summary: "A number, date or time is not written as the style of the chosen newsroom wants it.",
+        explanation: "Only with the setting `houseStyle` (`check --house-style`), and only for what the guide of the \
+                      newsroom is known to say on the article’s date: “5 people”, “8:00 a.m.”, “$10 to $15 billion”, \
+                      “February 14”. The message names the rule and where it stands. Words in quotation marks, \
+                      headlines and names are left alone. The fix writes the words as the style does, where that is \
+                      certain.",
+    },
+    Rule {
         code: "name/ambiguous",
         level: Level::Off,
         summary: "A surname alone fits two people of the article.",
