@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Hover, Line, Piece};
+use super::{Hover, Line, Piece, scale};
 use crate::answer::excerpt::excerpt;
 use crate::answer::statements::speaker_name;
 use crate::corpus::{Article, Corpus, Sources};
@@ -15,6 +15,7 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32, units: Units
     let mut lines = vec![value(article, figure, units)];
     lines.extend(told(figure));
     lines.extend(figure.measures.map(|m| Line::default().text("Of: ").quote(excerpt(m.of(&article.text), 100)).0));
+    lines.extend(scale::line(article, figure));
     lines.push(source(corpus, article, figure));
     lines.extend(same(corpus, article, index));
     lines.extend(related(corpus, article, index));

