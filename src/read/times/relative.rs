@@ -3,7 +3,7 @@
 
 use super::durations::{self, Count};
 use super::scan::Read;
-use super::{DayPart, Form, Pick, Unit, Year, dates};
+use super::{DayPart, Form, Pick, Reference, Unit, Year, dates};
 use crate::read::numerals::{Kind, Lexed, Role};
 
 /// The relative time that begins at `i`.
@@ -22,6 +22,7 @@ pub fn counted_or_relative(lx: &Lexed, i: usize, count: Option<&Count>) -> Optio
         .or_else(|| this_period(lx, i))
         .or_else(|| year_ago(lx, i))
         .or_else(|| every(lx, i))
+        .or_else(|| reference(lx, i))
 }
 
 fn shift(unit: Unit, by: i32, first: usize, end: usize) -> Read {
@@ -116,7 +117,7 @@ fn counted(lx: &Lexed, i: usize, count: &Count) -> Option<Read> {
             Some(-1) if unit == Unit::Year => Read::new(Form::YearBefore, i, end),
             Some(by) if !unit.is_clock() => shift(unit, by, i, end),
             Some(_) => Read::new(Form::Duration(count.iso(unit)), i, end),
-            None => Read::new(Form::Past, i, end),
+            None => Read::new(Form::Reference(Reference::Past), i, end),
         });
     }
     let sign = lx.value(at, Role::Shifted)?;
@@ -235,6 +236,25 @@ fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
     let quarter =
         lx.is(word + 1, Role::Period) || lx.value(word + 1, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter);
     back.then(|| Read::new(Form::YearBefore, i, if quarter { word + 2 } else { word + 1 }))
+}
+
+/// "now", "recently", "soon", "in the future"; not "as soon as", "now that", "a now-closed mill".
+fn reference(lx: &Lexed, i: usize) -> Option<Read> {
+    let before = i.wrapping_sub(1);
+    let named = lx.is_capital(i) && (lx.is_capital(before) || lx.is_capital(i + 1));
+    if named || lx.is_joint(before) {
+        return None;
+    }
+    let (sign, end) = lx.role(i, Role::Reference).or_else(|| {
+        // "in the past", and not "in the past year", "in the past tense"
+        let (sign, end) = lx.role(i, Role::Era)?;
+        let led = lx.is(before, Role::The) && lx.is(i.wrapping_sub(2), Role::TimePreposition);
+        let alone = lx.get(end).is_none_or(|next| next.kind == Kind::Mark && !lx.is_joint(end))
+            || lx.any(end, &[Role::Conjunction, Role::Auxiliary, Role::Pronoun]);
+        (led && alone).then_some((sign, end))
+    })?;
+    let other = lx.is(before, Role::NoReferenceBefore) || lx.is(end, Role::NoReferenceBehind) || lx.is_joint(end);
+    (!other).then(|| Read::new(Form::Reference(Reference::of(sign)), i, end))
 }
 
 /// "every day", "each July", "every two weeks".

@@ -146,7 +146,10 @@ impl Resolver {
             },
             Form::DayCount { day, epoch } => Meaning::day(epochs::date(epoch, day), TimeBasis::Explicit),
             Form::Duration(ref iso) | Form::Set(ref iso) => Meaning::explicit(iso.clone()),
-            Form::Past => Meaning::explicit("PAST_REF".to_owned()),
+            Form::Reference(reference) => {
+                let basis = if self.date.is_some() { TimeBasis::ArticleDate } else { TimeBasis::Explicit };
+                Meaning { basis, ..Meaning::explicit(reference.code().to_owned()) }
+            }
             Form::Clock => match (e.clock, self.spoken) {
                 (Some(_), Some((day, span))) if near(span, e.span) => Meaning::day(Some(day), TimeBasis::Anchor(span)),
                 (Some((hour, minute)), _) => Meaning::explicit(format!("T{hour:02}:{minute:02}")),
