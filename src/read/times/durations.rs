@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::scan::Read;
-use super::{Reference, Form, Unit};
+use super::{Form, Reference, Unit};
 use crate::read::numerals::{Lexed, Place, Role, numeral};
 
 /// How many units.
@@ -138,7 +138,8 @@ fn is_ordinal_of_series(lx: &Lexed, i: usize) -> bool {
 fn old_days(lx: &Lexed, i: usize) -> Option<Read> {
     let past = lx.is(i, Role::Modifier) && lx.is(i, Role::Old);
     let days = lx.value(i + 1, Role::TimeUnits).and_then(Unit::of) == Some(Unit::Day);
-    (past && days && i > 0 && lx.is(i - 1, Role::Determiner)).then(|| Read::new(Form::Reference(Reference::Past), i, i + 2))
+    (past && days && i > 0 && lx.is(i - 1, Role::Determiner))
+        .then(|| Read::new(Form::Reference(Reference::Past), i, i + 2))
 }
 
 /// "24 hours", "nine-day", "nearly a decade"; an age is none, and "twice a day" is a rate.

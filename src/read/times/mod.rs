@@ -6,6 +6,7 @@ mod dates;
 mod describe;
 mod durations;
 mod epochs;
+mod quarters;
 mod relative;
 mod resolve;
 mod scan;

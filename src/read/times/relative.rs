@@ -96,14 +96,25 @@ fn deictic(lx: &Lexed, i: usize) -> Option<Read> {
 /// "this year[’s third quarter]": the part of the year that a company reports on.
 fn of_year(lx: &Lexed, year: Read, by: i32) -> Read {
     let possessive = matches!(lx.mark(year.end), '’' | '\'') && lx.is_glued(year.end) && lx.text(year.end + 1) == "s";
-    let part = if possessive { dates::date(lx, year.end + 2) } else { None };
-    let Some(part) = part else { return year };
+    if !possessive {
+        return year;
+    }
+    let part = year.end + 2;
+    // "last year’s quarter"
+    if by == -1 && is_quarter(lx, part) && lx.is_lower(part) {
+        return Read { form: Form::YearBefore, end: part + 1, ..year };
+    }
+    let Some(part) = dates::date(lx, part) else { return year };
     let shifted = Year::Shift(by.clamp(-100, 100) as i8);
     let form = match part.form {
         Form::Quarter { year: Year::Nearest, quarter } => Form::Quarter { year: shifted, quarter },
         _ => return year,
     };
     Read { form, end: part.end, ..year }
+}
+
+fn is_quarter(lx: &Lexed, i: usize) -> bool {
+    lx.value(i, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter)
 }
 
 /// "two weeks ago", "a year earlier", "three days later", "a month after".
@@ -189,7 +200,7 @@ fn is_ended(lx: &Lexed, i: usize) -> bool {
 
 /// "in the quarter", "that quarter", "the latest period": what a company reports on.
 fn reported(lx: &Lexed, i: usize) -> Option<Read> {
-    let quarter = |at: usize| lx.value(at, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter) && lx.is_lower(at);
+    let quarter = |at: usize| is_quarter(lx, at) && lx.is_lower(at);
     let led = |at: usize| at > 1 && lx.is(at - 1, Role::Determiner) && lx.is(at - 2, Role::TimePreposition);
     if lx.is(i, Role::Reported)
         && (quarter(i + 1) || lx.is(i + 1, Role::Period))
@@ -233,8 +244,7 @@ fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
     lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
     let word = lx.past_joint(i + 1);
     let back = lx.is(word, Role::Ago) || lx.value(word, Role::Shifted) == Some(-1) && !lx.is(word, Role::Preposition);
-    let quarter =
-        lx.is(word + 1, Role::Period) || lx.value(word + 1, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter);
+    let quarter = lx.is(word + 1, Role::Period) || is_quarter(lx, word + 1);
     back.then(|| Read::new(Form::YearBefore, i, if quarter { word + 2 } else { word + 1 }))
 }
 
