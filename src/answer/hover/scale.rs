@@ -35,12 +35,10 @@ pub(super) fn line(article: &Article, figure: &Figure) -> Option<Vec<Piece>> {
 fn area(article: &Article, figure: &Figure, value: Decimal) -> Option<String> {
     let unit = Unit::of(figure.unit.as_deref()?)?;
     let km2 = Unit::of("km2").filter(|km2| km2.dimension == unit.dimension)?;
-    let code = only(countries(article, sentence(article, figure.span)?)).or_else(|_| Err(()));
-    // A sentence of several countries says which it is not; one of none leaves it to the article.
-    let code = match code {
-        Ok(None) => only(countries(article, Span::new(0, article.text.len()))).ok()??,
-        Ok(Some(code)) => code,
-        Err(()) => return None,
+    // A sentence of several countries does not say which; one of none leaves it to the article.
+    let code = match only(countries(article, sentence(article, figure.span)?))? {
+        Some(code) => code,
+        None => only(countries(article, Span::new(0, article.text.len())))??,
     };
     let country = SIZES.get(code)?;
     let share = share(unit.convert(value, km2)?, country.km2)?;
@@ -49,7 +47,7 @@ fn area(article: &Article, figure: &Figure, value: Decimal) -> Option<String> {
 
 fn people(article: &Article, figure: &Figure, value: Decimal) -> Option<String> {
     let sentence = sentence(article, figure.span)?;
-    let code = only(countries(article, sentence)).ok()??;
+    let code = only(countries(article, sentence))??;
     let measured = figure.measures?;
     let noun = figure.unit.as_deref()?;
     // "4 million Ukrainians", "4 million people in Ukraine": the country stands in what is counted or right behind it.
@@ -101,9 +99,9 @@ fn country_of(article: &Article, mention: &Mention) -> Option<&'static str> {
     }
 }
 
-/// The one of a set, none of an empty one.
-fn only<T: Copy + Ord>(set: BTreeSet<T>) -> Result<Option<T>, ()> {
-    if set.len() > 1 { Err(()) } else { Ok(set.first().copied()) }
+/// The one of a set, `Some(None)` of an empty one; None of several.
+fn only<T: Copy + Ord>(set: BTreeSet<T>) -> Option<Option<T>> {
+    (set.len() < 2).then(|| set.first().copied())
 }
 
 /// "a sixth", "two thirds", "15 %", "0.4 %": None below a thousandth and where it is nearly all, or more.

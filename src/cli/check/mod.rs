@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = rule_level)]
     rules: Vec<(String, Level)>,
     #[arg(long, value_name = "STYLE", default_value = "none", hide_default_value = true, value_parser = house_style)]
-    #[arg(help = format!("The newsroom whose spelling of names is wanted: {}", HouseStyle::listed(str::to_owned)))]
+    #[arg(help = format!("The newsroom whose style of names and numbers is wanted: {}", HouseStyle::listed(str::to_owned)))]
     house_style: HouseStyle,
     #[command(flatten)]
     articles: Articles,

@@ -111,7 +111,11 @@ fn million(view: &View, i: usize, number: &Numeral, wants: &Wants) -> Option<Dep
 /// Whether the number from `first` to `end` counts what the words behind it name, or how long something lasts.
 fn is_counted(view: &View, first: usize, end: usize) -> bool {
     let lx = &view.lx;
-    if view.is_in(end, &FIGURED) {
+    // Headlines have figures, also those of other articles that stand between the paragraphs.
+    let closed = view
+        .sentence(first)
+        .is_some_and(|s| s.of(lx.text).trim_end().ends_with(['.', '!', '?', '”', '"', ')', ':', ';']));
+    if view.is_in(end, &FIGURED) || !closed {
         return false;
     }
     let alone = lx.is_lower(end) && !lx.is_glued(end);

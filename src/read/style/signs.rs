@@ -59,7 +59,8 @@ fn percent(view: &View, i: usize, wants: &Wants) -> Option<Departure> {
     let lx = &view.lx;
     let figure = view.figure(i).filter(|f| f.kind == FigureKind::Percentage && !f.vague)?;
     let number = numeral(lx, i, Place::default()).filter(|n| !n.fraction && !n.scaled && number_begins(lx, i))?;
-    if number.words && sign != "%" {
+    // A capital begins a sentence or a name; a sign that stands alone is the head of a table's column.
+    if number.words && (sign != "%" || !lx.is_lower(i)) || lx.mark(number.end) == '%' && !lx.is_glued(number.end) {
         return None;
     }
     let value =
