@@ -20,6 +20,7 @@ const SENTENCES: &[&str] = &[
     "Sorokun said “the river has no flag” in an interview.",
     "“The river has no flag and it has no master either, whatever they say,” Halyna Sorokun said.",
     "“The river has no flag and it has no owner either, whatever they say,” Petro Sorokun said.",
+    "“The river has no flag and it has no master either, whatever they say,” Halyna Sorokun said on Thursday.",
     "NATO and the European Union met in Brussels, more than 2,000 people marched.",
     "Petro Sorokun said the European Union had promised 3,400 square kilometers of fields.",
     "The fire in the mill of Lviv killed 48 workers.",
@@ -75,8 +76,8 @@ fn id(n: u8) -> ArticleId {
 fn article(n: u8, sentences: &[usize]) -> Arc<Article> {
     let paragraphs: Vec<&str> = sentences.iter().map(|&s| SENTENCES[s]).collect();
     let text = Text::new(paragraphs.join("\n\n"));
-    // Three articles a day, so that some can contradict each other.
-    let context = Context::given(Some(jiff::civil::date(2024, 3, 1 + (n / 3) as i8)));
+    // Two articles a day, so that some can contradict each other, and two without a date.
+    let context = Context::given((n < 4).then(|| jiff::civil::date(2024, 3, 1 + (n / 2) as i8)));
     let findings = Reader::new().read(&text, &context);
     Arc::new(Article { id: id(n), text, findings })
 }
@@ -149,6 +150,7 @@ fn answers(corpus: &Corpus) -> String {
             out.push(format!("{} {i} {:?}", article.id, corpus.printings(article, i)));
         }
         out.push(format!("{} {:?}", article.id, corpus.figure_conflicts(article)));
+        out.push(format!("{} {:?} {:?}", article.id, corpus.implied_date(article), corpus.time_order(article)));
         for i in 0..article.findings.figures.len() as u32 {
             out.push(format!("{} {i} {:?}", article.id, corpus.same_figures(article, i)));
         }

@@ -79,7 +79,7 @@ pub fn timeline<'a>(corpus: &'a Corpus, about: Option<&str>) -> Vec<Moment<'a>> 
 
 fn in_time(corpus: &Corpus) -> Vec<&Article> {
     let mut articles: Vec<&Article> = corpus.articles().map(|a| &**a).collect();
-    articles.sort_by(|a, b| a.order().cmp(&b.order()));
+    articles.sort_by_cached_key(|article| corpus.time_order(article));
     articles
 }
 

@@ -301,6 +301,11 @@ impl<V: View> Corpus<V> {
         neighbours.filter(|at| at.0 != article.id && self.article(&at.0).is_some()).cloned().collect()
     }
 
+    /// Whether the day of any article is known.
+    pub(super) fn has_dates(&self) -> bool {
+        !self.derived.days.is_empty()
+    }
+
     /// Which articles are of a day.
     pub(super) fn days(&self) -> &Days {
         &self.derived.days

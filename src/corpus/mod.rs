@@ -7,6 +7,7 @@ mod descriptions;
 mod entities;
 mod figure_conflicts;
 mod figure_groups;
+mod implied_dates;
 mod index;
 pub mod name_key;
 mod name_words;
@@ -19,6 +20,7 @@ mod wording;
 
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
+pub use implied_dates::{ImpliedDate, TimeOrder};
 pub use index::{Among, Corpus, Index};
 pub use quotation_groups::{Likeness, Printing, words};
 pub use sources::Sources;

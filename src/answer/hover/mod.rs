@@ -32,7 +32,7 @@ pub fn hover(corpus: &Corpus, article: &Article, offset: u32, settings: &Setting
         Target::Mention(i) => name::hover(corpus, article, i),
         Target::Quotation(i) => quotation::hover(corpus, article, i),
         Target::Figure(i) => figure::hover(corpus, article, i, settings.units),
-        Target::Time(i) => time::hover(article, i),
+        Target::Time(i) => time::hover(corpus, article, i),
         Target::Reported(i) => reported::hover(corpus, article, i),
     }?;
     hover.lines.retain(|line| !line.is_empty());

@@ -3,11 +3,11 @@
 use super::{Hover, Line, Piece};
 use crate::answer::dates;
 use crate::answer::excerpt::excerpt;
-use crate::corpus::Article;
+use crate::corpus::{Article, Corpus};
 use crate::read::times::describe;
 use crate::read::{DateBasis, Dateline, TimeBasis};
 
-pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
+pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
     let time = article.findings.times.get(index as usize)?;
     let words = excerpt(time.span.of(&article.text), 60);
     let mut lines = Vec::new();
@@ -15,6 +15,7 @@ pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
         (_, TimeBasis::Impossible) => lines.push(Line::default().strong(words).text(" · there is no such day").0),
         (_, TimeBasis::Unknown) | (None, _) => {
             lines.push(Line::default().strong(words).text(" · date unknown").0);
+            lines.extend(implied(corpus, article));
             lines.extend(what_is_missing(article));
         }
         (Some(_), basis) => {
@@ -46,6 +47,17 @@ fn counted_from(article: &Article, dateline: &Dateline) -> Vec<Piece> {
         (DateBasis::FileName, _) => line.text(", by its file’s name").0,
         (DateBasis::Mtime, _) => line.text(", by the day its file was last changed").0,
     }
+}
+
+/// "The article is probably of 12 Mar 2024 to 18 Mar 2024: it prints the same words, of the same weekday, as 1": no day
+/// is counted from that.
+fn implied(corpus: &Corpus, article: &Article) -> Option<Vec<Piece>> {
+    let implied = corpus.implied_date(article)?;
+    let (id, span) = &implied.printed;
+    let days = format!("{} to {}", dates::short(implied.from), dates::short(implied.to));
+    let line =
+        Line::default().text(format!("The article is probably of {days}: it prints the same words of that week as "));
+    Some(line.article(corpus.article(id)?, *span).0)
 }
 
 /// What would make the date known.

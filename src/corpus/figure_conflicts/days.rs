@@ -23,6 +23,10 @@ impl Days {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The articles of a day, by id.
     pub fn articles(&self, date: Date) -> OrdSet<ArticleId> {
         self.0.get(&date).cloned().unwrap_or_default()
