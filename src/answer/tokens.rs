@@ -122,7 +122,9 @@ fn inner(article: &Article, decoration: Decoration) -> Vec<(Span, TokenType)> {
     });
     let mut out: Vec<(Span, TokenType)> = named.map(|m| (m.span, TokenType::Name(m.kind))).collect();
     if rich {
-        out.extend(findings.times.iter().map(|t| (t.span, TokenType::Time)));
+        // "now" and "soon" say something when asked, and would only be paint.
+        let dated = findings.times.iter().filter(|t| !t.is_vague());
+        out.extend(dated.map(|t| (t.span, TokenType::Time)));
         out.extend(findings.figures.iter().map(|f| (f.span, TokenType::Figure)));
     }
     out

@@ -4,6 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::failure::Failure;
 use crate::server::{self, Transport};
@@ -39,7 +43,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// Standard output belongs to the protocol.
 fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SCHOLIAST_LOG");
-    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("scholiast=warn,tower_lsp=off"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let asked = std::env::var("SCHOLIAST_LOG").ok().and_then(|log| log.parse::<Targets>().ok());
+    let shown = asked.unwrap_or_else(|| Targets::new().with_target("scholiast", Level::WARN));
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let _ = tracing_subscriber::registry().with(log).with(shown).try_init();
 }

@@ -418,6 +418,13 @@ pub struct Time {
     pub born: bool,
 }
 
+impl Time {
+    /// Before, at or after the time of writing, and no finer: "now", "soon".
+    pub fn is_vague(&self) -> bool {
+        self.value.as_deref().is_some_and(|value| value.ends_with("_REF"))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimeKind {

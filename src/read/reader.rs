@@ -121,7 +121,7 @@ impl Reader {
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
         let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));
-        let times = times::resolve(&layout, &expressions, dateline.as_ref());
+        let times = times::resolve(&expressions, dateline.as_ref());
         let links = layout.tokens.iter().filter(|t| t.kind == crate::text::TokenKind::Url).map(|t| t.span).collect();
         let Layout { paragraphs, sentences, .. } = layout;
         let Said { quotations, reported } = said;

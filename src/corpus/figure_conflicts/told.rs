@@ -68,7 +68,8 @@ impl<'a> Told<'a> {
         let Scene { article, figure, sentence, speaker, .. } = *scene;
         let findings = &article.findings;
         let mentions = inside(&findings.mentions, |m| m.span, sentence);
-        let times = inside(&findings.times, |t| t.span, sentence).filter(|t| t.kind != TimeKind::Duration);
+        let times =
+            inside(&findings.times, |t| t.span, sentence).filter(|t| t.kind != TimeKind::Duration && !t.is_vague());
         let beside = inside(&findings.figures, |f| f.span, sentence);
         Told {
             figure,

@@ -104,6 +104,16 @@ roles! {
     /// today, yesterday [days from the article's date]
     RelativeDay = "relative_day",
     Tonight = "tonight",
+    /// be: the participle behind it is not of the past
+    Passive = "passive",
+    /// now, recently, soon [-1 before, 0 at, 1 after the time of writing]
+    Reference = "reference",
+    /// past, near future: a reference behind "in the" [likewise]
+    Era = "era",
+    /// as, too: "soon" behind them is none
+    NoReferenceBefore = "no_reference_before",
+    /// that, after: "now", "soon" before them are none
+    NoReferenceBehind = "no_reference_behind",
     /// this, last, next before a unit of time [-1, 0, 1]
     Deictic = "deictic",
     /// past, coming, prior: a stretch of time up to or from now [-1, 1]

@@ -33,7 +33,7 @@ fn span(from: &str, to: &str) -> Option<String> {
 fn one(text: &str) -> Option<String> {
     match text {
         "PAST_REF" => return Some("some time ago".to_owned()),
-        "PRESENT_REF" => return Some("now".to_owned()),
+        "PRESENT_REF" => return Some("when this was written".to_owned()),
         "FUTURE_REF" => return Some("some time to come".to_owned()),
         _ => {}
     }

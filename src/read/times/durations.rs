@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::scan::Read;
-use super::{Form, Unit};
+use super::{Form, Reference, Unit};
 use crate::read::numerals::{Lexed, Place, Role, numeral};
 
 /// How many units.
@@ -138,7 +138,8 @@ fn is_ordinal_of_series(lx: &Lexed, i: usize) -> bool {
 fn old_days(lx: &Lexed, i: usize) -> Option<Read> {
     let past = lx.is(i, Role::Modifier) && lx.is(i, Role::Old);
     let days = lx.value(i + 1, Role::TimeUnits).and_then(Unit::of) == Some(Unit::Day);
-    (past && days && i > 0 && lx.is(i - 1, Role::Determiner)).then(|| Read::new(Form::Past, i, i + 2))
+    (past && days && i > 0 && lx.is(i - 1, Role::Determiner))
+        .then(|| Read::new(Form::Reference(Reference::Past), i, i + 2))
 }
 
 /// "24 hours", "nine-day", "nearly a decade"; an age is none, and "twice a day" is a rate.
@@ -216,7 +217,7 @@ fn bare(lx: &Lexed, i: usize) -> Option<Read> {
         end += 2; // "weeks or months"
     }
     if lx.is(end, Role::Ago) {
-        return Some(Read::new(Form::Past, i, end + 1));
+        return Some(Read::new(Form::Reference(Reference::Past), i, end + 1));
     }
     Some(Read::new(Form::Duration(Count::some(i).iso(unit)), i, end))
 }

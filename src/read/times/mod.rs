@@ -6,6 +6,7 @@ mod dates;
 mod describe;
 mod durations;
 mod epochs;
+mod quarters;
 mod relative;
 mod resolve;
 mod scan;
@@ -110,12 +111,39 @@ pub enum Form {
     Duration(String),
     /// Likewise: `P1D` of "every day"
     Set(String),
-    /// "the old days"
-    Past,
+    /// "the old days", "now", "soon": before, at or after the time of writing, and no finer.
+    Reference(Reference),
     /// A clock time without a day.
     Clock,
     /// A date that can be read in two ways: 05/06/2023.
     Ambiguous,
+}
+
+/// Where a vague time lies, seen from the time of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+impl Reference {
+    fn of(sign: i32) -> Reference {
+        match sign {
+            ..=-1 => Reference::Past,
+            0 => Reference::Present,
+            1.. => Reference::Future,
+        }
+    }
+
+    /// As in TIMEX3.
+    fn code(self) -> &'static str {
+        match self {
+            Reference::Past => "PAST_REF",
+            Reference::Present => "PRESENT_REF",
+            Reference::Future => "FUTURE_REF",
+        }
+    }
 }
 
 /// The year of a month, a day or a season.

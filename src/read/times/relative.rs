@@ -3,7 +3,7 @@
 
 use super::durations::{self, Count};
 use super::scan::Read;
-use super::{DayPart, Form, Pick, Unit, Year, dates};
+use super::{DayPart, Form, Pick, Reference, Unit, Year, dates};
 use crate::read::numerals::{Kind, Lexed, Role};
 
 /// The relative time that begins at `i`.
@@ -22,6 +22,7 @@ pub fn counted_or_relative(lx: &Lexed, i: usize, count: Option<&Count>) -> Optio
         .or_else(|| this_period(lx, i))
         .or_else(|| year_ago(lx, i))
         .or_else(|| every(lx, i))
+        .or_else(|| reference(lx, i))
 }
 
 fn shift(unit: Unit, by: i32, first: usize, end: usize) -> Read {
@@ -95,14 +96,25 @@ fn deictic(lx: &Lexed, i: usize) -> Option<Read> {
 /// "this year[’s third quarter]": the part of the year that a company reports on.
 fn of_year(lx: &Lexed, year: Read, by: i32) -> Read {
     let possessive = matches!(lx.mark(year.end), '’' | '\'') && lx.is_glued(year.end) && lx.text(year.end + 1) == "s";
-    let part = if possessive { dates::date(lx, year.end + 2) } else { None };
-    let Some(part) = part else { return year };
+    if !possessive {
+        return year;
+    }
+    let part = year.end + 2;
+    // "last year’s quarter"
+    if by == -1 && is_quarter(lx, part) && lx.is_lower(part) {
+        return Read { form: Form::YearBefore, end: part + 1, ..year };
+    }
+    let Some(part) = dates::date(lx, part) else { return year };
     let shifted = Year::Shift(by.clamp(-100, 100) as i8);
     let form = match part.form {
         Form::Quarter { year: Year::Nearest, quarter } => Form::Quarter { year: shifted, quarter },
         _ => return year,
     };
     Read { form, end: part.end, ..year }
+}
+
+fn is_quarter(lx: &Lexed, i: usize) -> bool {
+    lx.value(i, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter)
 }
 
 /// "two weeks ago", "a year earlier", "three days later", "a month after".
@@ -116,7 +128,7 @@ fn counted(lx: &Lexed, i: usize, count: &Count) -> Option<Read> {
             Some(-1) if unit == Unit::Year => Read::new(Form::YearBefore, i, end),
             Some(by) if !unit.is_clock() => shift(unit, by, i, end),
             Some(_) => Read::new(Form::Duration(count.iso(unit)), i, end),
-            None => Read::new(Form::Past, i, end),
+            None => Read::new(Form::Reference(Reference::Past), i, end),
         });
     }
     let sign = lx.value(at, Role::Shifted)?;
@@ -188,7 +200,7 @@ fn is_ended(lx: &Lexed, i: usize) -> bool {
 
 /// "in the quarter", "that quarter", "the latest period": what a company reports on.
 fn reported(lx: &Lexed, i: usize) -> Option<Read> {
-    let quarter = |at: usize| lx.value(at, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter) && lx.is_lower(at);
+    let quarter = |at: usize| is_quarter(lx, at) && lx.is_lower(at);
     let led = |at: usize| at > 1 && lx.is(at - 1, Role::Determiner) && lx.is(at - 2, Role::TimePreposition);
     if lx.is(i, Role::Reported)
         && (quarter(i + 1) || lx.is(i + 1, Role::Period))
@@ -232,9 +244,27 @@ fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
     lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
     let word = lx.past_joint(i + 1);
     let back = lx.is(word, Role::Ago) || lx.value(word, Role::Shifted) == Some(-1) && !lx.is(word, Role::Preposition);
-    let quarter =
-        lx.is(word + 1, Role::Period) || lx.value(word + 1, Role::TimeUnit).and_then(Unit::of) == Some(Unit::Quarter);
+    let quarter = lx.is(word + 1, Role::Period) || is_quarter(lx, word + 1);
     back.then(|| Read::new(Form::YearBefore, i, if quarter { word + 2 } else { word + 1 }))
+}
+
+/// "now", "recently", "soon", "in the future"; not "as soon as", "now that", "a now-closed mill".
+fn reference(lx: &Lexed, i: usize) -> Option<Read> {
+    let before = i.wrapping_sub(1);
+    let named = lx.is_capital(i) && (lx.is_capital(before) || lx.is_capital(i + 1));
+    if named || lx.is_joint(before) {
+        return None;
+    }
+    let (sign, end) = lx.role(i, Role::Reference).or_else(|| {
+        // "in the past", and not "in the past year", "in the past tense"
+        let (sign, end) = lx.role(i, Role::Era)?;
+        let led = lx.is(before, Role::The) && lx.is(i.wrapping_sub(2), Role::TimePreposition);
+        let alone = lx.get(end).is_none_or(|next| next.kind == Kind::Mark && !lx.is_joint(end))
+            || lx.any(end, &[Role::Conjunction, Role::Auxiliary, Role::Pronoun]);
+        (led && alone).then_some((sign, end))
+    })?;
+    let other = lx.is(before, Role::NoReferenceBefore) || lx.is(end, Role::NoReferenceBehind) || lx.is_joint(end);
+    (!other).then(|| Read::new(Form::Reference(Reference::of(sign)), i, end))
 }
 
 /// "every day", "each July", "every two weeks".

@@ -4,13 +4,13 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::quarters::{Reported, quarter_number, quarter_of_date, quarter_value};
 use super::{Form, Pick, Tense, TimeExpression, Unit, Year, epochs};
-use crate::read::{Dateline, Layout, Time, TimeBasis, TimeKind};
+use crate::read::{Dateline, Time, TimeBasis, TimeKind};
 use crate::text::Span;
 
 /// What the expressions mean. `expressions` have the article's spans. Without a date, relative ones stay unknown.
-pub fn resolve(layout: &Layout<'_>, expressions: &[TimeExpression], date: Option<&Dateline>) -> Vec<Time> {
-    let _ = layout;
+pub fn resolve(expressions: &[TimeExpression], date: Option<&Dateline>) -> Vec<Time> {
     let mut resolver = Resolver { date: date.map(|d| d.date), spoken: None, quarter: None };
     let times = expressions.iter().map(|e| (e, resolver.time(e)));
     // "the quarter" of a game or a town is no time.
@@ -21,8 +21,7 @@ struct Resolver {
     date: Option<Date>,
     /// The day spoken of last, and where: what "the same day" goes by.
     spoken: Option<(Date, Span)>,
-    /// The quarter a company reports on, counted from year 0, and where it was spoken of.
-    quarter: Option<(i32, Span)>,
+    quarter: Option<Reported>,
 }
 
 /// A value and what it rests on; a day if it is one.
@@ -65,8 +64,13 @@ impl Resolver {
         }
         match e.form {
             Form::Quarter { .. } => {
-                self.quarter = meaning.value.as_deref().and_then(quarter_number).map(|q| (q, e.span))
+                let number = meaning.value.as_deref().and_then(quarter_number);
+                // What is reported on has begun: analysts speak of the quarters to come as well.
+                let begun = number.filter(|q| self.date.is_none_or(|date| *q <= quarter_of_date(date)));
+                self.quarter = begun.map(|q| Reported::then(self.quarter, q, e.span)).or(self.quarter);
             }
+            // A forecast.
+            Form::Year(year) if self.date.is_some_and(|date| year > date.year()) => {}
             // What is compared from here on are years, or most of them.
             Form::Year(_) | Form::Half { .. } => self.quarter = None,
             Form::Duration(ref iso) if matches!(iso.as_str(), "P6M" | "P9M" | "P12M" | "P2Q" | "P3Q") => {
@@ -116,8 +120,8 @@ impl Resolver {
                 self.in_year(year, first, e.tense, |y| (Some(format!("{y:04}-H{half}")), None))
             }
             Form::Year(year) => Meaning::explicit(format!("{year:04}")),
-            Form::PeriodOf(year) => match self.quarter.filter(|q| e.span.start.saturating_sub(q.1.end) < REPORT) {
-                Some((quarter, span)) => quarter_of(i32::from(year) * 4 + quarter.rem_euclid(4), span),
+            Form::PeriodOf(year) => match self.quarter.and_then(|q| q.at(e.span)) {
+                Some((quarter, span)) => quarterly(i32::from(year) * 4 + quarter.rem_euclid(4), span),
                 None => Meaning::explicit(format!("{year:04}")),
             },
             Form::Decade(decade) => Meaning::explicit(format!("{decade:03}")),
@@ -132,12 +136,12 @@ impl Resolver {
             }
             Form::Shift { unit, by } => Meaning::dated(self.date.and_then(|date| shifted(date, unit, by))),
             Form::Beside { unit, by } => self.beside(unit, by),
-            Form::YearBefore => match self.quarter.filter(|q| e.span.start.saturating_sub(q.1.end) < REPORT) {
-                Some((quarter, span)) => quarter_of(quarter - 4, span),
+            Form::YearBefore => match self.quarter.and_then(|q| q.at(e.span)) {
+                Some((quarter, span)) => quarterly(quarter - 4, span),
                 None => Meaning::dated(self.date.and_then(|date| shifted(date, Unit::Year, -1))),
             },
-            Form::Quarterly => match self.quarter.filter(|q| e.span.start.saturating_sub(q.1.end) < REPORT) {
-                Some((quarter, span)) => quarter_of(quarter, span),
+            Form::Quarterly => match self.quarter.and_then(|q| q.at(e.span)) {
+                Some((quarter, span)) => quarterly(quarter, span),
                 None => Meaning::unknown(),
             },
             Form::PartOfDay => match self.spoken.filter(|s| near(s.1, e.span)) {
@@ -146,7 +150,10 @@ impl Resolver {
             },
             Form::DayCount { day, epoch } => Meaning::day(epochs::date(epoch, day), TimeBasis::Explicit),
             Form::Duration(ref iso) | Form::Set(ref iso) => Meaning::explicit(iso.clone()),
-            Form::Past => Meaning::explicit("PAST_REF".to_owned()),
+            Form::Reference(reference) => {
+                let basis = if self.date.is_some() { TimeBasis::ArticleDate } else { TimeBasis::Explicit };
+                Meaning { basis, ..Meaning::explicit(reference.code().to_owned()) }
+            }
             Form::Clock => match (e.clock, self.spoken) {
                 (Some(_), Some((day, span))) if near(span, e.span) => Meaning::day(Some(day), TimeBasis::Anchor(span)),
                 (Some((hour, minute)), _) => Meaning::explicit(format!("T{hour:02}:{minute:02}")),
@@ -219,18 +226,8 @@ impl Resolver {
     }
 }
 
-/// How far, in bytes, a report speaks of the quarter it named.
-const REPORT: u32 = 1500;
-
-/// "1989-Q3" as a number of quarters.
-fn quarter_number(value: &str) -> Option<i32> {
-    let (year, quarter) = value.split_once("-Q")?;
-    Some(year.parse::<i32>().ok()? * 4 + quarter.parse::<i32>().ok()? - 1)
-}
-
-fn quarter_of(number: i32, spoken: Span) -> Meaning {
-    let value = format!("{:04}-Q{}", number.div_euclid(4), number.rem_euclid(4) + 1);
-    Meaning { value: Some(value), basis: TimeBasis::Anchor(spoken), day: None }
+fn quarterly(number: i32, spoken: Span) -> Meaning {
+    Meaning { value: Some(quarter_value(number)), basis: TimeBasis::Anchor(spoken), day: None }
 }
 
 /// A clock time goes by a day of the same sentence or the one before.
@@ -351,8 +348,8 @@ fn shifted(date: Date, unit: Unit, by: i32) -> Option<String> {
             (months >= 0).then(|| format!("{:04}-{:02}", months / 12, months % 12 + 1))
         }
         Unit::Quarter => {
-            let quarters = i32::from(date.year()) * 4 + (i32::from(date.month()) - 1) / 3 + by;
-            (quarters >= 0).then(|| format!("{:04}-Q{}", quarters / 4, quarters % 4 + 1))
+            let quarters = quarter_of_date(date) + by;
+            (quarters >= 0).then(|| quarter_value(quarters))
         }
         Unit::Year => Some(format!("{:04}", years(by)?)),
         Unit::Decade => Some(format!("{:03}", years(by.checked_mul(10)?)? / 10)),

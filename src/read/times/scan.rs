@@ -127,6 +127,8 @@ const RELATIVE: u128 = mask(&[
     Role::Beside,
     Role::Every,
     Role::Reported,
+    Role::Reference,
+    Role::Era,
 ]);
 
 /// Likewise counts of units.

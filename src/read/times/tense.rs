@@ -91,5 +91,7 @@ fn cue_ending_at(lx: &Lexed, i: usize, close: bool) -> Option<Tense> {
         return close.then_some(Tense::Past);
     }
     let past = lx.is(i, Role::PastCue) || lx.is_lower(i) && lx.text(i).len() > 4 && lx.ends(i, Role::PastEnding);
-    past.then_some(Tense::Past)
+    // "will be named", "can be reached"
+    let passive = lx.is(i.wrapping_sub(1), Role::Passive);
+    (past && !passive).then_some(Tense::Past)
 }

@@ -6,7 +6,7 @@ use crate::read::{DateBasis, Dateline, Layout, Time, expected};
 fn read(text: &str, date: Option<&str>) -> Vec<Time> {
     let layout = Layout::new(text);
     let dateline = date.map(|d| Dateline { date: d.parse().unwrap(), basis: DateBasis::Given, span: None });
-    resolve(&layout, &all(&layout), dateline.as_ref())
+    resolve(&all(&layout), dateline.as_ref())
 }
 
 /// The expressions of all paragraphs, in the article's offsets.
@@ -63,6 +63,7 @@ fn weekdays_look_back_unless_the_clause_looks_ahead() {
         ("On Tuesday, the village voted.", "[Tuesday] 2023-09-26"),
         ("The council will meet on Monday.", "[Monday] 2023-10-02"),
         ("A summit is scheduled for Tuesday.", "[Tuesday] 2023-10-03"),
+        ("She will be named mayor at a meeting on Tuesday.", "[Tuesday] 2023-10-03"),
         ("Last Thursday and next Friday", "[Last Thursday] 2023-09-21 | [next Friday] 2023-10-06"),
         ("It broke late Tuesday night.", "[late Tuesday night] 2023-09-26TNI"),
         ("Black Friday, Friday Night Lights", ""),
@@ -98,8 +99,33 @@ fn counted_from_the_article() {
 }
 
 #[test]
+fn the_time_of_writing() {
+    check(&[
+        (
+            "Now it rains; it rained recently and will soon again.",
+            "[Now] PRESENT_REF | [recently] PAST_REF | [soon] FUTURE_REF",
+        ),
+        (
+            "Until now, more recently and in the past.",
+            "[now] PRESENT_REF | [more recently] PAST_REF | [the past] PAST_REF",
+        ),
+        ("in the past two weeks, in the near future", "[the past two weeks] P2W | [the near future] FUTURE_REF"),
+        ("as soon as possible, soon after, too soon, now that it rains, the now-closed mill", ""),
+        ("the future of the mill, in the past tense, Save Now Foundation", ""),
+    ]);
+}
+
+#[test]
 fn periods_of_a_report() {
     check(&[
+        (
+            "Second-quarter sales rose, and may rise into the fourth quarter. Costs fell from the year-ago period.",
+            "[Second-quarter] 2023-Q2 | [the fourth quarter] 2023-Q4 | [the year-ago period] 2022-Q2",
+        ),
+        (
+            "Third-quarter sales fell below last year’s quarter.",
+            "[Third-quarter] 2023-Q3 | [last year’s quarter] 2022-Q3",
+        ),
         ("In the year ended Aug. 31 it lost money.", "[the year] P1Y | [Aug. 31] 2023-08-31"),
         ("for the quarter ended Sept. 30", "[the quarter] P1Q | [Sept. 30] 2023-09-30"),
         ("It rose in this year’s third quarter.", "[this year’s third quarter] 2023-Q3"),
@@ -194,6 +220,7 @@ fn described_in_words() {
     let shown = |text: &str| read(text, Some("2023-09-28")).first().map(describe).unwrap_or_default();
     for (text, expected) in [
         ("today", "Thursday, 28 September 2023"),
+        ("now", "when this was written"),
         ("in October 2022", "October 2022"),
         ("this week", "week of 25 September 2023"),
         ("over the weekend", "weekend of 30 September 2023"),
@@ -208,4 +235,13 @@ fn described_in_words() {
     ] {
         assert_eq!(shown(text), expected, "for {text:?}");
     }
+}
+
+/// A quarter named in passing is forgotten after a few sentences.
+#[test]
+fn a_report_is_about_the_quarter_it_names_first() {
+    let between = "The mill has stood beside the river for longer than anybody remembers. ".repeat(5);
+    let text = format!("Third-quarter sales rose. Its second quarter was flat. {between}Costs fell in the quarter.");
+    let times = read(&text, Some("2023-10-28"));
+    assert_eq!(times.last().and_then(|t| t.value.as_deref()), Some("2023-Q3"));
 }
