@@ -26,6 +26,8 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
                     let anchor = excerpt(span.of(&article.text), 40);
                     Some(Line::default().text("Counted from ").link(format!("“{anchor}”"), article, span).0)
                 }
+                // "now"
+                TimeBasis::Explicit if time.is_vague() => what_is_missing(article),
                 TimeBasis::Explicit | TimeBasis::Unknown | TimeBasis::Impossible => None,
             });
         }
