@@ -2,7 +2,7 @@
 //!
 //! A heading starts a scenario. A block ```` ```article NAME [DATE] ```` adds an article to its corpus; `‸` in one of
 //! them is the cursor, and belongs to no text. Any other block asks what its first word says and holds the answer:
-//! `hover`, `definition`, `declaration`, `implementation`, `references`, `outgoing`, `incoming`, `highlights`, `outline`, `symbols QUERY`,
+//! `hover`, `definition`, `declaration`, `implementation`, `references`, `outgoing`, `incoming`, `above`, `below`, `highlights`, `outline`, `symbols QUERY`,
 //! `lenses`, `inlays`, `tokens quiet|rich`, `folds`, `selection`, `links`, `check`, `fix CODE`. `UPDATE_EXPECT=1`
 //! writes the answers given now into the files: read the difference before committing it.
 
@@ -132,6 +132,13 @@ impl Scenario {
             "references" => places(&corpus, answer::references(&corpus, article, offset, true)),
             "outgoing" => edges(&corpus, answer::speaks_about(&corpus, article, offset)),
             "incoming" => edges(&corpus, answer::spoken_about(&corpus, article, offset)),
+            "above" | "below" => {
+                let step = if question == "above" { answer::above } else { answer::below };
+                let mut out = String::new();
+                let first = answer::rung(&corpus, article, offset);
+                first.iter().for_each(|rung| ladder(&mut out, &corpus, rung, step, 0));
+                out
+            }
             "highlights" => lines(answer::highlights(&corpus, article, offset).into_iter().map(at)),
             "outline" => {
                 let mut out = String::new();
@@ -193,6 +200,19 @@ fn edges(corpus: &Corpus, edges: Vec<answer::Edge>) -> String {
         let sentences: Vec<String> = edge.sentences.iter().map(|s| format!("\n  {}", here(article, *s))).collect();
         format!("{} ({}){}", edge.voice.name, edge.voice.detail, sentences.concat())
     }))
+}
+
+type Step = fn(&Corpus, &Article, Span) -> Vec<answer::Rung>;
+
+/// A rung of a type hierarchy with all that stands behind it, as a client unfolds it.
+fn ladder(out: &mut String, corpus: &Corpus, rung: &answer::Rung, step: Step, depth: usize) {
+    let kind = rung.kind.map_or("office", |kind| kind.as_str());
+    let place = place(corpus, &rung.place);
+    let _ = writeln!(out, "{}{} ({kind}, {}) {place}", "  ".repeat(depth), rung.name, rung.detail);
+    let article = corpus.explained(corpus.article(&rung.place.article).expect("an article of the corpus"));
+    if depth < 4 {
+        step(corpus, &article, rung.place.span).iter().for_each(|next| ladder(out, corpus, next, step, depth + 1));
+    }
 }
 
 fn places(corpus: &Corpus, places: Vec<Place>) -> String {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::line::where_it_stands;
 use super::statements::Statement;
 use super::subject::{Appearance, Subject};
 use super::{Place, Target, target};
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{Article, Corpus};
 use crate::read::{EntityType, LocalId};
 use crate::text::Span;
 
@@ -114,15 +115,6 @@ fn in_article(corpus: &Corpus, article: &Article, mentions: BTreeMap<LocalId, Ve
     let mut edges: Vec<Edge> = mentions.into_iter().filter_map(edge).collect();
     edges.sort_by_key(|e| e.voice.place.span);
     edges
-}
-
-/// "001.txt · 2024-06-06"
-fn where_it_stands(article: &Article) -> String {
-    let name = ArticleId::file_name(&article.id);
-    match article.date() {
-        Some(date) => format!("{name} · {date}"),
-        None => name.to_owned(),
-    }
 }
 
 /// The entity at an offset, and the mention.

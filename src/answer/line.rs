@@ -81,3 +81,12 @@ pub(super) fn label(article: &Article) -> String {
 
 /// The longest file name shown in full.
 const NAME: usize = 36;
+
+/// "001.txt · 2024-06-06"
+pub(super) fn where_it_stands(article: &Article) -> String {
+    let name = article.id.file_name();
+    match article.date() {
+        Some(date) => format!("{name} · {date}"),
+        None => name.to_owned(),
+    }
+}

@@ -2,6 +2,7 @@
 //! knowledge, no IO. Nothing here reads text anew. Answers about a place are look-ups; only searches (`symbols`, `called`,
 //! `statements`, `ledger`, `timeline`) walk the whole corpus.
 
+mod belonging;
 pub mod check;
 mod choices;
 mod completion;
@@ -14,10 +15,12 @@ mod hierarchy;
 mod highlights;
 mod hover;
 mod inlays;
+mod ladder;
 mod ledger;
 mod lenses;
 mod line;
 mod links;
+mod offices;
 mod outline;
 mod profile;
 mod references;
@@ -38,6 +41,7 @@ pub use hierarchy::{Edge, Voice, speaks_about, spoken_about, voice};
 pub use highlights::highlights;
 pub use hover::{Hover, SURE, hover};
 pub use inlays::{Inlay, inlays};
+pub use ladder::{Rung, above, below, rung};
 pub use ledger::{Entry, Moment, ledger, timeline};
 pub use lenses::{Lens, lenses};
 pub use line::Piece;

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::belonging::{Tie, parts, wholes};
 use super::excerpt::quoted;
 use super::line::{Line, Piece};
+use super::offices::{Holder, Seat, seats};
 use super::subject::{Appearance, Subject, best_introduction};
 use super::symbols::matching;
 use super::{Place, counted};
@@ -19,6 +21,12 @@ pub struct Profile {
     pub notes: Vec<String>,
     /// What articles call it, each role once, in time order.
     pub roles: Vec<(String, Place)>,
+    /// What it belongs to: "unit of Veltrax".
+    pub wholes: Vec<(String, Place)>,
+    /// Who holds which office in it: "president: Hanna Sor", offices of the latest articles first.
+    pub offices: Vec<(String, Place)>,
+    /// What belongs to it: "Harbour Lines (unit of it)".
+    pub parts: Vec<(String, Place)>,
     /// What it says, the latest first.
     pub statements: Most<(String, Place)>,
     /// Who and what stands in the same articles, with the number of those articles.
@@ -52,6 +60,9 @@ pub fn profile(corpus: &Corpus, entity: &Arc<Entity>) -> Option<Profile> {
         introduction: best_introduction(subject.appearances()).map(|introduction| introduction.place),
         notes: corpus.notes(article, first.local, entity).map(str::to_owned).collect(),
         roles: roles(subject.appearances()),
+        wholes: wholes(corpus, &subject).iter().map(|tie| (tie.text(), tie.place())).collect(),
+        offices: offices(corpus, &subject),
+        parts: parts(corpus, &subject).iter().map(|tie| (part(tie), tie.place())).collect(),
         statements: Most {
             shown: statements
                 .by_ref()
@@ -102,6 +113,9 @@ impl Profile {
         let sections = [
             ("", summary, 0),
             ("Called", self.roles.iter().map(placed).collect(), 0),
+            ("Belongs", self.wholes.iter().map(placed).collect(), 0),
+            ("Offices", self.offices.iter().map(placed).collect(), 0),
+            ("Belong to it", self.parts.iter().map(placed).collect(), 0),
             ("Says", self.statements.shown.iter().map(said).collect(), self.statements.more),
             ("Beside", self.beside.shown.iter().map(beside).collect(), self.beside.more),
             (
@@ -170,6 +184,23 @@ fn roles<'a>(appearances: impl Iterator<Item = Appearance<'a>>) -> Vec<(String, 
         }
     }
     out
+}
+
+/// "president: Hanna Sor", "president: formerly Petro Sor"
+fn offices(corpus: &Corpus, subject: &Subject<'_>) -> Vec<(String, Place)> {
+    if subject.kind() == EntityType::Person {
+        return Vec::new();
+    }
+    let held = |seat: Seat<'_>| {
+        let line = |holder: &Holder<'_>| (format!("{}: {}", seat.title, holder.text()), holder.place());
+        seat.holders.iter().map(line).collect::<Vec<_>>()
+    };
+    seats(corpus, subject).into_iter().flat_map(held).collect()
+}
+
+/// "Harbour Lines (unit of it)"
+fn part(tie: &Tie<'_>) -> String {
+    format!("{} ({} it)", tie.subject.name(), tie.relation)
 }
 
 /// How many companions are named.

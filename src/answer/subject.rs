@@ -8,6 +8,7 @@ use super::Place;
 use crate::corpus::decisions::Named;
 use crate::corpus::{Article, ArticleId, Corpus, Entity};
 use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role};
+use crate::text::Span;
 
 /// The subject of a question.
 pub(super) struct Subject<'a> {
@@ -37,6 +38,14 @@ impl<'a> Subject<'a> {
     /// The subject of a mention, by its index.
     pub fn of_mention(corpus: &'a Corpus, article: &'a Article, mention: u32) -> Option<Subject<'a>> {
         Subject::new(corpus, article, article.findings.mentions.get(mention as usize)?.entity)
+    }
+
+    /// Whether the two are one, as far as the corpus knows.
+    pub fn is_same(&self, other: &Subject<'_>) -> bool {
+        match (&self.entity, &other.entity) {
+            (Some(one), Some(other)) => one.id == other.id,
+            _ => self.article.id == other.article.id && self.id == other.id,
+        }
     }
 
     pub fn kind(&self) -> EntityType {
@@ -205,6 +214,13 @@ const EARLIEST: usize = 64;
 pub(super) fn role(local: &LocalEntity) -> Option<&Role> {
     let telling = local.roles.iter().filter(|r| r.text.chars().count() <= 90);
     telling.reduce(|best, next| if next.text.len() > best.text.len() { next } else { best })
+}
+
+/// The first role that an article states at such a place, and whose it is.
+pub(super) fn role_at(article: &Article, is: impl Fn(Span) -> bool) -> Option<(LocalId, &Role)> {
+    let entities = article.findings.entities.iter().zip(0..);
+    let mut roles = entities.flat_map(|(entity, id)| entity.roles.iter().map(move |role| (LocalId(id), role)));
+    roles.find(|(_, role)| is(role.span))
 }
 
 /// Whether an offset lies in running text: no headline, caption or furniture.

@@ -23,6 +23,8 @@ pub struct Findings {
     pub split: Vec<LocalId>,
     /// Descriptions of people of whom the article does not say who they are, in order.
     pub descriptions: Vec<Description>,
+    /// Which bodies belong to which others, as the article says it first, in order.
+    pub belongings: Vec<Belonging>,
     pub quotations: Vec<Quotation>,
     /// Reported speech, in order.
     pub reported: Vec<Reported>,
@@ -199,6 +201,17 @@ pub struct Office {
 pub struct Description {
     pub span: Span,
     pub office: Office,
+}
+
+/// That a body belongs to another, or to a country: "Harbour Lines, a unit of Veltrax".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Belonging {
+    /// The two names and what stands between them.
+    pub span: Span,
+    pub part: LocalId,
+    pub whole: LocalId,
+    /// What the one is to the other: "unit of", "owned by".
+    pub relation: &'static str,
 }
 
 /// Words in quotation marks.

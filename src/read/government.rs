@@ -29,6 +29,13 @@ pub fn government(text: &str, sentence: Span, name: Span) -> Option<&'static str
     (around.is_owner() || around.is_subject() || around.is_dealt_with()).then_some(*country)
 }
 
+/// Whether a place is a capital or seat of a government, which may stand for the country.
+pub fn is_seat(name: &str) -> bool {
+    let phrase = phrase_key(name);
+    let phrase = LEXICON.name(&phrase).map_or(phrase, phrase_key);
+    WORDS.countries.contains_key(&*phrase)
+}
+
 /// Words before a name that are looked at for what goes to it.
 const REACH: usize = 12;
 

@@ -1,6 +1,7 @@
 //! READING: one article → `Findings`. Pure, total, deterministic, no IO: the same text and context give the same
 //! findings on any thread, in any order.
 
+mod belonging;
 pub mod coreference;
 mod decided;
 mod differences;

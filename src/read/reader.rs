@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
-    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, coreference, meant, names, numbers,
-    quotations, times, zones,
+    DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, belonging, coreference, meant, names,
+    numbers, quotations, times, zones,
 };
 use crate::text::{Tidied, paragraphs};
 
@@ -117,6 +117,7 @@ impl Reader {
             &mut descriptions,
             &mut said,
         );
+        let belongings = belonging::find(&layout, &mentions, &entities);
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
         let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));
@@ -132,6 +133,7 @@ impl Reader {
             entities,
             split,
             descriptions,
+            belongings,
             quotations,
             reported,
             figures,

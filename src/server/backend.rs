@@ -208,6 +208,24 @@ impl LanguageServer for Backend {
         .await
     }
 
+    async fn prepare_type_hierarchy(
+        &self,
+        params: TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        let answer = self.ask_at("textDocument/prepareTypeHierarchy", at, |view, offset| view.rung_at(offset));
+        Ok(answer.await?.flatten())
+    }
+
+    async fn supertypes(&self, params: TypeHierarchySupertypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.ask("typeHierarchy/supertypes", &params.item.uri, move |view| view.above(params.item.selection_range))
+            .await
+    }
+
+    async fn subtypes(&self, params: TypeHierarchySubtypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.ask("typeHierarchy/subtypes", &params.item.uri, move |view| view.below(params.item.selection_range)).await
+    }
+
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         self.ask_at("textDocument/documentHighlight", params.text_document_position_params, |view, offset| {
             view.highlights(&answer::highlights(&view.corpus, &view.article, offset))

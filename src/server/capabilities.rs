@@ -1,6 +1,7 @@
 //! What the client can do, and what we offer it.
 
 use serde_json::Value;
+use tower_lsp::jsonrpc::Response;
 use tower_lsp::lsp_types::*;
 
 use super::decisions;
@@ -161,6 +162,16 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// The answer to `initialize` with what we offer besides, and `ServerCapabilities` has no field for.
+pub fn with_more(answer: Response) -> Response {
+    let (id, mut result) = answer.into_parts();
+    let offered = result.as_mut().ok().and_then(|result| result.get_mut("capabilities")?.as_object_mut());
+    if let Some(offered) = offered {
+        offered.insert("typeHierarchyProvider".to_owned(), Value::Bool(true));
+    }
+    Response::from_parts(id, result)
 }
 
 fn yes<T>() -> Option<OneOf<bool, T>> {

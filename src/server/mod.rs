@@ -17,6 +17,7 @@ mod from_lsp;
 mod hierarchy;
 mod indexer;
 mod initialize;
+mod ladder;
 mod markup;
 mod outgoing;
 mod parent;

@@ -185,3 +185,35 @@ fn the_type_of_a_name_is_its_profile_in_a_file_nobody_edits() {
         assert!(text.contains("## Called\n\n- Energy minister — [a](<file://"), "{text}");
     }
 }
+
+#[test]
+fn a_type_hierarchy_leads_from_a_person_over_the_office_to_its_country_and_back() {
+    const TEXT: &str = "Norwegian President Petro Vell spoke. Norway’s Defence Ministry said nothing.\n";
+    let workspace = Workspace::new(&[("a.txt", TEXT)]);
+    let mut client = Client::memory();
+    assert_eq!(client.start(&workspace, json!({}))["typeHierarchyProvider"], true);
+    client.indexed();
+    client.open(&workspace.uri("a.txt"), TEXT);
+    let at = |character: u32| {
+        let position = json!({"line": 0, "character": character});
+        json!({"textDocument": {"uri": workspace.uri("a.txt")}, "position": position})
+    };
+    let mut items = |method: &str, params: Value| client.call(method, params).as_array().cloned().unwrap_or_default();
+    let names =
+        |items: &[Value]| items.iter().map(|i| i["name"].as_str().unwrap_or("?").to_owned()).collect::<Vec<_>>();
+    let person = items("textDocument/prepareTypeHierarchy", at(21));
+    assert_eq!(names(&person), ["Petro Vell"]);
+    let office = items("typeHierarchy/supertypes", json!({"item": person[0]}));
+    assert_eq!((names(&office), &office[0]["detail"]), (vec!["president".to_owned()], &json!("Norway")));
+    let country = items("typeHierarchy/supertypes", json!({"item": office[0]}));
+    assert_eq!(names(&country), ["Norway"]);
+    let below = items("typeHierarchy/subtypes", json!({"item": country[0]}));
+    assert_eq!(names(&below), ["president", "Defence Ministry"]);
+    assert_eq!(below[0]["detail"], "Petro Vell");
+    // Some clients hand back what was never there as null.
+    let mut handed_back = below[0].clone();
+    handed_back["tags"] = json!(null);
+    assert_eq!(names(&items("typeHierarchy/subtypes", json!({"item": handed_back}))), ["Petro Vell"]);
+    assert_eq!(names(&items("typeHierarchy/supertypes", json!({"item": below[1]}))), ["Norway"]);
+    assert!(items("textDocument/prepareTypeHierarchy", at(33)).is_empty());
+}

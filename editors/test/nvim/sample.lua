@@ -72,6 +72,29 @@ t.run(function()
   places = list(vim.lsp.buf.implementation)
   check("implementation lists what he says", #places >= 2 and t.covered(places[1]):find("[“\"]") ~= nil, #places)
 
+  -- Type hierarchy: from a person over his office to its country
+  at("Radomir Kestel")
+  vim.fn.setqflist({})
+  vim.lsp.buf.typehierarchy("supertypes")
+  local above = t.eventually(function()
+    local found = vim.fn.getqflist()
+    return #found > 0 and found
+  end) or {}
+  check("above a person stand his offices", vim.iter(above):any(function(i) return i.text:find("prime minister", 1, true) ~= nil end), above)
+  vim.cmd.cclose()
+  vim.cmd.buffer(offer)
+  local point = { line = vim.fn.line(".") - 1, character = vim.fn.col(".") - 1 }
+  local person = (t.ask(offer, "textDocument/prepareTypeHierarchy", { position = point }) or {})[1]
+  local office = person and vim.iter(t.ask(offer, "typeHierarchy/supertypes", { item = person }) or {}):find(function(i)
+    return i.name == "prime minister" and i.detail == "Karovia"
+  end)
+  local country = office and (t.ask(offer, "typeHierarchy/supertypes", { item = office }) or {})[1]
+  check("above the office stands the country", country and country.name == "Karovia", { country, office, person })
+  local below = country and t.ask(offer, "typeHierarchy/subtypes", { item = country }) or {}
+  check("below the country stands the office, and who holds it", vim.iter(below):any(function(i)
+    return i.name == "prime minister" and i.detail:find("Kestel") ~= nil
+  end), below)
+
   -- Highlights
   at("Kestel explained")
   vim.lsp.buf.document_highlight()

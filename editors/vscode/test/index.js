@@ -166,6 +166,14 @@ async function tests() {
     const named = (calls, end) => calls.map((call) => call[end].name).join(", ") || "nobody";
     return `${named(incoming, "from")} → ${item.name} → ${named(outgoing, "to")}`;
   });
+  await test("type hierarchy: a person, the office, its country and back", async () => {
+    const [person] = await ask("vscode.prepareTypeHierarchy", offer.uri, at(offer, "Radomir Kestel"));
+    const office = (await ask("vscode.provideSupertypes", person)).find((item) => item.name === "prime minister" && item.detail === "Karovia");
+    const [country] = await ask("vscode.provideSupertypes", office);
+    const below = await ask("vscode.provideSubtypes", country);
+    assert(below.some((item) => item.name === "prime minister" && /Kestel/.test(item.detail)));
+    return `${person.name} → ${office.name} → ${country.name}`;
+  });
   await test("completion offers names that the corpus knows", async () => {
     const untitled = await vscode.workspace.openTextDocument({ language: "plaintext", content: "A letter to Kest" });
     const list = await eventually(async () => {

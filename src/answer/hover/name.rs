@@ -20,6 +20,7 @@ pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Ho
     lines.extend(first_and_last(&subject));
     lines.extend(place::line(article, &subject));
     lines.extend(organization::line(&subject));
+    lines.extend(organization::belongs(corpus, &subject));
     lines.extend(statements(article, &subject, mention));
     Some(Hover { span: mention.span, lines })
 }

@@ -25,6 +25,8 @@ pub(super) fn hover(article: &Article, index: u32) -> Option<Hover> {
                     let anchor = excerpt(span.of(&article.text), 40);
                     Some(Line::default().text("Counted from ").link(format!("“{anchor}”"), article, span).0)
                 }
+                // "now"
+                TimeBasis::Explicit if time.is_vague() => what_is_missing(article),
                 TimeBasis::Explicit | TimeBasis::Unknown | TimeBasis::Impossible => None,
             });
         }

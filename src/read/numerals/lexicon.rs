@@ -104,6 +104,8 @@ roles! {
     /// today, yesterday [days from the article's date]
     RelativeDay = "relative_day",
     Tonight = "tonight",
+    /// few, several: how many, behind "the last"
+    Few = "few",
     /// be: the participle behind it is not of the past
     Passive = "passive",
     /// now, recently, soon [-1 before, 0 at, 1 after the time of writing]

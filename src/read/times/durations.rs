@@ -113,7 +113,10 @@ fn stretch(lx: &Lexed, i: usize) -> Option<Read> {
         !(lx.is_joint(unit_end) || lx.is(unit_end, Role::Of) && unit_end == at + 1 && lx.is(i, Role::Deictic))
     };
     if let Some(unit) = lx.value(at, Role::TimeUnits).and_then(Unit::of) {
-        return ended(at + 1).then(|| Read::new(Form::Duration(Count::some(at).iso(unit)), first, at + 1));
+        // "the coming weeks" say when rather than how long.
+        let ahead = lx.any(i, &[Role::Stretch, Role::Recent]) && sign(lx, i) > 0;
+        let form = if ahead { Form::Reference(Reference::Future) } else { Form::Duration(Count::some(at).iso(unit)) };
+        return ended(at + 1).then(|| Read::new(form, first, at + 1));
     }
     if let Some(unit) = lx.value(at, Role::TimeUnit).and_then(Unit::of).filter(|u| the && *u != Unit::Quarter) {
         let lasting = ended(at + 1) && lx.is(i, Role::Stretch) && !(lx.is(i, Role::Beside) && unit == Unit::Day);
@@ -125,9 +128,18 @@ fn stretch(lx: &Lexed, i: usize) -> Option<Read> {
         let count = Count { n: Some(n.into()), ..Count::some(at + 1) };
         return Some(Read::new(Form::Duration(count.iso(Unit::Quarter)), first, at + 2));
     }
+    // "the last few months"
+    if lx.is(i, Role::Stretch) && lx.is(at, Role::Few) && lx.is(at + 1, Role::TimeUnits) {
+        return Some(Read::new(Form::Reference(Reference::of(sign(lx, i))), first, at + 2));
+    }
     let count = count(lx, at).filter(|c| !c.article)?;
     let (unit, end) = unit(lx, &count)?;
     Some(Read::new(Form::Duration(count.iso(unit)), first, end))
+}
+
+/// Whether a stretch of time lies behind or ahead.
+fn sign(lx: &Lexed, i: usize) -> i32 {
+    lx.value(i, Role::Stretch).or_else(|| lx.value(i, Role::Recent)).unwrap_or(0)
 }
 
 /// "the first nine months"

@@ -109,6 +109,10 @@ fn the_time_of_writing() {
             "Until now, more recently and in the past.",
             "[now] PRESENT_REF | [more recently] PAST_REF | [the past] PAST_REF",
         ),
+        (
+            "in the coming weeks, over the past few days, within the next three months",
+            "[the coming weeks] FUTURE_REF | [the past few days] PAST_REF | [the next three months] P3M",
+        ),
         ("in the past two weeks, in the near future", "[the past two weeks] P2W | [the near future] FUTURE_REF"),
         ("as soon as possible, soon after, too soon, now that it rains, the now-closed mill", ""),
         ("the future of the mill, in the past tense, Save Now Foundation", ""),
