@@ -127,6 +127,7 @@ impl<'a> Layout<'a> {
     }
 
     /// A token's text.
+    #[inline]
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |t| t.span.of(self.text))
     }

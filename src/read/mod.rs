@@ -12,6 +12,7 @@ mod findings;
 mod fingerprint;
 pub mod fold;
 pub mod government;
+mod key;
 mod known;
 mod layout;
 mod meant;

@@ -10,28 +10,34 @@ pub struct Span {
 }
 
 impl Span {
+    #[inline]
     pub fn new(start: usize, end: usize) -> Span {
         debug_assert!(start <= end);
         Span { start: start as u32, end: end as u32 }
     }
 
+    #[inline]
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The text it covers; empty if it does not fit `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
+    #[inline]
     pub fn contains(self, offset: u32) -> bool {
         self.start <= offset && offset < self.end
     }
@@ -41,10 +47,12 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
+    #[inline]
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
+    #[inline]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -55,16 +63,19 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[inline]
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The same range, `by` bytes further back: from the article's offsets to a paragraph's own.
+    #[inline]
     pub fn back(self, by: u32) -> Span {
         Span { start: self.start.saturating_sub(by), end: self.end.saturating_sub(by) }
     }
 
     /// The same range, `by` bytes further on: from a paragraph's own offsets to the article's.
+    #[inline]
     pub fn shift(self, by: u32) -> Span {
         Span { start: self.start + by, end: self.end + by }
     }

@@ -31,6 +31,7 @@ pub struct Token {
 }
 
 impl Token {
+    #[inline]
     pub fn text(self, paragraph: &str) -> &str {
         self.span.of(paragraph)
     }
@@ -43,7 +44,14 @@ pub fn tokens(paragraph: &str) -> Vec<Token> {
     if !paragraph.is_ascii() && paragraph.contains(is_invisible) {
         return tokens_around_invisible(paragraph);
     }
-    Lexer { text: paragraph, at: 0, out: Vec::new(), open_singles: 0, after_number: false }.run()
+    Lexer {
+        text: paragraph,
+        at: 0,
+        out: Vec::with_capacity(paragraph.len() / BYTES_A_TOKEN + 4),
+        open_singles: 0,
+        after_number: false,
+    }
+    .run()
 }
 
 /// Characters without width: they neither separate words nor belong to them.
@@ -90,6 +98,9 @@ const GLUED_ADDRESSES: [&str; 3] = ["http://", "https://", "pic.twitter.com/"];
 /// Endings that are split off a word behind an apostrophe.
 const CLITICS: [&str; 6] = ["s", "ll", "re", "ve", "d", "m"];
 
+/// There are seldom fewer.
+const BYTES_A_TOKEN: usize = 5;
+
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
@@ -103,7 +114,13 @@ struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     fn run(mut self) -> Vec<Token> {
         let mut spaced = true;
-        while let Some(c) = self.peek(self.at) {
+        loop {
+            if let Some(end) = self.plain_word() {
+                self.out.push(Token { span: Span::new(self.at, end), kind: TokenKind::Word, spaced });
+                self.after_number &= !spaced;
+                (self.at, spaced) = (end, false);
+            }
+            let Some(c) = self.peek(self.at) else { break };
             if c.is_whitespace() {
                 self.at += c.len_utf8();
                 spaced = true;
@@ -122,6 +139,16 @@ impl<'a> Lexer<'a> {
             spaced = false;
         }
         self.out
+    }
+
+    /// The end of a word of nothing but plain letters, if one starts here and what stands behind it ends any word: most
+    /// tokens are such, and need no closer look.
+    #[inline]
+    fn plain_word(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let letters = bytes.get(self.at..)?.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let end = self.at + letters;
+        (letters > 0 && matches!(bytes.get(end), Some(b' ' | b',' | b';' | b')' | b'!' | b'?' | b'"'))).then_some(end)
     }
 
     /// The kind and end of the token that starts at `start` with `c`.
@@ -147,10 +174,12 @@ impl<'a> Lexer<'a> {
         (TokenKind::Punctuation, self.punctuation(c, start))
     }
 
+    #[inline]
     fn peek(&self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
     }
 
+    #[inline]
     fn rest(&self, at: usize) -> &'a str {
         self.text.get(at..).unwrap_or("")
     }

@@ -10,10 +10,11 @@ pub fn fit(sequences: &[Sequence], learnt: &Learnt) -> [Calibration; 7] {
     let steps = Steps::new(&learnt.steps);
     let mut points: [Vec<(f32, bool)>; 7] = Default::default();
     let mut best = Vec::new();
+    let mut ways = Vec::new();
     // Texts annotated by our guideline alone say what is right.
     for sequence in sequences.iter().filter(|s| s.weight >= 1.0) {
         let scores = learnt.scores(sequence);
-        steps.best(&scores, &mut best);
+        steps.best(&scores, &mut ways, &mut best);
         let found = names(&best);
         if found.is_empty() {
             continue;

@@ -224,9 +224,9 @@ fn context(
         .map(|(p, (scores, steps))| {
             let steps = Steps::new(steps);
             let mut labels = vec![OUTSIDE; p.words.len()];
-            let mut best = Vec::new();
+            let (mut best, mut ways) = (Vec::new(), Vec::new());
             for (from, to) in open_runs(&p.words, |i| is_settled(&p.words[i], &scores[i])) {
-                steps.best(&scores[from..to], &mut best);
+                steps.best(&scores[from..to], &mut ways, &mut best);
                 labels[from..to].copy_from_slice(&best);
             }
             labels

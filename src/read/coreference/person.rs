@@ -58,7 +58,7 @@ impl PersonName {
         // Particles belong to the surname: Ursula von der Leyen, Alexander De Croo; but Al Gore is no "al Gore".
         let mut at = words.len().saturating_sub(1);
         // A single letter is an initial.
-        let particle = |w: &str| LEXICON.classes(&plain(w)) & flag::PARTICLE != 0 && w.trim_end_matches('.').len() > 1;
+        let particle = |w: &str| LEXICON.classes_of(w) & flag::PARTICLE != 0 && w.trim_end_matches('.').len() > 1;
         while at > 0 && particle(words[at - 1]) && (at > 1 || words[0].starts_with(char::is_lowercase)) {
             at -= 1;
         }

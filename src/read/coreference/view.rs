@@ -1,6 +1,5 @@
 //! What coreference looks up again and again: words in their plain form, which sentence, inside a quotation or not.
 
-use crate::read::fold::plain;
 use crate::read::names::lexicon::{LEXICON, flag};
 use crate::read::{Layout, Mention, Quotation};
 use crate::text::Span;
@@ -64,10 +63,10 @@ impl<'l, 'a> View<'l, 'a> {
 
 /// The classes of a word; of a hyphenated one, those of its parts: "commander-in-chief", "ex-president".
 pub fn classes(word: &str) -> u32 {
-    let whole = LEXICON.classes(&plain(word));
+    let whole = LEXICON.classes_of(word);
     if whole != 0 || !word.contains('-') {
         return whole;
     }
-    let parts = word.split('-').map(|part| LEXICON.classes(&plain(part)));
+    let parts = word.split('-').map(|part| LEXICON.classes_of(part));
     parts.fold(0, |all, part| all | part & (flag::ROLE | flag::ROLE_BEFORE))
 }

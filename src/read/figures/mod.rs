@@ -16,7 +16,7 @@ mod vague;
 
 use rust_decimal::Decimal;
 
-use super::numerals::{Kind, Lexed, NUMERAL, Place, Role, mask, ordinal};
+use super::numerals::{Kind, Lexed, NUMBER_WORD, Place, Role, begins_behind_article, mask, ordinal};
 use super::{Bound, Figure, FigureKind};
 use crate::text::{Span, Token};
 use amount::{Amount, Of, amount};
@@ -241,11 +241,11 @@ impl Scan<'_> {
 
 /// A first look that spares almost every word the rest.
 fn may_begin(lx: &Lexed, i: usize) -> bool {
-    const BEGINNINGS: u128 = NUMERAL
+    const BEGINNINGS: u128 = NUMBER_WORD
         | mask(&[Role::Ordinal, Role::VaguePlural, Role::VagueFew, Role::Multiple, Role::MoneyBefore, Role::Minus]);
     match lx.kind(i) {
         Some(Kind::Digits | Kind::Mark) => true,
-        Some(Kind::Word) => lx.begins(i, BEGINNINGS),
+        Some(Kind::Word) => lx.begins(i, BEGINNINGS) || lx.is(i, Role::Article) && begins_behind_article(lx, i + 1),
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use super::Name;
 use super::lexicon::{LEXICON, flag};
 use crate::read::EntityType;
 use crate::read::coreference::PersonName;
-use crate::read::fold::{key, plain};
+use crate::read::fold::key;
 
 /// Let the doubtful names in that the sure ones vouch for, and call a company a company.
 pub(super) fn weigh(text: &str, names: &mut Vec<Name>, doubtful: Vec<Name>) {
@@ -102,12 +102,12 @@ impl<'t> Bodies<'t> {
         let own: Vec<&str> = spelling.split_whitespace().collect();
         let Some(last) = own.last() else { return false };
         let longer = |words: &&Vec<&str>| words.len() > own.len() && words.starts_with(&own);
-        let company = |word: &str| LEXICON.classes(&plain(word)) & flag::COMPANY != 0;
+        let company = |word: &str| LEXICON.classes_of(word) & flag::COMPANY != 0;
         let known = |words: &Vec<&str>| own.len() == 1 || words[own.len()..].iter().any(|w| company(w));
         if !self.names.iter().filter(longer).any(known) {
             return false;
         }
-        let famous = LEXICON.classes(&plain(last)) & flag::FAMOUS != 0;
+        let famous = LEXICON.classes_of(last) & flag::FAMOUS != 0;
         !famous && (own.len() > 1 || !bearers.has_word(last))
     }
 }

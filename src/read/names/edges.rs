@@ -3,7 +3,6 @@
 
 use super::Name;
 use super::lexicon::{LEXICON, flag};
-use crate::read::fold::plain;
 use crate::read::{EntityType, Layout};
 use crate::text::TokenKind;
 
@@ -28,7 +27,7 @@ pub(super) fn mend(layout: &Layout<'_>, name: &mut Name) {
     }
     // Wendy's is a name; "Harbour Lines Inc's" is one and a possessive.
     let possessive = last > first && layout.tokens[last].kind == TokenKind::Clitic;
-    if possessive && LEXICON.classes(&plain(layout.word(last - 1))) & flag::COMPANY != 0 {
+    if possessive && LEXICON.classes_of(layout.word(last - 1)) & flag::COMPANY != 0 {
         name.span.end = layout.tokens[last - 1].span.end;
     }
 }

@@ -8,6 +8,7 @@ use super::model::hash;
 use super::model::table::{chain, lists};
 use crate::data::{Table, rows};
 use crate::read::fold::plain;
+use crate::read::key::{Key, Words};
 
 /// What is known of a single word: bits.
 pub mod flag {
@@ -40,6 +41,8 @@ pub mod flag {
 pub struct Lexicon {
     /// What is known of single words by the small tables.
     words: FxHashMap<&'static str, u32>,
+    /// The same again, for words that are plain but for their capitals.
+    keyed: Words<u32>,
     /// Names of one or more words, by their plain words joined by spaces: the canonical name; a demonym's is its
     /// country.
     names: FxHashMap<Box<str>, &'static str>,
@@ -71,6 +74,7 @@ impl Lexicon {
     fn load() -> Lexicon {
         let mut lexicon = Lexicon {
             words: FxHashMap::default(),
+            keyed: Words::new(),
             names: FxHashMap::default(),
             titles: FxHashSet::default(),
             places: FxHashSet::default(),
@@ -117,6 +121,11 @@ impl Lexicon {
                 for alias in row.get(2).into_iter().flat_map(|a| a.split('|')) {
                     lexicon.add(alias, canonical);
                 }
+            }
+        }
+        for (word, &classes) in &lexicon.words {
+            if let Some(key) = Key::of_word(word).filter(|_| plain(word) == *word) {
+                *lexicon.keyed.entry(key, classes) = classes;
             }
         }
         lexicon
@@ -170,6 +179,14 @@ impl Lexicon {
     /// What the small tables alone know of a plain word.
     pub fn classes(&self, plain: &str) -> u32 {
         self.words.get(plain).copied().unwrap_or(0)
+    }
+
+    /// The same of a word that may not be plain yet.
+    pub fn classes_of(&self, word: &str) -> u32 {
+        match Key::of_word(word) {
+            Some(key) if word.bytes().all(|b| b.is_ascii() && b != b'.') => self.keyed.get(key).unwrap_or(0),
+            _ => self.classes(&plain(word)),
+        }
     }
 
     /// Male or female of the bearer of a plain given name, where the tables say so.

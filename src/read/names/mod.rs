@@ -72,7 +72,7 @@ pub fn is_known_alone(word: &str) -> bool {
 
 /// Whether it is one of the words that start sentences and join others: "with", "that", "after".
 pub fn is_function_word(word: &str) -> bool {
-    LEXICON.classes(&plain(word)) & flag::STOP != 0
+    LEXICON.classes_of(word) & flag::STOP != 0
 }
 
 fn is_known_name(plain: &str) -> bool {

@@ -51,8 +51,7 @@ fn title_end(layout: &Layout<'_>, from: usize, end: usize) -> Option<usize> {
             continue;
         }
         let capital = word.starts_with(char::is_uppercase);
-        let key = plain(word);
-        let class = LEXICON.classes(&key);
+        let class = LEXICON.classes_of(word);
         if let Some(n) = phrase(layout, k, end) {
             k += n;
             stop = Some(k);

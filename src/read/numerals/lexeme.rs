@@ -1,8 +1,8 @@
 //! Lexemes: words, digits and marks, cut finer than tokens ("46-year-old" is five of them), because the grammar of
 //! numbers and dates works inside hyphened words.
 
-use super::key::Key;
 use super::lexicon::{Lexicon, Role, WordId, lexicon};
+use crate::read::key::Key;
 use crate::text::{Span, Token, TokenKind, is_invisible};
 
 /// More digits than this are no figure.
@@ -102,7 +102,7 @@ impl<'a> Lexed<'a> {
     /// A word, or the first word of a phrase, in one of the roles of a [`mask`](super::mask).
     #[inline]
     pub fn begins(&self, i: usize, mask: u128) -> bool {
-        self.get(i).is_some_and(|l| l.id != 0 && self.lexicon.begins(l.id, mask))
+        self.get(i).is_some_and(|l| l.id != 0 && self.lexicon.begins(&self.lexemes, i, mask))
     }
 
     /// The word ends as those of a role do.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::key::Key;
 use super::lexeme::{Kind, Lexeme, lex_with};
 use crate::data::rows;
+use crate::read::key::{Key, Words as Table};
 
 /// The identity of a word, mark or short digit string that some table names; 0 for all others.
 pub type WordId = u16;
@@ -251,12 +251,10 @@ pub const fn mask(roles: &[Role]) -> u128 {
 }
 
 /// The roles of words by their identities, each kind in a list of its own: almost every question is one bit of the
-/// first two, and those are asked of every word of every text.
+/// first, and that is asked of every word of every text.
 #[derive(Default)]
 struct Words {
     roles: Vec<u128>,
-    /// Those of a word, and those of the phrases of several words of which it is the first.
-    begins: Vec<u128>,
     /// Those of the phrases of which it is the first, and of which it is the last.
     first: Vec<u128>,
     last: Vec<u128>,
@@ -272,7 +270,6 @@ impl Words {
     fn add(&mut self) -> WordId {
         let id = self.roles.len() as WordId;
         self.roles.push(0);
-        self.begins.push(0);
         self.first.push(0);
         self.last.push(0);
         self.second.push(0);
@@ -294,7 +291,7 @@ struct Phrase {
 
 /// All words and phrases.
 pub struct Lexicon {
-    ids: FxHashMap<Key, WordId>,
+    ids: Table<WordId>,
     words: Words,
     phrases: Vec<Phrase>,
     /// Phrases by their role and their first word, and by their last.
@@ -361,7 +358,7 @@ impl Lexicon {
         let mut words = Words::default();
         words.add(); // 0, of all that stands in no table
         Lexicon {
-            ids: FxHashMap::default(),
+            ids: Table::new(),
             words,
             phrases: Vec::new(),
             beginning: FxHashMap::default(),
@@ -371,8 +368,9 @@ impl Lexicon {
     }
 
     /// The identity of a word.
+    #[inline]
     pub fn id(&self, word: Key) -> WordId {
-        self.ids.get(&word).copied().unwrap_or(0)
+        self.ids.get(word).unwrap_or(0)
     }
 
     #[inline]
@@ -385,10 +383,23 @@ impl Lexicon {
         bits(&self.words.roles, id) & mask(roles) != 0
     }
 
-    /// It, or a phrase that begins with it, has one of the roles of a mask.
+    /// A word, or a phrase that may stand there by its first two words, has one of the roles of a mask.
     #[inline]
-    pub fn begins(&self, id: WordId, mask: u128) -> bool {
-        bits(&self.words.begins, id) & mask != 0
+    pub fn begins(&self, lexemes: &[Lexeme], i: usize, mask: u128) -> bool {
+        let Some(id) = lexemes.get(i).map(|l| l.id) else { return false };
+        if bits(&self.words.roles, id) & mask != 0 {
+            return true;
+        }
+        let first = bits(&self.words.first, id) & mask;
+        first != 0 && first & self.second(lexemes, i) != 0
+    }
+
+    /// The roles of phrases that go on behind `i`: a hyphen may stand for a space.
+    #[inline]
+    fn second(&self, lexemes: &[Lexeme], i: usize) -> u128 {
+        let Some(next) = lexemes.get(i + 1) else { return 0 };
+        let past_hyphen = lexemes.get(i + 2).filter(|_| next.is_hyphen()).map_or(0, |l| bits(&self.words.second, l.id));
+        bits(&self.words.second, next.id) | past_hyphen
     }
 
     /// Whether a word ends as the words of a role do.
@@ -397,6 +408,7 @@ impl Lexicon {
     }
 
     /// The value that goes with a role of a word.
+    #[inline]
     pub fn value(&self, id: WordId, role: Role) -> Option<i32> {
         if !self.is(id, role) {
             return None;
@@ -405,14 +417,13 @@ impl Lexicon {
     }
 
     /// The longest phrase of several words in this role that begins at `i`: its value and the index behind it.
+    #[inline]
     pub fn phrase(&self, lexemes: &[Lexeme], i: usize, role: Role) -> Option<(i32, usize)> {
         let id = lexemes.get(i)?.id;
         if bits(&self.words.first, id) & mask(&[role]) == 0 {
             return None;
         }
-        let next = lexemes.get(i + 1)?;
-        let past_hyphen = lexemes.get(i + 2).filter(|_| next.is_hyphen()).map_or(0, |l| bits(&self.words.second, l.id));
-        if (bits(&self.words.second, next.id) | past_hyphen) & mask(&[role]) == 0 {
+        if self.second(lexemes, i) & mask(&[role]) == 0 {
             return None;
         }
         let candidates = self.beginning.get(&(id, role))?.iter().filter_map(|&p| self.phrases.get(p as usize));
@@ -420,6 +431,7 @@ impl Lexicon {
     }
 
     /// The longest phrase of several words in this role that ends before `end`: its value and where it begins.
+    #[inline]
     pub fn phrase_before(&self, lexemes: &[Lexeme], end: usize, role: Role) -> Option<(i32, usize)> {
         let id = lexemes.get(end.checked_sub(1)?)?.id;
         if bits(&self.words.last, id) & mask(&[role]) == 0 {
@@ -452,12 +464,10 @@ impl Lexicon {
             [] => {}
             [one] => {
                 self.words.roles[one as usize] |= bit;
-                self.words.begins[one as usize] |= bit;
                 self.words.values[one as usize].push((role, value));
             }
             [first, second, ..] => {
                 let (last, last_but_one) = (words[words.len() - 1], words[words.len() - 2]);
-                self.words.begins[first as usize] |= bit;
                 self.words.first[first as usize] |= bit;
                 self.words.last[last as usize] |= bit;
                 self.words.second[second as usize] |= bit;
@@ -478,12 +488,11 @@ impl Lexicon {
 
     fn intern(&mut self, word: &str) -> WordId {
         let Some(key) = Key::of(word.as_bytes(), 0, word.len()) else { return 0 };
-        if let Some(&id) = self.ids.get(&key) {
+        if let Some(id) = self.ids.get(key) {
             return id;
         }
         let id = self.words.add();
-        self.ids.insert(key, id);
-        id
+        *self.ids.entry(key, id)
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod apart;
 mod fractions;
-mod key;
 mod lexeme;
 mod lexicon;
 mod powers;
@@ -43,7 +42,10 @@ pub struct Place {
 }
 
 /// What numerals in words begin with.
-pub const NUMERAL: u128 = mask(&[Role::Small, Role::Tens, Role::Hundred, Role::Half, Role::Quarter, Role::Article]);
+pub const NUMERAL: u128 = NUMBER_WORD | mask(&[Role::Article]);
+
+/// Likewise, but for the article, which almost always begins something else.
+pub const NUMBER_WORD: u128 = mask(&[Role::Small, Role::Tens, Role::Hundred, Role::Half, Role::Quarter]);
 
 /// The numeral that begins at `i`, the longest.
 pub fn numeral(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
@@ -276,7 +278,7 @@ fn in_words(lx: &Lexed, i: usize, place: Place) -> Option<Numeral> {
 }
 
 /// "a [hundred]", "a [third]": of almost every article this first look spares the rest.
-fn begins_behind_article(lx: &Lexed, i: usize) -> bool {
+pub fn begins_behind_article(lx: &Lexed, i: usize) -> bool {
     const NEXT: &[Role] = &[
         Role::Scale,
         Role::Hundred,

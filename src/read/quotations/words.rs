@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::data::rows;
+use crate::read::key::{Key, Words};
 
 /// Kinds of small words, one bit each; a word may have several.
 pub(super) mod is {
@@ -170,15 +171,15 @@ impl Entry {
     }
 }
 
-#[derive(Default)]
 struct Lexicon {
-    words: FxHashMap<String, Entry>,
+    words: Words<Entry>,
     /// Endings of words and what they say, by their last byte.
-    endings: FxHashMap<u8, Vec<(&'static str, u64)>>,
+    endings: Vec<Vec<(&'static str, u64)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let Lexicon { words: mut lexicon, mut endings } = Lexicon::default();
+    let mut lexicon: FxHashMap<String, Entry> = FxHashMap::default();
+    let mut endings = vec![Vec::new(); 256];
     for row in rows(include_str!("../../data/cues.tsv")) {
         let &[lemma, class, noun, past, ing] = row.as_slice() else { continue };
         let cue = match class {
@@ -205,13 +206,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for word in words.split(' ') {
             if class.starts_with('-') {
                 let last = word.bytes().last().unwrap_or_default();
-                endings.entry(last).or_default().push((word, flag));
+                endings[usize::from(last)].push((word, flag));
                 continue;
             }
             lexicon.entry(word.to_owned()).or_default().flags |= flag;
         }
     }
-    Lexicon { words: lexicon, endings }
+    let mut words = Words::new();
+    for (word, entry) in lexicon {
+        if let Some(key) = Key::of_word(&word) {
+            *words.entry(key, entry) = entry;
+        }
+    }
+    Lexicon { words, endings }
 });
 
 /// The forms of a verb with their flags; irregular ones as the table gives them ("-" for regular).
@@ -238,17 +245,19 @@ fn forms(lemma: &str, past: &str, ing: &str) -> Vec<(String, u64)> {
 
 /// What the tables know of a word, in any case.
 pub fn entry(word: &str) -> Entry {
-    let mut lower = [0u8; 24];
-    let Some(buffer) = lower.get_mut(..word.len()) else { return Entry::default() };
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    let Ok(lower) = std::str::from_utf8(buffer) else { return Entry::default() };
-    let mut entry = LEXICON.words.get(lower).copied().unwrap_or_default();
-    if lower.len() > 3
-        && let Some(endings) = lower.bytes().last().and_then(|last| LEXICON.endings.get(&last))
+    let Some(key) = Key::of_word(word) else { return Entry::default() };
+    let lexicon = &*LEXICON;
+    let mut entry = lexicon.words.get(key).unwrap_or_default();
+    let word = word.as_bytes();
+    if word.len() > 3
+        && let Some(endings) = word.last().and_then(|last| lexicon.endings.get(usize::from(last.to_ascii_lowercase())))
     {
-        let said = endings.iter().filter(|(ending, _)| lower.ends_with(ending));
-        entry.flags |= said.fold(0, |flags, (_, flag)| flags | flag);
+        for (ending, flag) in endings {
+            let end = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
+            if end.is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes())) {
+                entry.flags |= flag;
+            }
+        }
     }
     entry
 }

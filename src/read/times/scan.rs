@@ -1,7 +1,7 @@
 //! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
 
 use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
-use crate::read::numerals::{Kind, Lexed, NUMERAL, Role, mask};
+use crate::read::numerals::{Kind, Lexed, NUMBER_WORD, Role, begins_behind_article, mask};
 use crate::text::Token;
 
 /// A time read at some lexeme, and the lexemes it takes.
@@ -77,7 +77,7 @@ fn read(lx: &Lexed, i: usize) -> Option<Read> {
         Kind::Word => false,
     };
     let may = |roles: u128| written || lx.begins(i, roles);
-    if !may(CLOCKS | DATES | RELATIVE | COUNTS | DURATIONS) {
+    if !may(CLOCKS | DATES | RELATIVE | NUMBERS | DURATIONS) && !article_counts(lx, i) {
         return None;
     }
     let count = if may(COUNTS) { durations::count(lx, i) } else { None };
@@ -132,7 +132,14 @@ const RELATIVE: u128 = mask(&[
 ]);
 
 /// Likewise counts of units.
-const COUNTS: u128 = NUMERAL | mask(&[Role::VagueFew, Role::VaguePlural]);
+const COUNTS: u128 = NUMBERS | mask(&[Role::Article]);
+const NUMBERS: u128 = NUMBER_WORD | mask(&[Role::VagueFew, Role::VaguePlural]);
+
+/// "a [week]", "an [additional] year", "a [hundred] days": what stands behind almost any other article is no unit.
+fn article_counts(lx: &Lexed, i: usize) -> bool {
+    let unit = || lx.any(lx.past_joint(i + 1), &[Role::TimeUnit, Role::TimeUnits]);
+    lx.is(i, Role::Article) && (unit() || lx.is(i + 1, Role::Whole) || begins_behind_article(lx, i + 1))
+}
 
 /// Likewise durations without a count.
 const DURATIONS: u128 = mask(&[

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::data;
+use crate::read::key::{Key, Words as Keyed};
 use crate::text::{Token, TokenKind};
 
 /// What a pattern says about the paragraph it matches, and where it has to stand.
@@ -102,9 +103,9 @@ impl<'a> Tokens<'a> {
     /// The classes of which some pattern matches where the class asks for it.
     pub fn classes(&self) -> Classes {
         let mut found = Classes(0);
-        let mut key = String::new();
+        let mut buffer = String::new();
         for at in 0..self.len() {
-            let starting = TABLE.patterns.get(fold(self.word(at), &mut key)).map_or(&[][..], Vec::as_slice);
+            let starting = TABLE.starting(self.word(at), &mut buffer);
             let anywhere = if at == 0 { TABLE.unkeyed.as_slice() } else { &[] };
             for pattern in starting.iter().chain(anywhere) {
                 let class = pattern.class;
@@ -159,8 +160,9 @@ pub fn is_word(words: Words, word: &str) -> bool {
 const GAP: usize = 16;
 
 struct Table {
-    /// The patterns by each of their first words, in small letters.
-    patterns: FxHashMap<String, Vec<Pattern>>,
+    /// The patterns by each of their first words, in small letters: an index into `patterns`.
+    starting: Keyed<u16>,
+    patterns: Vec<Vec<Pattern>>,
     /// Those that start with anything but a word; they are anchored.
     unkeyed: Vec<Pattern>,
     words: FxHashMap<Words, FxHashSet<&'static str>>,
@@ -189,7 +191,8 @@ enum Word {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { patterns: FxHashMap::default(), unkeyed: Vec::new(), words: FxHashMap::default() };
+    let mut table =
+        Table { starting: Keyed::new(), patterns: Vec::new(), unkeyed: Vec::new(), words: FxHashMap::default() };
     for row in data::rows(include_str!("../../data/zones.tsv")) {
         let &[class, pattern] = row.as_slice() else { continue };
         if let Some(words) = words_class(class) {
@@ -202,6 +205,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
+    /// The patterns that may start with a word.
+    fn starting(&self, word: &str, buffer: &mut String) -> &[Pattern] {
+        let key = Key::of_word(if word.is_ascii() { word } else { fold(word, buffer) });
+        let index = key.and_then(|key| self.starting.get(key));
+        index.and_then(|i| self.patterns.get(usize::from(i))).map_or(&[], Vec::as_slice)
+    }
+
     fn add(&mut self, pattern: Pattern) {
         let first = match pattern.items.first() {
             Some(Item::Choice(words)) => words.as_slice(),
@@ -210,7 +220,13 @@ impl Table {
         let mut keyed = false;
         for word in first {
             if let Word::Folded(w) | Word::Capital(w) | Word::Shouted(w) = word {
-                self.patterns.entry(w.chars().map(folded).collect()).or_default().push(pattern.clone());
+                let Some(key) = Key::of_word(&w.chars().map(folded).collect::<String>()) else { continue };
+                let new = self.patterns.len() as u16;
+                let index = usize::from(*self.starting.entry(key, new));
+                if index == self.patterns.len() {
+                    self.patterns.push(Vec::new());
+                }
+                self.patterns[index].push(pattern.clone());
                 keyed = true;
             }
         }

@@ -15,6 +15,9 @@ pub(crate) struct Steps {
     exp: Box<[Scores; ROW]>,
 }
 
+/// The best way to each label of one piece: the label before.
+pub(crate) type Ways = [i32; ROW];
+
 const NEVER: f32 = -1e9;
 /// Labels this far behind the best so far are not followed: they weigh less than a part in a hundred thousand.
 const BEAM: f32 = 12.0;
@@ -29,6 +32,23 @@ fn top(row: &Scores) -> f32 {
         }
     }
     lanes.into_iter().fold(NEVER, |most, v| if v > most { v } else { most })
+}
+
+/// Labels behind which a name or nothing has ended.
+const ENDS: [bool; ROW] = {
+    let (mut all, mut l) = ([false; ROW], 0);
+    while l < LABELS {
+        all[l] = ends(l as u8);
+        l += 1;
+    }
+    all
+};
+
+/// The labels that may follow one that starts a name or goes on with it: inside and last, of the same type.
+#[inline(always)]
+fn ways_on(label: usize) -> [usize; 2] {
+    let first = label - (label - 1) % 4;
+    [first + INSIDE as usize, first + LAST as usize]
 }
 
 impl Steps {
@@ -51,8 +71,9 @@ impl Steps {
     }
 
     /// The best labels of a sequence that stands between two pieces outside names.
-    pub(crate) fn best(&self, scores: &[Scores], out: &mut Vec<u8>) {
-        viterbi(&self.scores, scores, out);
+    /// `room` is for what it keeps on the way.
+    pub(crate) fn best(&self, scores: &[Scores], room: &mut Vec<Ways>, out: &mut Vec<u8>) {
+        viterbi(&self.scores, scores, room, out);
     }
 
     /// Forward and backward values of a sequence between two pieces outside names: labels far behind the best of their
@@ -105,10 +126,10 @@ impl Steps {
 
 /// The best labels of a sequence by the worth of each step. Compiled for wider registers as well, where there are any.
 #[multiversion(targets("x86_64+avx2"))]
-fn viterbi(steps: &[Scores; ROW], scores: &[Scores], out: &mut Vec<u8>) {
+fn viterbi(steps: &[Scores; ROW], scores: &[Scores], back: &mut Vec<Ways>, out: &mut Vec<u8>) {
     out.clear();
     let Some(first) = scores.first() else { return };
-    let mut back: Vec<[i32; ROW]> = Vec::with_capacity(scores.len());
+    back.clear();
     let mut value = [NEVER; ROW];
     for b in (0..LABELS).filter(|&b| starts(b as u8)) {
         value[b] = first[b] + steps[0][b];
@@ -119,7 +140,7 @@ fn viterbi(steps: &[Scores; ROW], scores: &[Scores], out: &mut Vec<u8>) {
         // Lanes of one width, so that the compiler can take several at once.
         let (mut next, mut from) = ([NEVER; ROW], [0i32; ROW]);
         for (a, &v) in value.iter().enumerate().take(LABELS) {
-            if v < floor {
+            if v < floor || !ENDS[a] {
                 continue;
             }
             let step = &steps[a];
@@ -130,17 +151,31 @@ fn viterbi(steps: &[Scores; ROW], scores: &[Scores], out: &mut Vec<u8>) {
                 from[b] = if better { a as i32 } else { from[b] };
             }
         }
+        // Inside a name there are only two ways on, and no other way there.
+        for (a, &v) in value.iter().enumerate().take(LABELS) {
+            if v < floor || ENDS[a] {
+                continue;
+            }
+            for b in ways_on(a) {
+                let s = v + steps[a][b];
+                if s > next[b] {
+                    (next[b], from[b]) = (s, a as i32);
+                }
+            }
+        }
         for b in 0..ROW {
             next[b] += row[b];
         }
         value = next;
         back.push(from);
     }
-    let last = (0..LABELS).filter(|&b| ends(b as u8)).max_by(|&a, &b| {
-        let of = |l: usize| value[l] + steps[l][0].max(NEVER);
-        of(a).total_cmp(&of(b)).then(b.cmp(&a))
-    });
-    let mut at = last.unwrap_or(0) as u8;
+    let (mut at, mut most) = (0, f32::NEG_INFINITY);
+    for l in 0..LABELS {
+        let whole = value[l] + steps[l][0].max(NEVER);
+        if ENDS[l] && whole > most {
+            (at, most) = (l as u8, whole);
+        }
+    }
     out.resize(scores.len(), 0);
     for i in (0..scores.len()).rev() {
         out[i] = at;
@@ -168,7 +203,10 @@ fn lattice(exp: &[Scores; ROW], scores: &[Scores], allowed: Option<&[u32]>, beam
         for b in 0..ROW {
             now[b] *= local[b];
         }
-        let sum: f32 = now.iter().sum();
+        let mut sum = -0.0;
+        for v in now {
+            sum += v;
+        }
         let scale = 1.0 / sum.max(1e-30);
         for v in &mut now {
             *v *= scale;
@@ -222,7 +260,11 @@ fn backward_step(exp: &[Scores; ROW], weighted: &Scores) -> Scores {
                 lanes[j] += step[8 * k + j] * weighted[8 * k + j];
             }
         }
-        *slot = lanes.iter().sum();
+        let mut sum = -0.0;
+        for lane in lanes {
+            sum += lane;
+        }
+        *slot = sum;
     }
     out
 }

@@ -26,14 +26,20 @@ pub(crate) fn label(kind: usize, part: u8) -> u8 {
 }
 
 /// The type and part of a label, `None` for outside.
-pub(crate) fn parts(label: u8) -> Option<(usize, u8)> {
-    let l = label.checked_sub(1)?;
-    Some(((l / 4) as usize, l % 4))
+#[inline]
+pub(crate) const fn parts(label: u8) -> Option<(usize, u8)> {
+    match label {
+        0 => None,
+        l => Some((((l - 1) / 4) as usize, (l - 1) % 4)),
+    }
 }
 
 /// A name or nothing may end with the label.
-pub(crate) fn ends(label: u8) -> bool {
-    parts(label).is_none_or(|(_, part)| part == LAST || part == ONLY)
+pub(crate) const fn ends(label: u8) -> bool {
+    match parts(label) {
+        None => true,
+        Some((_, part)) => part == LAST || part == ONLY,
+    }
 }
 
 /// A name or nothing may start with the label.

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use multiversion::multiversion;
 
 use super::context::Memory;
-use super::decoder::{Scores, Steps};
+use super::decoder::{Scores, Steps, Ways};
 use super::feature::{Brief, OF_PLACE, OF_WORD, POSITIONS, REACH, Style, look_around, of_place, of_word};
 use super::hash;
 use super::labels::{GROUP, LABELS, ROW, TYPES, names};
@@ -87,8 +87,33 @@ struct Cached {
 
 const SLOTS: usize = 1 << 13;
 
+/// Room for what is computed of one paragraph and not kept: asked for once, not anew for each.
+#[derive(Default)]
+struct Room {
+    scores: Vec<[i16; ROW]>,
+    local: Vec<Scores>,
+    labels: Vec<u8>,
+    ways: Vec<Ways>,
+    /// Features of the second pass, each with the piece whose it is.
+    features: Vec<(usize, u64)>,
+}
+
+/// The room of a longer paragraph is given back to the system.
+const MOST_ROOM: usize = 1 << 12;
+
 thread_local! {
     static CACHE: RefCell<Cache> = const { RefCell::new(Cache { owner: 0, slots: Vec::new() }) };
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
+/// Do something in the thread's room.
+fn with_room<T>(act: impl FnOnce(&mut Room) -> T) -> T {
+    let mut room = ROOM.take();
+    let done = act(&mut room);
+    if room.scores.capacity().max(room.local.capacity()) <= MOST_ROOM {
+        ROOM.set(room);
+    }
+    done
 }
 
 /// A piece in lower case or without letters is settled as outside when nothing comes near that.
@@ -124,8 +149,14 @@ impl Trained {
 
     /// The first pass.
     pub(crate) fn look(&self, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
+        with_room(|room| self.look_in(room, paragraph, tokens, sentences))
+    }
+
+    fn look_in(&self, room: &mut Room, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
+        let Room { scores, local, labels: best, ways, .. } = room;
         let pieces = pieces(paragraph, tokens, sentences);
-        let mut scores = vec![[0i16; ROW]; pieces.len()];
+        scores.clear();
+        scores.resize(pieces.len(), [0; ROW]);
         let mut words = Vec::with_capacity(pieces.len());
         CACHE.with_borrow_mut(|cache| {
             cache.claim(std::ptr::from_ref(self).addr());
@@ -134,11 +165,11 @@ impl Trained {
                 words.push(Brief::new(&word.brief, piece));
                 for k in 0..POSITIONS {
                     // At offset `k - REACH` from the piece that sees it.
-                    let Some(j) = i.checked_add_signed(REACH - k as isize).filter(|&j| j < scores.len()) else {
-                        continue;
-                    };
-                    for (s, w) in scores[j].iter_mut().zip(&word.sums[k]) {
-                        *s += w;
+                    let at = i.checked_add_signed(REACH - k as isize);
+                    if let Some(row) = at.and_then(|j| scores.get_mut(j)) {
+                        for (s, w) in row.iter_mut().zip(&word.sums[k]) {
+                            *s += w;
+                        }
                     }
                 }
             }
@@ -147,14 +178,14 @@ impl Trained {
         let settled: Vec<bool> =
             scores.iter_mut().enumerate().map(|(i, row)| self.is_settled(&words, i, row)).collect();
         let mut labels = vec![0; pieces.len()];
-        let mut kept = Vec::new();
-        let (mut best, mut local) = (Vec::new(), Vec::new());
+        let open = settled.iter().filter(|settled| !**settled).count();
+        let mut kept = Vec::with_capacity(open);
         let runs = open_runs(&words, |i| settled[i]).map(|(from, to)| {
             let run = Run { from, to, at: kept.len() };
             kept.extend_from_slice(&scores[from..to]);
-            floats(&scores[from..to], self.weights.local.scale, &mut local);
-            self.weights.steps.best(&local, &mut best);
-            labels[from..to].copy_from_slice(&best);
+            floats(&scores[from..to], self.weights.local.scale, local);
+            self.weights.steps.best(local, ways, best);
+            labels[from..to].copy_from_slice(best);
             run
         });
         let runs = runs.collect();
@@ -218,24 +249,31 @@ impl Trained {
     /// The names of one paragraph, which starts at `base`. They are kept: after an edit elsewhere, the rest of the
     /// article mostly says the same of a paragraph's words as before.
     fn settle(&self, memory: &Memory, e: &Evidence, layout: &Layout<'_>, base: u32) -> Arc<Vec<Settled>> {
-        let mut kept = e.settled.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((key, names)) = kept.as_ref() {
-            let mut now = 0;
-            memory.features(&e.words, &e.labels, |i, f| now = hash::mix(i as u64, now, f));
-            if now == *key {
-                return names.clone();
-            }
-        }
+        with_room(|room| self.settle_in(room, memory, e, layout, base))
+    }
+
+    fn settle_in(
+        &self,
+        room: &mut Room,
+        memory: &Memory,
+        e: &Evidence,
+        layout: &Layout<'_>,
+        base: u32,
+    ) -> Arc<Vec<Settled>> {
         let mut key = 0;
-        let mut extra = vec![[0i16; ROW]; e.scores.len()];
+        room.features.clear();
         memory.features(&e.words, &e.labels, |i, f| {
             key = hash::mix(i as u64, key, f);
-            let run = e.runs.partition_point(|run| run.to <= i);
-            if let Some(run) = e.runs.get(run).filter(|run| run.from <= i) {
-                self.weights.context.add(f, &mut extra[run.at + i - run.from]);
-            }
+            room.features.push((i, f));
         });
-        let mut names = self.decode(e, &extra);
+        let mut kept = e.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, names)) = kept.as_ref().filter(|(known, _)| *known == key) {
+            return names.clone();
+        }
+        room.scores.clear();
+        room.scores.resize(e.scores.len(), [0; ROW]);
+        add_context(&self.weights.context, &e.runs, &room.features, &mut room.scores);
+        let mut names = self.decode(e, room);
         names.retain_mut(|found| {
             let span = found.span.shift(base);
             let mut name = Name { span, kind: TYPES[found.kind], title: None, confidence: found.confidence };
@@ -249,21 +287,18 @@ impl Trained {
         names
     }
 
-    fn decode(&self, e: &Evidence, extra: &[[i16; ROW]]) -> Vec<Settled> {
+    /// The names by what both passes say of the pieces: the room's scores are those of the second.
+    fn decode(&self, e: &Evidence, room: &mut Room) -> Vec<Settled> {
+        let Room { scores: extra, local: scores, labels: best, ways, .. } = room;
         let mut out = Vec::new();
-        let (mut best, mut scores) = (Vec::new(), Vec::new());
         let steps: &Steps = &self.weights.context_steps;
         for run in &e.runs {
             let here = run.at..run.at + run.to - run.from;
-            floats(&e.scores[here.clone()], self.weights.local.scale, &mut scores);
-            for (row, extra) in scores.iter_mut().zip(&extra[here]) {
-                for (s, &x) in row.iter_mut().zip(extra) {
-                    *s += f32::from(x) * self.weights.context.scale;
-                }
-            }
-            steps.best(&scores, &mut best);
-            let found = names(&best);
-            let lattice = (!found.is_empty()).then(|| steps.lattice(&scores));
+            floats(&e.scores[here.clone()], self.weights.local.scale, scores);
+            add_floats(&extra[here], self.weights.context.scale, scores);
+            steps.best(scores, ways, best);
+            let found = names(best);
+            let lattice = (!found.is_empty()).then(|| steps.lattice(scores));
             for f in found {
                 let p = lattice.as_ref().map_or(0.0, |l| steps.confidence(l, f));
                 let (first, last) = (&e.pieces[run.from + f.from], &e.pieces[run.from + f.to - 1]);
@@ -327,7 +362,35 @@ fn sums_of(rows: &Rows, word: &Word) -> [[i16; ROW]; POSITIONS] {
 #[multiversion(targets("x86_64+avx2"))]
 fn floats(rows: &[[i16; ROW]], scale: f32, out: &mut Vec<Scores>) {
     out.clear();
-    out.extend(rows.iter().map(|row| row.map(|s| f32::from(s) * scale)));
+    out.resize(rows.len(), [0.0; ROW]);
+    for (to, row) in out.iter_mut().zip(rows) {
+        for k in 0..ROW {
+            to[k] = f32::from(row[k]) * scale;
+        }
+    }
+}
+
+/// Add further scores to such numbers.
+#[multiversion(targets("x86_64+avx2"))]
+fn add_floats(rows: &[[i16; ROW]], scale: f32, to: &mut [Scores]) {
+    for (to, row) in to.iter_mut().zip(rows) {
+        for k in 0..ROW {
+            to[k] += f32::from(row[k]) * scale;
+        }
+    }
+}
+
+/// Add the weights of the second pass's features to the scores of the runs' pieces.
+#[multiversion(targets("x86_64+avx2"))]
+fn add_context(rows: &Rows, runs: &[Run], features: &[(usize, u64)], scores: &mut [[i16; ROW]]) {
+    for &(piece, feature) in features {
+        let run = runs.partition_point(|run| run.to <= piece);
+        if let Some(run) = runs.get(run).filter(|run| run.from <= piece)
+            && let Some(row) = scores.get_mut(run.at + piece - run.from)
+        {
+            rows.add(feature, row);
+        }
+    }
 }
 
 /// The article is not in English, as far as its small words tell.
@@ -374,11 +437,16 @@ impl Cache {
 
     fn word(&mut self, model: &Trained, text: &str, kind: TokenKind) -> &Cached {
         let key = hash::mix(kind as u64, hash::bytes(text.as_bytes()), text.len() as u64);
-        let slot = &mut self.slots[(key >> 32) as usize % SLOTS];
-        if slot.as_ref().is_none_or(|c| c.key != key) {
-            *slot = None;
+        // Two places for each word form: the one that came later first.
+        let first = (key >> 32) as usize % (SLOTS / 2) * 2;
+        let has = |slot: &Option<Box<Cached>>| slot.as_ref().is_some_and(|c| c.key == key);
+        if !has(&self.slots[first]) {
+            self.slots.swap(first, first + 1);
+            if !has(&self.slots[first]) {
+                self.slots[first] = None;
+            }
         }
-        slot.get_or_insert_with(|| {
+        self.slots[first].get_or_insert_with(|| {
             let brief = Word::new(text, kind, model.words, &model.weights.lists);
             let sums = sums_of(&model.weights.local, &brief);
             Box::new(Cached { key, brief, sums })

@@ -27,10 +27,16 @@ impl Rows {
     /// memory at one time, where one behind the other each would be waited for.
     #[inline(always)]
     pub(crate) fn add_all(&self, features: &[u64], scores: &mut [i16; ROW]) {
-        let touch = |&f: &u64| self.rows.get(self.start(f) + ROW / 2).map_or(0, |&w| w);
-        std::hint::black_box(features.iter().map(touch).fold(0, |a, b| a ^ b));
+        // Plain loops: closures would not be compiled for the wider registers of the caller.
+        let mut touched = 0;
+        for &f in features {
+            touched ^= self.rows.get(self.start(f) + ROW / 2).copied().unwrap_or(0);
+        }
+        std::hint::black_box(touched);
         let mut sum = *scores;
-        features.iter().for_each(|&f| self.add(f, &mut sum));
+        for &f in features {
+            self.add(f, &mut sum);
+        }
         *scores = sum;
     }
 
@@ -45,6 +51,7 @@ impl Rows {
         }
     }
 
+    #[inline(always)]
     fn start(&self, feature: u64) -> usize {
         (feature as usize & self.mask) * LABELS
     }

@@ -69,10 +69,14 @@ impl Word {
         let lower = lower(text);
         let key = hash::bytes(lower.as_bytes());
         let entry = words.get(key);
-        let cuts: Vec<usize> = lower.char_indices().map(|(i, _)| i).chain([lower.len()]).collect();
-        let n = cuts.len() - 1;
-        let prefix = |k: usize| hash::bytes(&lower.as_bytes()[..cuts[k.min(n)]]);
-        let suffix = |k: usize| hash::bytes(&lower.as_bytes()[cuts[n.saturating_sub(k)]..]);
+        let prefix = |k: usize| {
+            let end = lower.char_indices().nth(k).map_or(lower.len(), |(i, _)| i);
+            hash::bytes(&lower.as_bytes()[..end])
+        };
+        let suffix = |k: usize| {
+            let start = lower.char_indices().rev().nth(k - 1).map_or(0, |(i, _)| i);
+            hash::bytes(&lower.as_bytes()[start..])
+        };
         Word {
             lower: key,
             exact: hash::bytes(text.as_bytes()),
@@ -117,7 +121,7 @@ fn head(text: &str) -> &str {
 
 /// A hash of the shape (runs of letters and digits cut to two: `Xxx`, `X.X.`, `dd`) and the case.
 fn shape(text: &str, kind: TokenKind) -> (u64, Case) {
-    let mut shape = Vec::with_capacity(16);
+    let mut shape = hash::Hash::new();
     let (mut last, mut run) = ('\0', 0);
     let (mut upper, mut letters, mut digits, mut first_upper, mut seen) = (0, 0, 0, false, false);
     for c in text.chars().filter(|c| !is_invisible(*c)) {
@@ -141,7 +145,7 @@ fn shape(text: &str, kind: TokenKind) -> (u64, Case) {
         last = class;
         if run <= 2 {
             let mut buffer = [0; 4];
-            shape.extend_from_slice(class.encode_utf8(&mut buffer).as_bytes());
+            class.encode_utf8(&mut buffer).bytes().for_each(|b| shape.add(b));
         }
     }
     let case = match kind {
@@ -163,5 +167,5 @@ fn shape(text: &str, kind: TokenKind) -> (u64, Case) {
         TokenKind::Number => Case::Digits,
         _ => Case::Mark,
     };
-    (hash::bytes(&shape), case)
+    (shape.end(), case)
 }
