@@ -185,13 +185,14 @@ pub struct Role {
     pub office: Office,
 }
 
-/// What somebody is, and of what.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Office {
+/// What somebody is, and of what. While its article is read, countries and bodies are that article's entities, by their
+/// indices (`Office<u32>`); what is kept has their keys ([`LocalEntity::key`]), by which other articles know them again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Office<Of = String> {
     /// Its plain words: "president", "deputy defence minister".
     pub title: String,
-    /// The keys ([`LocalEntity::key`]) of the countries and bodies that it is an office of.
-    pub of: Vec<String>,
+    /// The countries and bodies that it is an office of.
+    pub of: Vec<Of>,
     /// "former", "ex-", "then-".
     pub former: bool,
 }

@@ -15,12 +15,12 @@ mod view;
 
 use super::names::Name;
 use super::names::lexicon::LEXICON;
-use super::{Description, EntityType, Form, Layout, LocalEntity, LocalId, Mention, Office, Role, Said};
+use super::{Description, EntityType, Form, Layout, LocalEntity, LocalId, Mention, Role, Said};
 use crate::read::fold::plain;
 use crate::text::Span;
 use clusters::Clusters;
-use nominals::Described;
-use roles::Stated;
+use nominals::DescriptionHere;
+use roles::RoleHere;
 use view::View;
 
 pub use alike::{ALIKE, Comparable};
@@ -51,7 +51,7 @@ pub fn resolve(layout: &Layout<'_>, names: Vec<Name>, said: &mut Said, memo: &mu
     let roles = stated_roles(&view, &mentions, &mut entities);
     let genders = genders(layout.text, &mentions, &entities);
     let (nominals, unknown) = nominals::find(&view, &mentions, &roles);
-    let office = |d: &Described| Some(Description { span: d.span, office: d.office(&entities)? });
+    let office = |d: &DescriptionHere| Some(Description { span: d.span, office: d.known(&entities)? });
     let descriptions = unknown.iter().filter_map(office).collect();
     let strangers: Vec<Span> = unknown.iter().map(|d| d.span).collect();
     let pronouns = {
@@ -85,16 +85,16 @@ pub struct Resolved {
 }
 
 /// Who holds which role by what the article says, with where the holder's name stands first; noted in the entities.
-fn stated_roles(view: &View<'_, '_>, mentions: &[Mention], entities: &mut [LocalEntity]) -> Vec<(u32, u32, Stated)> {
+fn stated_roles(view: &View<'_, '_>, mentions: &[Mention], entities: &mut [LocalEntity]) -> Vec<(u32, u32, RoleHere)> {
     let mut first = vec![u32::MAX; entities.len()];
-    let mut out: Vec<(u32, u32, Stated)> = Vec::new();
+    let mut out: Vec<(u32, u32, RoleHere)> = Vec::new();
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityType::Person) {
         let entity = mention.entity.0;
         let at = &mut first[entity as usize];
         *at = (*at).min(mention.span.start);
         for role in roles::around(view, mentions, i) {
             note(view.layout.text, &role, entity, entities);
-            if out.iter().rev().take(MOST_ROLES).all(|(e, _, r)| *e != entity || !same(r, &role))
+            if out.iter().rev().take(MOST_ROLES).all(|(e, _, r)| *e != entity || r.office != role.office)
                 && out.len() < MOST_ROLES
             {
                 out.push((entity, *at, role));
@@ -107,13 +107,8 @@ fn stated_roles(view: &View<'_, '_>, mentions: &[Mention], entities: &mut [Local
 /// More roles than this are not looked through for each description.
 const MOST_ROLES: usize = 256;
 
-fn same(a: &Stated, b: &Stated) -> bool {
-    a.title == b.title && a.of == b.of && a.former == b.former
-}
-
-fn note(text: &str, stated: &Stated, entity: u32, entities: &mut [LocalEntity]) {
-    let of = stated.of.iter().filter_map(|&of| Some(entities.get(of as usize)?.key.clone())).collect();
-    let office = Office { title: stated.title.clone(), of, former: stated.former };
+fn note(text: &str, stated: &RoleHere, entity: u32, entities: &mut [LocalEntity]) {
+    let Some(office) = stated.office.known(entities) else { return };
     let roles = &mut entities[entity as usize].roles;
     let role = stated.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let known = |r: &Role| r.text.len() >= role.len() && r.text.to_lowercase().ends_with(&role.to_lowercase());

@@ -1,26 +1,28 @@
 //! Definite descriptions that can only mean one person of the article: "the Ukrainian president", "the former
 //! president", "Ukraine’s leader".
 
-use super::roles::{Stated, title};
+use super::roles::{RoleHere, title};
 use super::view::View;
 use crate::read::names::lexicon::{LEXICON, flag};
 use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Mention, Office};
 use crate::text::Span;
 
-/// A description, not yet resolved.
-pub struct Described {
+/// A [`Description`](crate::read::Description) while its article is read.
+pub struct DescriptionHere {
     pub span: Span,
-    pub title: String,
-    /// The entities it is a role of; [`UNKNOWN`] for something without a name.
-    pub of: Vec<u32>,
-    pub former: bool,
+    /// Of [`UNKNOWN`] if it is one of something without a name.
+    pub office: Office<u32>,
     /// It is a role in something of theirs: "the commander of Norlandia’s navy".
     of_theirs: bool,
 }
 
 /// The descriptions that surely mean somebody, as mentions, and all others. `roles`: who holds which role, and where
 /// his name is written first.
-pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]) -> (Vec<Mention>, Vec<Described>) {
+pub fn find(
+    view: &View<'_, '_>,
+    names: &[Mention],
+    roles: &[(u32, u32, RoleHere)],
+) -> (Vec<Mention>, Vec<DescriptionHere>) {
     let (mut found, mut unresolved) = (Vec::new(), Vec::new());
     let mut next = 0; // names[next..] end behind the current token
     for (s, sentence) in view.layout.sentences.iter().enumerate() {
@@ -57,11 +59,16 @@ pub fn find(view: &View<'_, '_>, names: &[Mention], roles: &[(u32, u32, Stated)]
 }
 
 /// A description that starts at token `t`, and where it ends.
-fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: usize) -> Option<(Described, usize)> {
+fn describe(
+    view: &View<'_, '_>,
+    names: &[Mention],
+    next: usize,
+    t: usize,
+    end: usize,
+) -> Option<(DescriptionHere, usize)> {
     let mut at = t;
     let mut next = next;
-    let mut description =
-        Described { span: view.span(t), title: String::new(), of: Vec::new(), former: false, of_theirs: false };
+    let mut description = DescriptionHere { span: view.span(t), office: Office::default(), of_theirs: false };
     let article = matches!(view.word(t), "the" | "The");
     if article {
         at += 1;
@@ -76,7 +83,7 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
             if name.kind == EntityType::Person || !words.is_empty() {
                 break;
             }
-            description.of.push(name.entity.0);
+            description.office.of.push(name.entity.0);
             at = view.token_from(name.span.end);
             next += 1;
             if matches!(view.word(at), "’s" | "'s" | "’" | "'") {
@@ -87,7 +94,7 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
             continue;
         }
         if is_former(view.word(at)) {
-            description.former = true;
+            description.office.former = true;
         } else if view.is(at, flag::ROLE)
             || head.is_some() && view.is(at, flag::ROLE_BEFORE) && view.is(at + 1, flag::ROLE)
         {
@@ -101,7 +108,7 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
         at += 1;
     }
     let head = head?;
-    if !article && description.of.is_empty() {
+    if !article && description.office.of.is_empty() {
         return None;
     }
     let mut stop = head + 1;
@@ -119,15 +126,15 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
         let of = stop + 1 + usize::from(view.word(stop + 1) == "the");
         match names[next..].iter().take(3).find(|n| n.span.start == view.span(of).start) {
             Some(name) if name.kind != EntityType::Person => {
-                description.of.push(name.entity.0);
+                description.office.of.push(name.entity.0);
                 stop = view.token_from(name.span.end);
                 description.of_theirs = stop < end && matches!(view.word(stop), "’s" | "'s" | "’" | "'");
             }
             // Of something without a name: nobody's role that we know.
-            _ => description.of.push(UNKNOWN),
+            _ => description.office.of.push(UNKNOWN),
         }
     }
-    description.title = title(words.into_iter());
+    description.office.title = title(words.into_iter());
     description.span = Span { start: view.span(t).start, end: view.span(stop - 1).end };
     Some((description, stop))
 }
@@ -135,15 +142,15 @@ fn describe(view: &View<'_, '_>, names: &[Mention], next: usize, t: usize, end: 
 /// Nothing with a name.
 const UNKNOWN: u32 = u32::MAX;
 
-impl Described {
+impl DescriptionHere {
     /// The office it says somebody holds, if it names of what: "the Norlandian leader", but not "the leader".
-    pub fn office(&self, entities: &[LocalEntity]) -> Option<Office> {
-        let of: Option<Vec<String>> = self.of.iter().map(|&of| Some(entities.get(of as usize)?.key.clone())).collect();
+    pub fn known(&self, entities: &[LocalEntity]) -> Option<Office> {
         // "The Norlandian leaders" are several.
         let one = |role: &str| LEXICON.classes(role) & flag::ROLE != 0;
-        let several = self.title.rsplit(' ').next().and_then(|head| head.strip_suffix('s')).is_some_and(one);
-        let of = of.filter(|of| !of.is_empty() && !self.of_theirs && !several)?;
-        Some(Office { title: self.title.clone(), of, former: self.former })
+        let head = self.office.title.rsplit(' ').next();
+        let several = head.and_then(|head| head.strip_suffix('s')).is_some_and(one);
+        let is_known = !self.office.of.is_empty() && !self.of_theirs && !several;
+        is_known.then(|| self.office.known(entities))?
     }
 }
 
@@ -152,23 +159,24 @@ fn is_former(word: &str) -> bool {
 }
 
 /// The one person that a description means.
-fn holder(description: &Described, roles: &[(u32, u32, Stated)]) -> Option<(u32, f32)> {
-    let fits = |(_, first, role): &&(u32, u32, Stated)| {
-        let place = description.of.iter().all(|of| role.of.contains(of));
+fn holder(description: &DescriptionHere, roles: &[(u32, u32, RoleHere)]) -> Option<(u32, f32)> {
+    let fits = |(_, first, role): &&(u32, u32, RoleHere)| {
+        let place = description.office.of.iter().all(|of| role.office.of.contains(of));
         // Without a country or body it takes up somebody already introduced.
-        let known = !description.of.is_empty() || *first < description.span.start;
+        let known = !description.office.of.is_empty() || *first < description.span.start;
         // The commander of a land's navy is not the commander-in-chief of its forces.
-        let same = role.title == description.title || !description.of_theirs && role.answers_to(&description.title);
-        role.former == description.former && place && known && same
+        let same = role.office.title == description.office.title
+            || !description.of_theirs && role.answers_to(&description.office.title);
+        role.office.former == description.office.former && place && known && same
     };
     if let Some(holder) = only(roles.iter().filter(fits).map(|r| r.0)) {
-        return Some((holder, if description.of.is_empty() { 0.75 } else { 0.9 }));
+        return Some((holder, if description.office.of.is_empty() { 0.75 } else { 0.9 }));
     }
-    if !description.of.is_empty() {
+    if !description.office.of.is_empty() {
         return None;
     }
     // "the president" among several presidents: the one who needs no country.
-    let bare = |r: &&(u32, u32, Stated)| r.2.of.is_empty() && r.2.title == description.title;
+    let bare = |r: &&(u32, u32, RoleHere)| r.2.office.of.is_empty() && r.2.office.title == description.office.title;
     only(roles.iter().filter(fits).filter(bare).map(|r| r.0)).map(|holder| (holder, 0.65))
 }
 
@@ -181,17 +189,17 @@ fn only_subject(
     view: &View<'_, '_>,
     before: &[Mention],
     sentence: usize,
-    description: &Described,
-    roles: &[(u32, u32, Stated)],
+    description: &DescriptionHere,
+    roles: &[(u32, u32, RoleHere)],
 ) -> Option<(u32, f32)> {
-    if !description.former || !description.of.is_empty() {
+    if !description.office.former || !description.office.of.is_empty() {
         return None;
     }
     let last = sentence.checked_sub(1)?;
     let sentences = &view.layout.sentences;
     let paragraph = sentences.get(sentence)?.paragraph;
     let is_here = |m: &&Mention| sentences.get(view.sentence(m)).is_some_and(|s| s.paragraph == paragraph);
-    let holds = |role: &Stated| !role.former && role.answers_to(&description.title);
+    let holds = |role: &RoleHere| !role.office.former && role.answers_to(&description.office.title);
     let holds_office = |m: &Mention| roles.iter().any(|(e, _, role)| *e == m.entity.0 && holds(role));
     let mut people = before
         .iter()

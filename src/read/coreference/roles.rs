@@ -9,18 +9,14 @@ use super::view::View;
 use crate::data::{rows, words_of};
 use crate::read::fold::plain;
 use crate::read::names::lexicon::flag;
-use crate::read::{EntityType, Mention, Office};
+use crate::read::{EntityType, LocalEntity, Mention, Office};
 use crate::text::Span;
 
-/// A role with what it is a role of.
+/// A [`Role`](crate::read::Role) while its article is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
+pub struct RoleHere {
     pub span: Span,
-    /// Plain words of the role itself: "president", "deputy defense minister".
-    pub title: String,
-    /// The entities it names: countries, organisations.
-    pub of: Vec<u32>,
-    pub former: bool,
+    pub office: Office<u32>,
 }
 
 struct Words {
@@ -41,10 +37,19 @@ const LONGEST: usize = 16;
 static KINDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
     LazyLock::new(|| rows(include_str!("../../data/role_kinds.tsv")).map(|row| (row[0], row[1..].to_vec())).collect());
 
-impl Stated {
+impl RoleHere {
     /// Whether a description with this title may mean the holder of this role.
     pub fn answers_to(&self, title: &str) -> bool {
-        answers_to(&self.title, title)
+        answers_to(&self.office.title, title)
+    }
+}
+
+impl Office<u32> {
+    /// The office for other articles; None where it is one of something without a name.
+    pub fn known(&self, entities: &[LocalEntity]) -> Option<Office> {
+        let key = |&of: &u32| Some(entities.get(of as usize)?.key.clone());
+        let of: Option<Vec<String>> = self.of.iter().map(key).collect();
+        Some(Office { title: self.title.clone(), of: of?, former: self.former })
     }
 }
 
@@ -72,17 +77,17 @@ fn answers_to(title: &str, described: &str) -> bool {
 }
 
 /// The roles stated around a person's name.
-pub fn around(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Vec<Stated> {
+pub fn around(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Vec<RoleHere> {
     before(view, mentions, i).into_iter().chain(behind(view, mentions, i)).collect()
 }
 
 /// "former NATO Secretary General", "President of Ukraine" directly before the name.
-fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated> {
+fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<RoleHere> {
     let name = &mentions[i];
     let sentence = view.layout.sentences.get(view.sentence(name))?;
     let mut at = view.token_from(name.span.start);
     let mut earlier = i; // mentions[..earlier] end before `at`
-    let mut role = Stated { span: name.span, title: String::new(), of: Vec::new(), former: false };
+    let mut office = Office::default();
     let mut words: Vec<&str> = Vec::new();
     let (mut head, mut start) = (None, at);
     while at > sentence.tokens.0 as usize {
@@ -90,7 +95,7 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
         if let Some(m) = ends_at(mentions, earlier, view.span(t).end)
             && mentions[m].kind != EntityType::Person
         {
-            role.of.push(mentions[m].entity.0);
+            office.of.push(mentions[m].entity.0);
             at = view.token_from(mentions[m].span.start);
             earlier = m;
             // "President of Ukraine" + name: the role stands behind the "of".
@@ -108,7 +113,7 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
             words.push(view.word(t));
             (at, start) = (t, t);
         } else if head.is_some() && WORDS.former.contains(&*plain(view.word(t))) {
-            role.former = true;
+            office.former = true;
             start = t;
             break;
         } else if matches!(view.word(t), "." | "-") && head.is_none() && !view.layout.tokens[t].spaced
@@ -124,17 +129,17 @@ fn before(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
     }
     head?;
     words.reverse();
-    role.former |= words.first().is_some_and(|w| WORDS.former.contains(&*plain(w)));
-    role.title = title(words.iter().copied());
+    office.former |= words.first().is_some_and(|w| WORDS.former.contains(&*plain(w)));
+    office.title = title(words.iter().copied());
     let end = name
         .title
         .map_or_else(|| view.span(view.token_from(name.span.start).checked_sub(1)?).end.into(), |t| Some(t.end))?;
     let from = view.span(start).start;
-    (from < end).then_some(Stated { span: Span { start: from, end }, ..role })
+    (from < end).then_some(RoleHere { span: Span { start: from, end }, office })
 }
 
 /// ", the commander-in-chief of Ukraine’s armed forces," behind the name.
-fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated> {
+fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<RoleHere> {
     let name = &mentions[i];
     let sentence = view.layout.sentences.get(view.sentence(name))?;
     let comma = view.token_from(name.span.end);
@@ -147,7 +152,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
         from += 1;
     }
     let mut later = i + 1;
-    let mut role = Stated { span: name.span, title: String::new(), of: Vec::new(), former: false };
+    let mut office = Office::default();
     let mut words: Vec<&str> = Vec::new();
     let (mut stop, mut head) = (from, None);
     while stop < end {
@@ -160,7 +165,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
                 // The next of a list, with its own title.
                 return None;
             }
-            role.of.push(mentions[m].entity.0);
+            office.of.push(mentions[m].entity.0);
             later = m + 1;
             stop = view.token_from(mentions[m].span.end);
             continue;
@@ -168,7 +173,7 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
         if head.is_none() {
             let plain_word = plain(word);
             if WORDS.former.contains(&*plain_word) {
-                role.former = true;
+                office.former = true;
             } else if view.in_title(stop) {
                 words.push(word);
                 let more = view.is(stop + 1, flag::ROLE) || view.is(stop + 1, flag::ROLE_BEFORE);
@@ -189,9 +194,9 @@ fn behind(view: &View<'_, '_>, mentions: &[Mention], i: usize) -> Option<Stated>
     let closed =
         stop >= sentence.tokens.1 as usize || matches!(view.word(stop), "," | "." | ";" | "—" | "–" | "who" | ")");
     head.filter(|_| closed && stop > from)?;
-    role.title = title(words.into_iter());
+    office.title = title(words.into_iter());
     let span = Span { start: view.span(from).start, end: view.span(stop - 1).end };
-    Some(Stated { span, ..role })
+    Some(RoleHere { span, office })
 }
 
 /// The plain words of a title, without what says when: "commander in chief", "secretary general".
