@@ -28,6 +28,10 @@ const SENTENCES: &[&str] = &[
     "The Norwegian Coast Police left on Monday.",
     "The Danish Coast Police left on Monday.",
     "Ships of the Coast Police came back on Tuesday.",
+    "The Norwegian Coast Board left on Monday. Lawyers of the NCB came back.",
+    "Lawyers of the NCB came back on Tuesday.",
+    "The Norwegian Coast Board closed the harbour.",
+    "Nordic Cattle Board managers left on Monday. Lawyers of the NCB came back.",
 ];
 
 /// What happens to an index.
@@ -51,6 +55,9 @@ const DECISIONS: &[&str] = &[
     "same\tperson:Toporivsky\tperson:Petro Sorokun",
     "different\tperson:Petro Sorokun\tperson:Sorokun",
     "same\tperson:Somebody Else\tperson:Halyna Sorokun",
+    "different\torganization:NCB\torganization:Norwegian Coast Board",
+    "same\torganization:NCB\torganization:NATO",
+    "note\torganization:Norwegian Coast Board\twrote to it",
 ];
 
 fn event() -> impl Strategy<Value = Event> {

@@ -1,7 +1,7 @@
 //! Who is who across articles.
 //!
 //! The local entities of all articles are cut into blocks by their folded key: entities of different blocks are never
-//! joined, so a change re-resolves only the blocks it touches. Inside a block of people, full names are anchors and
+//! joined, unless an acronym joins them, so a change re-resolves only the blocks it touches. Inside a block of people, full names are anchors and
 //! bare surnames are leaves: a leaf is attached to at most one anchor and never joins two. The result depends on the
 //! set of members alone, not on the order in which they came.
 
@@ -17,7 +17,8 @@ use imbl::OrdMap;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::decisions::{Links, Named};
+use super::acronyms::{Body, Joins};
+use super::decisions::Named;
 use super::{Article, ArticleId, name_key};
 use crate::read::coreference::{PersonName, entity_key, name_keys};
 use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office};
@@ -119,6 +120,8 @@ pub(super) struct Member {
     offices: Vec<Office>,
     mentions: u32,
     quotations: u32,
+    /// The blocks of the acronyms that its article calls a body by.
+    introduces: Vec<BlockKey>,
     /// It is nobody of another article: somebody said so.
     split: bool,
 }
@@ -154,6 +157,12 @@ impl Member {
             None if key.person => named::Names::default(),
             None => named::Names::new(&key.key, spellings.iter().map(|(name, kind, _)| name_keys(*kind, name))),
         };
+        let split = findings.split.binary_search(&local).is_ok();
+        let introduces = match before.filter(|before| before.split == split && same(&before.spellings, &spellings)) {
+            Some(before) => before.introduces.clone(),
+            None if key.person || split => Vec::new(),
+            None => acronyms(&key, &spellings),
+        };
         let person = match before.filter(|before| before.name == entity.name) {
             Some(before) => before.person.clone(),
             None => key.person.then(|| PersonName::parse(&entity.name)).filter(PersonName::is_full),
@@ -169,16 +178,39 @@ impl Member {
             offices: entity.roles.iter().map(|role| role.office.clone()).collect(),
             mentions: entity.mentions.len() as u32,
             quotations,
-            split: findings.split.binary_search(&local).is_ok(),
+            introduces,
+            split,
         }
     }
 }
 
 impl Member {
+    /// The acronyms it introduces, by their blocks, and the body they stand for.
+    pub(super) fn introduces(&self) -> (&[BlockKey], Option<Body>) {
+        let body = || (self.key.clone(), self.names.full().into());
+        (&self.introduces, (!self.introduces.is_empty()).then(body))
+    }
+
     /// Its names as they are spelled.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.spellings.iter().map(|(spelling, ..)| spelling.as_str())
     }
+}
+
+/// The blocks of those of a body's spellings that are acronyms kept elsewhere when they stand alone.
+fn acronyms(key: &BlockKey, spellings: &[Spelling]) -> Vec<BlockKey> {
+    let written = spellings.iter().filter(|(name, kind, _)| *kind == EntityType::Organization && is_acronym(name));
+    let blocks =
+        written.map(|(name, kind, _)| BlockKey { person: false, key: entity_key(*kind, name).as_str().into() });
+    let mut blocks: Vec<BlockKey> = blocks.filter(|block| block != key).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+/// Three capitals or more and nothing else.
+fn is_acronym(name: &str) -> bool {
+    name.chars().count() >= 3 && name.chars().all(char::is_uppercase)
 }
 
 type MemberId = (ArticleId, LocalId);
@@ -218,21 +250,29 @@ impl Block {
         self.members.into_iter().map(|(id, member)| (member.key.clone(), id, member))
     }
 
-    pub(super) fn entities(&self, links: &Links) -> &[Arc<Entity>] {
-        &self.resolve(links).entities
+    /// Take out the members of one of the blocks that are kept in it.
+    pub(super) fn take(&mut self, key: &BlockKey) -> Vec<(MemberId, Arc<Member>)> {
+        let of_key = self.members.iter().filter(|(_, member)| member.key == *key);
+        let taken: Vec<_> = of_key.map(|(id, member)| (id.clone(), member.clone())).collect();
+        taken.iter().for_each(|(id, _)| self.remove(id));
+        taken
     }
 
-    pub(super) fn entity_of(&self, links: &Links, id: &MemberId) -> Option<&Arc<Entity>> {
-        let resolved = self.resolve(links);
+    pub(super) fn entities(&self, joins: &Joins) -> &[Arc<Entity>] {
+        &self.resolve(joins).entities
+    }
+
+    pub(super) fn entity_of(&self, joins: &Joins, id: &MemberId) -> Option<&Arc<Entity>> {
+        let resolved = self.resolve(joins);
         resolved.entities.get(*resolved.of.get(id)? as usize)
     }
 
-    fn resolve(&self, links: &Links) -> &Resolved {
+    fn resolve(&self, joins: &Joins) -> &Resolved {
         self.resolved.get_or_init(|| {
-            let links = self.members.values().next().and_then(|member| links.of(links.block(&member.key)));
+            let links = self.members.values().next().and_then(|member| joins.decided(&member.key));
             let clusters = match links {
-                Some(links) => decided::decide(self.clusters(), &self.members, links),
-                None => self.clusters(),
+                Some(links) => decided::decide(self.clusters(joins), &self.members, links),
+                None => self.clusters(joins),
             };
             let mut resolved = Resolved { entities: Vec::new(), of: FxHashMap::default() };
             let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
@@ -256,7 +296,7 @@ impl Block {
     }
 
     /// The entities as sets of members, before anybody decided anything.
-    fn clusters(&self) -> Vec<Vec<&MemberId>> {
+    fn clusters(&self, joins: &Joins) -> Vec<Vec<&MemberId>> {
         let mut blocks: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
         let mut clusters = Vec::new();
         for (id, member) in &self.members {
@@ -265,10 +305,23 @@ impl Block {
                 false => blocks.entry(&member.key).or_default().push((id, member)),
             }
         }
+        let (called, blocks): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            blocks.into_iter().partition(|(key, _)| joins.body(key).is_some());
         for (key, members) in blocks {
             match key.person {
                 true => clusters.extend(people(&members)),
                 false => clusters.extend(named::clusters(&members)),
+            }
+        }
+        // Those called by an acronym alone go to the body for which it is introduced.
+        for (acronym, members) in called {
+            let introduces = |id: &&MemberId| self.members.get(*id).is_some_and(|m| m.introduces.contains(acronym));
+            match clusters.iter_mut().find(|cluster| cluster.iter().any(introduces)) {
+                Some(body) => {
+                    body.extend(members.iter().map(|(id, _)| *id));
+                    body.sort();
+                }
+                None => clusters.extend(named::clusters(&members)),
             }
         }
         clusters
@@ -282,13 +335,16 @@ impl Block {
         let mut canonical: BTreeMap<&str, u32> = BTreeMap::new();
         let mut offices: BTreeSet<&Office> = BTreeSet::new();
         let mut appearances = Vec::new();
+        let mut members = cluster.iter().filter_map(|id| self.members.get(*id));
+        let stands_for = members.any(|member| !member.introduces.is_empty());
         for &id in cluster {
             let Some(member) = self.members.get(id) else { continue };
             for (spelling, kind, n) in &member.spellings {
                 *spellings.entry(spelling).or_default() += n;
                 *kinds.entry(*kind).or_default() += n;
-                // "Ukrainian" speaks of Ukraine, but is not its name.
-                if *kind != EntityType::Group {
+                // "Ukrainian" speaks of Ukraine, but is not its name; nor is an acronym the name of what it stands for:
+                // what readers decide of that is kept by its full one.
+                if *kind != EntityType::Group && !(stands_for && is_acronym(spelling)) {
                     *own.entry(spelling).or_default() += n;
                 }
             }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use imbl::HashMap;
 use jiff::civil::Date;
 
+use super::acronyms::Joins;
 use super::decisions::{BlockLinks, Decision, Links, Named};
 use super::entities::{Block, BlockKey, Member};
 use super::figure_conflicts::Days;
@@ -54,7 +55,7 @@ pub struct Corpus<V: View = super::store::MemoryView> {
 struct Derived {
     blocks: HashMap<BlockKey, Block>,
     words: NameWords,
-    links: Arc<Links>,
+    joins: Joins,
     quotations: QuotationGroups,
     figures: FigureGroups,
     days: Days,
@@ -141,8 +142,8 @@ impl<V: View> Corpus<V> {
     /// The entity that an article's local entity is part of.
     pub fn entity_of(&self, article: &ArticleId, local: LocalId) -> Option<Arc<Entity>> {
         let key = BlockKey::of(self.article(article)?.findings.entities.get(local.0 as usize)?);
-        let links = &self.derived.links;
-        self.derived.blocks.get(links.block(&key))?.entity_of(links, &(article.clone(), local)).cloned()
+        let joins = &self.derived.joins;
+        self.derived.blocks.get(joins.block(&key))?.entity_of(joins, &(article.clone(), local)).cloned()
     }
 
     /// The same corpus, with the descriptions in all its articles that only others explain: see [`Corpus::explained`].
@@ -156,39 +157,39 @@ impl<V: View> Corpus<V> {
 
     /// All entities, in no particular order.
     pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
-        self.derived.blocks.values().flat_map(|block| block.entities(&self.derived.links))
+        self.derived.blocks.values().flat_map(|block| block.entities(&self.derived.joins))
     }
 
     /// The other entities that go by the same surname or name as an article's local entity.
     pub fn bearers(&self, article: &Article, local: LocalId) -> Vec<&Arc<Entity>> {
         let this = self.entity_of(&article.id, local);
         let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of);
-        let links = &self.derived.links;
-        let block = key.and_then(|key| self.derived.blocks.get(links.block(&key)));
-        let entities = block.into_iter().flat_map(|block| block.entities(links));
+        let joins = &self.derived.joins;
+        let block = key.and_then(|key| self.derived.blocks.get(joins.block(&key)));
+        let entities = block.into_iter().flat_map(|block| block.entities(joins));
         entities.filter(|entity| this.as_ref().is_none_or(|this| this.id != entity.id)).collect()
     }
 
     /// The entities with a name of which a word begins so, in any case of letters.
     pub fn with_word(&self, beginning: &str) -> Vec<&Arc<Entity>> {
-        let links = &self.derived.links;
+        let joins = &self.derived.joins;
         let prefix = beginning.to_lowercase();
-        let written = self.derived.words.beginning(&prefix).into_iter().map(|key| links.block(key));
-        let blocks: BTreeSet<&BlockKey> = written.chain(links.preferred(&prefix)).collect();
+        let written = self.derived.words.beginning(&prefix).into_iter().map(|key| joins.block(key));
+        let blocks: BTreeSet<&BlockKey> = written.chain(joins.links.preferred(&prefix)).collect();
         let entities = blocks.into_iter().filter_map(|key| self.derived.blocks.get(key));
         let begins = |name: &str| folded(name).any(|word| word.starts_with(&prefix));
-        let mut out: Vec<_> = entities.flat_map(|block| block.entities(links)).collect();
+        let mut out: Vec<_> = entities.flat_map(|block| block.entities(joins)).collect();
         out.retain(|entity| begins(&entity.name) || entity.spellings.iter().any(|(spelling, _)| begins(spelling)));
         out
     }
 
     /// The entities that articles call by a name of which a word begins so and is such a one; both in small letters.
     pub fn with_word_like(&self, beginning: &str, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &Arc<Entity>> {
-        let links = &self.derived.links;
+        let joins = &self.derived.joins;
         let written = self.derived.words.such(&beginning.to_lowercase(), is).into_iter();
-        let blocks: BTreeSet<&BlockKey> = written.map(|key| links.block(key)).collect();
+        let blocks: BTreeSet<&BlockKey> = written.map(|key| joins.block(key)).collect();
         let entities = blocks.into_iter().filter_map(|key| self.derived.blocks.get(key));
-        entities.flat_map(|block| block.entities(links))
+        entities.flat_map(|block| block.entities(joins))
     }
 
     /// What people noted about an entity.
@@ -209,7 +210,7 @@ impl<V: View> Corpus<V> {
     /// What is decided about the block of an article's local entity.
     fn links(&self, article: &Article, local: LocalId) -> Option<&BlockLinks> {
         let key = article.findings.entities.get(local.0 as usize).map(BlockKey::of)?;
-        self.derived.links.of(self.derived.links.block(&key))
+        self.derived.joins.decided(&key)
     }
 
     /// The other places where the words of a quotation stand, in the order of [`Article::order`]; its own article's
@@ -354,15 +355,16 @@ impl Contribution {
 
 impl Derived {
     fn decide(&mut self, links: Links) {
-        let before = std::mem::replace(&mut self.links, Arc::new(links));
-        let changed = before.changed(&self.links).chain(self.links.changed(&before));
-        let kept: BTreeSet<&BlockKey> = changed.flat_map(|key| [key, before.block(key)]).collect();
+        let before = &self.joins.links;
+        let changed = before.changed(&links).chain(links.changed(before));
+        let kept: BTreeSet<&BlockKey> = changed.flat_map(|key| [key, self.joins.block(key)]).collect();
         let mut moving = Vec::new();
         for key in kept {
             moving.extend(self.blocks.remove(key).into_iter().flat_map(Block::into_members));
         }
+        self.joins.links = Arc::new(links);
         for (key, id, member) in moving {
-            self.blocks.entry(self.links.block(&key).clone()).or_default().insert(id, member);
+            self.blocks.entry(self.joins.block(&key).clone()).or_default().insert(id, member);
         }
     }
 
@@ -375,10 +377,11 @@ impl Derived {
                 self.leave(key, &(id.clone(), *local));
             }
         }
+        self.introduce(before, after);
         for ((key, local), member) in after.members.iter().filter(|(key, m)| before.members.get(key) != Some(m)) {
             let at = (id.clone(), *local);
             self.words.insert(key, member);
-            self.blocks.entry(self.links.block(key).clone()).or_default().insert(at, member.clone());
+            self.blocks.entry(self.joins.block(key).clone()).or_default().insert(at, member.clone());
         }
         for (&i, postings) in before.quotations.iter().filter(|(i, p)| after.quotations.get(i) != Some(p)) {
             self.quotations.remove(&(id.clone(), i), postings);
@@ -398,8 +401,45 @@ impl Derived {
         }
     }
 
+    /// Let acronyms stand for what the article now introduces them for, and move those who are called by them where
+    /// that says something else.
+    fn introduce(&mut self, before: &Contribution, after: &Contribution) {
+        let changed = |of: &Contribution, other: &Contribution| {
+            let introducing = of.members.iter().filter(|(_, member)| !member.introduces().0.is_empty());
+            let changed = introducing.filter(|(key, member)| other.members.get(key) != Some(member));
+            let introduced = changed.filter_map(|(_, member)| {
+                let (acronyms, body) = member.introduces();
+                Some((acronyms.to_vec(), body?))
+            });
+            introduced.collect::<Vec<_>>()
+        };
+        let (gone, come) = (changed(before, after), changed(after, before));
+        let touched: BTreeSet<&BlockKey> = gone.iter().chain(&come).flat_map(|(acronyms, _)| acronyms).collect();
+        let stood: Vec<_> = touched.into_iter().map(|key| (key, self.joins.acronyms.body(key).cloned())).collect();
+        let kept: Vec<BlockKey> = stood.iter().map(|(key, _)| self.joins.block(key).clone()).collect();
+        for (acronyms, body) in &gone {
+            acronyms.iter().for_each(|acronym| self.joins.acronyms.remove(acronym, body));
+        }
+        for (acronyms, body) in &come {
+            acronyms.iter().for_each(|acronym| self.joins.acronyms.insert(acronym, body.clone()));
+        }
+        for ((acronym, body), kept) in stood.into_iter().zip(kept) {
+            if self.joins.acronyms.body(acronym) == body.as_ref() {
+                continue;
+            }
+            let Some(block) = self.blocks.get_mut(&kept) else { continue };
+            let moving = block.take(acronym);
+            if block.is_empty() {
+                self.blocks.remove(&kept);
+            }
+            for (id, member) in moving {
+                self.blocks.entry(self.joins.block(acronym).clone()).or_default().insert(id, member);
+            }
+        }
+    }
+
     fn leave(&mut self, key: &BlockKey, at: &(ArticleId, LocalId)) {
-        let key = self.links.block(key);
+        let key = self.joins.block(key);
         if let Some(block) = self.blocks.get_mut(key) {
             block.remove(at);
             if block.is_empty() {

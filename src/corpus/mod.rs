@@ -1,6 +1,7 @@
 //! CORPUS: many articles → one index. A function of the *set* of articles: arrival order never matters, and after any
 //! sequence of changes the index equals the one built from scratch.
 
+mod acronyms;
 mod article;
 pub mod decisions;
 mod descriptions;

@@ -69,6 +69,11 @@ impl Links {
         self.joined.get(key).unwrap_or(key)
     }
 
+    /// Whether anything is decided about a block.
+    pub(in crate::corpus) fn name(&self, key: &BlockKey) -> bool {
+        self.blocks.contains_key(key) || self.joined.contains_key(key)
+    }
+
     /// What is decided about a block in which members are kept.
     pub(in crate::corpus) fn of(&self, key: &BlockKey) -> Option<&BlockLinks> {
         self.blocks.get(key)

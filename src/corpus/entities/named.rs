@@ -30,6 +30,13 @@ impl Names {
     }
 }
 
+impl Names {
+    /// Those that no other of its names can be shortened to.
+    pub(super) fn full(&self) -> &[Arc<str>] {
+        &self.full
+    }
+}
+
 /// The entities that the members of a block make up.
 pub(super) fn clusters<'m>(members: &[(&'m MemberId, &'m Arc<Member>)]) -> Vec<Vec<&'m MemberId>> {
     // Most names have no other form.
