@@ -3,6 +3,7 @@
 //! `statements`, `ledger`, `timeline`) walk the whole corpus.
 
 mod belonging;
+mod call_hierarchy;
 pub mod check;
 mod choices;
 mod completion;
@@ -11,11 +12,9 @@ mod dates;
 mod definition;
 mod excerpt;
 mod folds;
-mod hierarchy;
 mod highlights;
 mod hover;
 mod inlays;
-mod ladder;
 mod ledger;
 mod lenses;
 mod line;
@@ -31,17 +30,17 @@ mod subject;
 mod symbols;
 mod target;
 mod tokens;
+mod type_hierarchy;
 mod why;
 
+pub use call_hierarchy::{Edge, Voice, speaks_about, spoken_about, voice};
 pub use choices::{Choice, choices, lookalikes, named_at, others_in, questions};
 pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, implementation};
 pub use folds::{Fold, FoldKind, folds};
-pub use hierarchy::{Edge, Voice, speaks_about, spoken_about, voice};
 pub use highlights::highlights;
 pub use hover::{Hover, SURE, hover};
 pub use inlays::{Inlay, inlays};
-pub use ladder::{Rung, above, below, rung};
 pub use ledger::{Entry, Moment, ledger, timeline};
 pub use lenses::{Lens, lenses};
 pub use line::Piece;
@@ -55,6 +54,7 @@ pub use statements::{Statement, StatementKind, statements};
 pub use symbols::{Symbol, symbols};
 pub use target::{Target, target};
 pub use tokens::{SemanticToken, TokenModifier, TokenType, tokens};
+pub use type_hierarchy::{Rung, above, below, rung};
 pub use why::{Why, why};
 
 use crate::corpus::ArticleId;

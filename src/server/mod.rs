@@ -7,6 +7,7 @@
 
 mod actions;
 mod backend;
+mod call_hierarchy;
 mod capabilities;
 mod catalogue;
 mod configuration;
@@ -14,10 +15,8 @@ mod decisions;
 mod edit;
 mod frames;
 mod from_lsp;
-mod hierarchy;
 mod indexer;
 mod initialize;
-mod ladder;
 mod markup;
 mod outgoing;
 mod parent;
@@ -32,6 +31,7 @@ mod session;
 mod stdio;
 mod to_lsp;
 pub mod transport;
+mod type_hierarchy;
 mod version;
 mod view;
 mod why;
