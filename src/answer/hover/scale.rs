@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Line, Piece};
 use crate::corpus::Article;
-use crate::data::rows;
+use crate::data::{rows, words_of};
 use crate::read::figures::Unit;
 use crate::read::names::KnownPlace;
 use crate::read::{Bound, EntityType, Figure, FigureKind, Form, Mention};
@@ -38,7 +38,7 @@ fn area(article: &Article, figure: &Figure, value: Decimal) -> Option<String> {
     // A sentence of several countries does not say which; one of none leaves it to the article.
     let code = match only(countries(article, sentence(article, figure.span)?))? {
         Some(code) => code,
-        None => only(countries(article, Span::new(0, article.text.len())))??,
+        None => told_of(article)?,
     };
     let country = SIZES.get(code)?;
     let share = share(unit.convert(value, km2)?, country.km2)?;
@@ -53,7 +53,8 @@ fn people(article: &Article, figure: &Figure, value: Decimal) -> Option<String> 
     // "4 million Ukrainians", "4 million people in Ukraine": the country stands in what is counted or right behind it.
     let near = Span { start: measured.start, end: measured.end.saturating_add(NEAR).min(sentence.end) };
     let beside = |m: &Mention| near.overlaps(m.span) && country_of(article, m) == Some(code);
-    let named = names(article, near).any(beside);
+    let of = |m: &Mention| measured.covers(m.span) || leads(&article.text, measured.end, m.span.start);
+    let named = names(article, near).any(|m| of(m) && beside(m));
     let demonym = names(article, measured).any(|m| m.span.end == measured.end && country_of(article, m) == Some(code));
     if !named || !(PEOPLE.contains(&noun) || demonym) {
         return None;
@@ -68,7 +69,24 @@ fn people(article: &Article, figure: &Figure, value: Decimal) -> Option<String> 
 }
 
 /// How far behind what is counted the country may begin: "people from the east of Ukraine".
-const NEAR: u32 = 14;
+const NEAR: u32 = 18;
+
+/// "people [from the east of] Ukraine", and not "people [visited] Greece".
+fn leads(text: &str, from: u32, to: u32) -> bool {
+    let between = text.get(from as usize..to as usize).unwrap_or("-");
+    between.split_whitespace().all(|word| BETWEEN.contains(word))
+}
+
+/// The one country of an article, if it is named as such: a dateline's city tells nothing of what is measured.
+fn told_of(article: &Article) -> Option<&'static str> {
+    let all = Span::new(0, article.text.len());
+    let code = only(countries(article, all))??;
+    let named = |m: &&Mention| {
+        let place = KnownPlace::of(m.span.of(&article.text));
+        matches!(place, Some(KnownPlace::Country { code: of, .. }) if of == code)
+    };
+    names(article, all).find(named).map(|_| code)
+}
 
 fn sentence(article: &Article, span: Span) -> Option<Span> {
     let sentences = &article.findings.sentences;
@@ -169,9 +187,9 @@ static SIZES: LazyLock<FxHashMap<&'static str, Size>> = LazyLock::new(|| {
     rows(include_str!("../../data/country_sizes.tsv")).filter_map(size).collect()
 });
 
-static PEOPLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../data/people_words.tsv")).filter_map(|row| row.first().copied()).collect()
-});
+const WORDS: &str = include_str!("../../data/people_words.tsv");
+static PEOPLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| words_of(WORDS, "counted").collect());
+static BETWEEN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| words_of(WORDS, "between").collect());
 
 #[cfg(test)]
 mod tests {
