@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::plain;
 use super::government::is_seat;
+use super::names::KnownPlace;
 use super::names::lexicon::{LEXICON, flag, phrase_key};
 use super::{Belonging, EntityType, Form, Layout, LocalEntity, Mention};
 use crate::data::rows;
@@ -183,7 +184,9 @@ impl Here<'_, '_> {
         let name = self.names[m];
         let behind = self.token_from(name.span.end);
         let unit = look_up("unit", self.word(behind)).filter(|_| self.is_over(behind + 1));
-        let relation = unit.or_else(|| self.is_body(name.span).then_some(PART))?;
+        let body =
+            || self.is_body(name.span) && self.is_over(behind) && self.may_have_bodies() && !self.is_of_many(name.span);
+        let relation = unit.or_else(|| body().then_some(PART))?;
         Some(Said { part: m, whole: self.i, relation })
     }
 
@@ -295,6 +298,23 @@ impl Here<'_, '_> {
         head.is_some_and(|head| is("body", head)) && !words.iter().any(|word| is("report", word))
     }
 
+    /// "Norlandia’s Supreme Court", "the ministry’s Press Department", and not "Veltrax’s Supreme Court", "Geneva’s Human
+    /// Rights Council".
+    fn may_have_bodies(&self) -> bool {
+        let name = self.names[self.i];
+        match name.kind {
+            EntityType::Place => {
+                !matches!(KnownPlace::of(name.span.of(self.layout.text)), Some(KnownPlace::City { .. }))
+            }
+            _ => self.is_body(name.span),
+        }
+    }
+
+    /// "European Commission", "International Atomic Energy Agency": of no one land.
+    fn is_of_many(&self, name: Span) -> bool {
+        name.of(self.layout.text).split_whitespace().any(|word| is("many", word))
+    }
+
     fn word(&self, at: usize) -> &str {
         if at < self.end { self.layout.word(at) } else { "" }
     }
@@ -360,6 +380,11 @@ mod tests {
             "Seoul’s Defence Ministry said so.",
             "Norway’s Brannock Bank said so.",
             "Norway’s Brannock News Agency said so.",
+            "Veltrax Group’s Supreme Court appeal failed.",
+            "Veltrax Group’s National Labour Council is new.",
+            "Norway’s Security Council veto was used.",
+            "Norway’s European Commission met.",
+            "Geneva’s Human Rights Council met.",
         ] {
             assert!(facts(text).is_empty(), "{text}: {:?}", facts(text));
         }
