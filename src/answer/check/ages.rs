@@ -19,7 +19,7 @@ fn wrong(article: &Article, birth: &Time) -> Option<Found> {
     let around = article.sentence(birth.span.start)?;
     let age = only(article.findings.figures.iter().filter(|f| around.covers(f.span) && is_age(f)))?;
     // Another time in the sentence may be when somebody was that old.
-    only(article.findings.times.iter().filter(|t| around.covers(t.span)))?;
+    only(article.findings.times.iter().filter(|t| around.covers(t.span) && !t.is_vague()))?;
     let year: i32 = birth.value.as_deref()?.get(..4)?.parse().ok()?;
     let said: i32 = age.low?.to_string().parse().ok()?;
     let age_then = i32::from(article.date()?.year()) - year;
