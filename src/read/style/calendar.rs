@@ -91,7 +91,7 @@ fn month(view: &View, i: usize, wants: &Wants) -> Option<Departure> {
     let end = at + 1 + usize::from(ordinal);
     // "May 5:30 p.m.", "March 3.5": no day; "June 5-7" goes on.
     let broken = lx.is_glued(end) && (matches!(lx.mark(end), ':' | '/' | '%') || lx.is_word(end)) || lx.is_digits(end);
-    if broken {
+    if broken || is_list(lx, end) {
         return None;
     }
     let written = lx.span(i, i + 1 + usize::from(dotted)).of(lx.text);
@@ -134,12 +134,18 @@ fn day_first(view: &View, i: usize, wants: &Wants) -> Option<Departure> {
     let lone =
         !lx.is_glued(i) && !i.checked_sub(1).is_some_and(|b| lx.is_hyphen(b) || lx.any(b, &[Role::To, Role::And]));
     // "14 February 2023" needs commas, "14 February Street" is no date.
-    let goes_on = lx.is_digits(end) || lx.is_capital(end) || lx.is_joint(end);
+    let goes_on = lx.is_digits(end) || lx.is_capital(end) || lx.is_joint(end) || is_list(lx, end);
     if model.starts_with(|c: char| c.is_ascii_digit()) || view.time(i).is_none() || !lone || goes_on {
         return None;
     }
     let short = SHORT.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
     view.departure(i, end, Rule::Month, Some(format!("{short} {day}")))
+}
+
+/// "Oct. 5 and 6", "Oct. 5, 6 and 7": the days behind would have to move too.
+fn is_list(lx: &Lexed, end: usize) -> bool {
+    let joined = lx.mark(end) == ',' || lx.any(end, &[Role::And, Role::Or, Role::To]);
+    joined && lx.is_digits(end + 1) && lx.text(end + 1).len() <= 2
 }
 
 static SHORT: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(WORDS, "month").collect());

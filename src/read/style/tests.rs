@@ -131,3 +131,13 @@ fn clock_times_and_dates() {
         assert_eq!(told(text, &BRITISH), expected, "{text}");
     }
 }
+
+/// The other days of a list would have to move too.
+#[test]
+fn lists_of_days_are_left() {
+    for text in ["They met on October 5 and 6 again.", "They met on October 5, 6 and 7.", "They met on October 5 or 6."]
+    {
+        assert_eq!(told(text, &BRITISH), "", "{text}");
+    }
+    assert_eq!(told("They met on October 5 and left.", &BRITISH), "October 5 → 5 October");
+}
