@@ -47,4 +47,4 @@ fn in_time(corpus: &Corpus, mut places: Vec<Place>) -> Vec<Place> {
 }
 
 /// In a folder of which hardly a date is known, nothing is looked for.
-const MOST_UNDATED: usize = 200;
+pub(super) const MOST_UNDATED: usize = 200;
