@@ -251,7 +251,8 @@ fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
 /// "now", "recently", "soon", "in the future"; not "as soon as", "now that", "a now-closed mill".
 fn reference(lx: &Lexed, i: usize) -> Option<Read> {
     let before = i.wrapping_sub(1);
-    let named = lx.is_capital(i) && (lx.is_capital(before) || lx.is_capital(i + 1));
+    // "Save Now", "NOW, the National Organization for Women"
+    let named = lx.is_capital(i) && (lx.is_upper(i) || lx.is_capital(before) || lx.is_capital(i + 1));
     if named || lx.is_joint(before) {
         return None;
     }

@@ -115,7 +115,7 @@ fn the_time_of_writing() {
         ),
         ("in the past two weeks, in the near future", "[the past two weeks] P2W | [the near future] FUTURE_REF"),
         ("as soon as possible, soon after, too soon, now that it rains, the now-closed mill", ""),
-        ("the future of the mill, in the past tense, Save Now Foundation", ""),
+        ("the future of the mill, in the past tense, Save Now Foundation, NOW", ""),
     ]);
 }
 
