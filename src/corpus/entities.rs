@@ -1,9 +1,9 @@
 //! Who is who across articles.
 //!
 //! The local entities of all articles are cut into blocks by their folded key: entities of different blocks are never
-//! joined, unless an acronym joins them, so a change re-resolves only the blocks it touches. Inside a block of people, full names are anchors and
-//! bare surnames are leaves: a leaf is attached to at most one anchor and never joins two. The result depends on the
-//! set of members alone, not on the order in which they came.
+//! joined, unless an acronym joins them, so a change re-resolves only the blocks it touches. Inside a block of people,
+//! full names are anchors and bare surnames are leaves: a leaf is attached to at most one anchor and never joins two.
+//! The result depends on the set of members alone, not on the order in which they came.
 
 mod decided;
 mod named;
