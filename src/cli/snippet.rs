@@ -12,13 +12,15 @@ pub struct Snippet {
 
 /// The line on which a span begins, cut to `width` columns around it.
 pub fn snippet(text: &Text, span: Span, width: usize) -> Snippet {
-    let from = text.position(span.start, PositionEncoding::Utf32);
-    let line_start = text.offset(Position { column: 0, ..from }, PositionEncoding::Utf32) as usize;
-    let line_end = text[line_start..].find(['\n', '\r']).map_or(text.len(), |i| line_start + i);
-    let start = (span.start as usize).clamp(line_start, line_end);
+    let width = width.max(20);
+    let from = text.position(span.start, PositionEncoding::Utf8);
+    let line_start = text.offset(Position { column: 0, ..from }, PositionEncoding::Utf8) as usize;
+    let start = (span.start as usize).clamp(line_start, text.len());
+    // An article may be one line: what cannot be shown is not looked at.
+    let reach = text.floor_char_boundary(start + width * LONGEST);
+    let line_end = text[start..reach].find(['\n', '\r']).map_or(reach, |i| start + i);
     let end = (span.end as usize).clamp(start, line_end);
 
-    let width = width.max(20);
     let shown = fit(text[start..end].chars(), width - 1);
     let cut = shown.len() < text[start..end].len();
     let caret_width = columns(&shown).max(1);
@@ -35,6 +37,9 @@ pub fn snippet(text: &Text, span: Span, width: usize) -> Snippet {
     let carets = (columns(lead) + columns(&tidy(&before)), caret_width);
     Snippet { line: format!("{lead}{}{}{}{tail}", tidy(&before), tidy(&shown), tidy(&after_shown)), carets }
 }
+
+/// So many bytes a column are looked at, more than any that are seen.
+const LONGEST: usize = 16;
 
 /// The characters that fit into so many columns.
 fn fit(chars: impl Iterator<Item = char>, width: usize) -> String {
@@ -84,6 +89,15 @@ mod tests {
         ] {
             assert_eq!(drawn(text, words, 40), expected);
         }
+    }
+
+    #[test]
+    fn a_cut_says_so_however_long_the_line_is() {
+        let text = format!("{}the end", "a word and ".repeat(1000));
+        let first = snippet(&Text::new(text.as_str()), Span::new(2, 6), 20);
+        assert_eq!((first.line.as_str(), first.carets), ("a word and a word …", (2, 4)));
+        let all = snippet(&Text::new(text.as_str()), Span::new(0, text.len()), 20);
+        assert_eq!((all.line.as_str(), all.carets), ("a word and a word a…", (0, 19)));
     }
 
     #[test]
