@@ -1,7 +1,9 @@
 //! What stands above and below somebody or something, by what articles say: a person, the offices he holds, the body
 //! they are offices of, and what that belongs to.
 
-use super::belonging::{Tie, parts, wholes};
+use std::collections::BTreeSet;
+
+use super::belonging::{SEARCHED, Tie, parts, wholes};
 use super::line::where_it_stands;
 use super::offices::{Holder, Seat, bodies, seats};
 use super::subject::{Subject, role_at};
@@ -102,15 +104,19 @@ fn asked<'a>(corpus: &'a Corpus, article: &'a Article, at: Span) -> Option<Asked
 
 /// The offices of a person, the latest first, each once; one of which no body is said only where it is not said of any.
 fn held(corpus: &Corpus, person: &Subject<'_>) -> Vec<Rung> {
-    let recent = || person.recent().take(super::belonging::SEARCHED);
+    let recent = || person.recent().take(SEARCHED);
     let all = || recent().flat_map(|a| a.local.roles.iter().map(move |role| (a.article, role)));
-    let known =
-        |role: &Role| all().any(|(_, other)| other.office.title == role.office.title && !other.office.of.is_empty());
+    let titled = |(_, role): &(&Article, &Role)| !role.office.title.is_empty();
+    let of_a_body = all().filter(|(_, role)| !role.office.of.is_empty());
+    let known: BTreeSet<&str> = of_a_body.map(|(_, role)| role.office.title.as_str()).collect();
     let mut seen: Vec<(&str, Vec<String>, bool)> = Vec::new();
     let mut out = Vec::new();
-    for (article, role) in all().filter(|(_, role)| !role.office.title.is_empty()) {
-        if role.office.of.is_empty() && known(role) || out.len() == MOST {
+    for (article, role) in all().filter(titled) {
+        if role.office.of.is_empty() && known.contains(role.office.title.as_str()) {
             continue;
+        }
+        if out.len() == MOST {
+            break;
         }
         let of: Vec<String> = bodies(corpus, article, &role.office).iter().map(|body| body.name().to_owned()).collect();
         let this = (role.office.title.as_str(), of, role.office.former);
