@@ -270,13 +270,13 @@ impl Here<'_, '_> {
     /// Whether a phrase ends before a token: no "Veltrax’s", no "Veltrax managers", no "Veltrax and Norden".
     fn is_over(&self, at: usize) -> bool {
         let word = self.word(at);
-        let listed = matches!(word, "and" | "or" | "&") && self.name_at(at + 1).is_some();
+        let listed = is("list", word) && self.name_at(at + 1).is_some();
         let closed = self.layout.tokens.get(at).is_none_or(|t| t.kind == TokenKind::Punctuation) && word != "-";
         !listed && (at >= self.end || closed || self.is_stop(at) || is("after", word))
     }
 
     fn is_article(&self, at: usize) -> bool {
-        matches!(self.word(at), "a" | "an" | "the")
+        is("article", self.word(at))
     }
 
     fn is_stop(&self, at: usize) -> bool {
@@ -293,7 +293,7 @@ impl Here<'_, '_> {
     /// Whether a name is that of a part of something: "Defence Ministry", "National Committee on Fisheries".
     fn is_body(&self, name: Span) -> bool {
         let words: Vec<&str> = name.of(self.layout.text).split_whitespace().collect();
-        let own = words.iter().position(|word| matches!(*word, "of" | "for" | "on")).unwrap_or(words.len());
+        let own = words.iter().position(|word| is("of", word)).unwrap_or(words.len());
         let head = own.checked_sub(1).and_then(|last| words.get(last));
         head.is_some_and(|head| is("body", head)) && !words.iter().any(|word| is("report", word))
     }

@@ -117,8 +117,10 @@ fn percent_sign(lx: &Lexed, i: usize) -> Option<usize> {
     }
     let i = lx.past_joint(i);
     let is = |at: usize, word: &str| lx.text(at).eq_ignore_ascii_case(word);
-    let end = if is(i, "per") && is(i + 1, "cent") { i + 2 } else { i + usize::from(is(i, "percent") || is(i, "pct")) };
-    (end > i && !lx.text(end).starts_with("point")).then_some(end)
+    let stands = |phrase: &&str| phrase.split('_').zip(i..).all(|(word, at)| is(at, word));
+    let end = i + words_of(WORDS, "percent").find(stands)?.split('_').count();
+    // Percentage points are something else.
+    (!words_of(WORDS, "points").any(|word| is(end, word))).then_some(end)
 }
 
 fn with_sign(value: &str, sign: &str) -> String {
@@ -135,7 +137,10 @@ fn dollar(view: &View, i: usize, wants: &Wants) -> Option<Departure> {
     let end = lx.get(number.end)?.span().start;
     let unit = Span { start: end, end: figure.span.end };
     let words = (unit.start < unit.end).then(|| unit.of(lx.text))?;
-    if before || figure.bound == Bound::Range || words != "dollars" && !words.ends_with(". dollars") {
+    if before
+        || figure.bound == Bound::Range
+        || !words_of(WORDS, "dollars").any(|of| words.split(' ').eq(of.split('_')))
+    {
         return None;
     }
     let last = (i..lx.len()).take(12).find(|j| lx.get(*j).is_some_and(|l| l.span().end == unit.end))?;
