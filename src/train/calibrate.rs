@@ -6,13 +6,13 @@ use crate::read::names::model::decoder::Steps;
 use crate::read::names::model::labels::{names, spell};
 use crate::read::names::model::weights::Calibration;
 
-pub fn fit(sequences: &[Sequence], learnt: &Learnt) -> [Calibration; 7] {
+/// The curves from texts annotated by our guideline: they alone say what is right.
+pub fn fit<'s>(sequences: impl Iterator<Item = &'s Sequence>, learnt: &Learnt) -> [Calibration; 7] {
     let steps = Steps::new(&learnt.steps);
     let mut points: [Vec<(f32, bool)>; 7] = Default::default();
     let mut best = Vec::new();
     let mut ways = Vec::new();
-    // Texts annotated by our guideline alone say what is right.
-    for sequence in sequences.iter().filter(|s| s.weight >= 1.0) {
+    for sequence in sequences {
         let scores = learnt.scores(sequence);
         steps.best(&scores, &mut ways, &mut best);
         let found = names(&best);

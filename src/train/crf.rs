@@ -33,8 +33,8 @@ impl Sequence {
 
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// log2 of the rows of weights.
-    pub log2: u32,
+    /// Rows of weights.
+    pub rows: usize,
     pub epochs: usize,
     /// The step size at the start; it falls to nothing in a straight line.
     pub rate: f32,
@@ -74,7 +74,7 @@ const LEARNT: f64 = 0.02;
 const FIRST_SQUARE: f32 = 0.1;
 
 pub fn train(sequences: &[&Sequence], steps: &[Scores; ROW], options: Options, report: bool) -> Learnt {
-    let size = ROW << options.log2;
+    let size = ROW * options.rows;
     let mut trainer = Trainer {
         rows: vec![0.0; size],
         squares: vec![FIRST_SQUARE; size],

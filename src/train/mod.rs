@@ -5,6 +5,7 @@ mod calibrate;
 mod conll;
 mod corpus;
 mod crf;
+mod features;
 pub mod links;
 mod lists;
 mod loglinear;

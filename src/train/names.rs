@@ -9,6 +9,8 @@ use clap::Args;
 
 use super::corpus::{self, Article, Guideline, Kind};
 use super::crf::{self, Learnt, Options, Sequence};
+use super::features::Features;
+use super::score::Curves;
 use super::{calibrate, lists, score, swap, thresholds};
 use crate::read::Layout;
 use crate::read::names::model::context::Memory;
@@ -18,7 +20,7 @@ use crate::read::names::model::labels::{Found, LABELS, OUTSIDE, ROW, label, spel
 use crate::read::names::model::piece::{Piece, pieces};
 use crate::read::names::model::table::{self, WordTable};
 use crate::read::names::model::trained::{Trained, is_settled, open_runs};
-use crate::read::names::model::weights::{self, Calibration, Parts, Weights};
+use crate::read::names::model::weights::{self, Calibration, Parts, Table, Weights};
 use crate::read::names::model::word::Word;
 
 /// Learn to find names from annotated articles, and write the weights
@@ -43,7 +45,7 @@ pub struct Arguments {
     /// Do not learn: measure the weights that are there
     #[arg(long)]
     measure: bool,
-    /// Write the table of thresholds that does best on the first measured file
+    /// Write the table of thresholds that does best on the first measured file, and on the brief texts of all pooled
     #[arg(long, value_name = "FILE", requires = "dev")]
     thresholds: Option<PathBuf>,
     /// Print what each threshold of confidence gives
@@ -62,9 +64,15 @@ pub struct Recipe {
     /// Passes over the data
     #[arg(long, default_value_t = Recipe::default().epochs)]
     pub epochs: usize,
-    /// log2 of the rows of weights
+    /// log2 of the numbers that features are hashed to
     #[arg(long, default_value_t = Recipe::default().rows)]
     pub rows: u32,
+    /// Features that the data holds less often have no weights
+    #[arg(long, default_value_t = Recipe::default().least)]
+    pub least: u32,
+    /// So many features have weights
+    #[arg(long, default_value_t = Recipe::default().most)]
+    pub most: usize,
     /// The first step size
     #[arg(long, default_value_t = Recipe::default().rate)]
     pub rate: f32,
@@ -74,6 +82,9 @@ pub struct Recipe {
     /// What is left of a weight after a pass
     #[arg(long, default_value_t = Recipe::default().keep)]
     pub keep: f32,
+    /// How much more than by itself what is annotated by other guidelines counts
+    #[arg(long, default_value_t = Recipe::default().others)]
+    pub others: f32,
     /// Parts the data is cut into, so that the second pass learns from labels of texts the first has not seen
     #[arg(long, default_value_t = Recipe::default().folds)]
     pub folds: usize,
@@ -81,7 +92,18 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe { seed: 1, epochs: 5, rows: 18, rate: 0.06, dropout: 0.15, keep: 0.98, folds: 2 }
+        Recipe {
+            seed: 1,
+            epochs: 5,
+            rows: 21,
+            least: 2,
+            most: 200_000,
+            rate: 0.06,
+            dropout: 0.15,
+            keep: 0.98,
+            others: 1.5,
+            folds: 2,
+        }
     }
 }
 
@@ -91,6 +113,9 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         fs::read(&arguments.out)?
     } else {
         let mut articles = corpus::training(&arguments.data)?;
+        for article in articles.iter_mut().filter(|a| a.guideline != Guideline::Ours) {
+            article.weight *= arguments.recipe.others;
+        }
         let rewritten = corpus::rewritten(&articles);
         articles.extend(swap::swapped(&articles, arguments.recipe.seed));
         articles.extend(rewritten);
@@ -103,16 +128,20 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let what = "no weights of this version of the program; leave --measure out to learn them";
         io::Error::new(io::ErrorKind::InvalidData, format!("{}: {what}", arguments.out.display()))
     })?;
-    for (i, path) in arguments.dev.iter().enumerate() {
+    let mut articles = None;
+    for path in &arguments.dev {
         let report = score::report(trained, path, arguments.errors, arguments.curves)?;
-        if let Some(table) = arguments.thresholds.as_ref().filter(|_| i == 0) {
-            fs::write(table, thresholds::table(&report))?;
-        }
+        articles.get_or_insert(report.article);
     }
     let mut pooled = [0; 3];
+    let mut brief = Curves::default();
     for path in &arguments.pooled {
-        let core = score::report(trained, path, arguments.errors, arguments.curves)?.core;
-        pooled = std::array::from_fn(|i| pooled[i] + core[i]);
+        let report = score::report(trained, path, arguments.errors, arguments.curves)?;
+        pooled = std::array::from_fn(|i| pooled[i] + report.core[i]);
+        brief.add(report.brief);
+    }
+    if let (Some(table), Some(articles)) = (&arguments.thresholds, &articles) {
+        fs::write(table, thresholds::table(articles, &brief))?;
     }
     if !arguments.pooled.is_empty() {
         println!("pooled             core {:.2}", score::f1(pooled));
@@ -131,11 +160,14 @@ struct Paragraph {
     article: usize,
     /// Copies of an article share its number: they are held out together.
     origin: u64,
+    /// Of an article that our guideline was read for, not of a copy.
+    ours: bool,
     words: Vec<Brief>,
     sequence: Sequence,
 }
 
-const CONTEXT_ROWS: u32 = 12;
+/// log2 of the numbers that features of the second pass are hashed to.
+const CONTEXT_ROWS: u32 = 16;
 
 pub(super) fn train(articles: &[Article], recipe: &Recipe) -> Vec<u8> {
     let packed: &'static [u8] = lists::build().leak();
@@ -156,42 +188,52 @@ pub(super) fn train(articles: &[Article], recipe: &Recipe) -> Vec<u8> {
         articles.len(),
         paragraphs.len()
     );
+    let flat = [[0.0; ROW]; ROW];
     let options = Options {
-        log2: recipe.rows,
+        rows: 0,
         epochs: recipe.epochs,
         rate: recipe.rate,
         dropout: recipe.dropout,
         keep: recipe.keep,
         seed: recipe.seed,
     };
-    let flat = [[0.0; ROW]; ROW];
+    let kept = {
+        let mut sequences: Vec<&mut Sequence> = paragraphs.iter_mut().map(|p| &mut p.sequence).collect();
+        let frequent = Features::frequent(&mut sequences, recipe.rows, recipe.least);
+        eprintln!("{} of the features are frequent", frequent.0.len());
+        frequent.telling(&mut sequences, &flat, Options { epochs: CHOOSING, ..options }, recipe.most)
+    };
+    let options = Options { rows: kept.0.len(), ..options };
     let (whole, held_out) = thread::scope(|scope| {
-        let rest = scope.spawn(|| held_out(&paragraphs, &flat, options, recipe.folds));
+        let rest = scope.spawn(|| held_out(&paragraphs, &flat, options, recipe));
         let all: Vec<&Sequence> = paragraphs.iter().map(|p| &p.sequence).collect();
         let whole = crf::train(&all, &flat, options, true);
         (whole, rest.join().expect("a fold to be trained"))
     });
     let context = context(&paragraphs, held_out, articles.len(), &whole.steps, recipe.seed);
-    let local_rows = quantise(&whole.rows);
-    let context_rows = quantise(&context.learnt.rows);
+    let (local_scale, local_rows) = quantise(&whole.rows);
+    let (context_scale, context_rows) = quantise(&context.learnt.rows);
     weights::pack(&Parts {
-        local: (recipe.rows, local_rows.0, &local_rows.1),
+        local: Table { log2: recipe.rows, features: &kept.0, rows: &local_rows, scale: local_scale },
         steps: &whole.steps,
-        context: (CONTEXT_ROWS, context_rows.0, &context_rows.1),
+        context: Table { log2: CONTEXT_ROWS, features: &context.features.0, rows: &context_rows, scale: context_scale },
         context_steps: &context.learnt.steps,
         lists: packed,
         calibration: context.calibration,
     })
 }
 
+/// Passes over the data to see which features tell.
+const CHOOSING: usize = 2;
+
 /// First-pass scores of every paragraph, from weights that have not seen its article, and those weights' steps.
 fn held_out(
     paragraphs: &[Paragraph],
     flat: &[Scores; ROW],
     options: Options,
-    folds: usize,
+    recipe: &Recipe,
 ) -> Vec<(Vec<Scores>, Box<[Scores; ROW]>)> {
-    let folds = folds.max(2);
+    let folds = recipe.folds.max(2);
     let mut out: Vec<_> = paragraphs.iter().map(|_| (Vec::new(), Box::new(*flat))).collect();
     for fold in 0..folds {
         let others: Vec<&Sequence> =
@@ -206,6 +248,7 @@ fn held_out(
 }
 
 struct Context {
+    features: Features,
     learnt: Learnt,
     calibration: [Calibration; 7],
 }
@@ -237,7 +280,7 @@ fn context(
         memories[p.article].add(&p.words, labels);
     }
     let mask = (1u64 << CONTEXT_ROWS) - 1;
-    let sequences: Vec<Sequence> = paragraphs
+    let mut sequences: Vec<Sequence> = paragraphs
         .iter()
         .zip(&labels)
         .zip(held_out)
@@ -258,11 +301,13 @@ fn context(
             sequence
         })
         .collect();
-    let options = Options { log2: CONTEXT_ROWS, epochs: 5, rate: 0.03, dropout: 0.1, keep: 1.0, seed };
+    let features = Features::frequent(&mut sequences.iter_mut().collect::<Vec<_>>(), CONTEXT_ROWS, 1);
+    let options = Options { rows: features.0.len(), epochs: 5, rate: 0.03, dropout: 0.1, keep: 1.0, seed };
     let all: Vec<&Sequence> = sequences.iter().collect();
     let learnt = crf::train(&all, steps, options, true);
-    let calibration = calibrate::fit(&sequences, &learnt);
-    Context { learnt, calibration }
+    let whole = sequences.iter().zip(paragraphs).filter(|(_, p)| p.ours).map(|(s, _)| s);
+    let calibration = calibrate::fit(whole, &learnt);
+    Context { features, learnt, calibration }
 }
 
 /// Weights as int8, and what one step of them is worth.
@@ -316,7 +361,13 @@ impl Tables {
                 of_place(&briefs, i, &mut add);
                 sequence.ends.push(sequence.features.len() as u32);
             }
-            out.push(Paragraph { article: index, origin: article.origin(), words: briefs, sequence });
+            out.push(Paragraph {
+                article: index,
+                origin: article.origin(),
+                ours: article.guideline == Guideline::Ours && article.weight >= 1.0,
+                words: briefs,
+                sequence,
+            });
         }
     }
 }

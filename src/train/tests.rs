@@ -29,7 +29,7 @@ fn a_few_sentences_teach_their_names_the_same_way_twice() {
         "“We paid,” said ⟦P Quint⟧. The ⟦O Harbour Board⟧ of ⟦L Vessby⟧ did not.",
         "Rain fell in ⟦L Vessby⟧. The ⟦O Harbour Board⟧ closed, said ⟦P Orla Quint⟧.",
     ]);
-    let recipe = Recipe { rows: 12, epochs: 20, ..Recipe::default() };
+    let recipe = Recipe { rows: 16, least: 1, epochs: 20, ..Recipe::default() };
     let file = names::train(&lessons, &recipe);
     assert_eq!(file, names::train(&lessons, &recipe));
 

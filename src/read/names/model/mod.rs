@@ -7,6 +7,7 @@ pub(crate) mod hash;
 pub(crate) mod labels;
 pub(crate) mod piece;
 pub(crate) mod table;
+pub(crate) mod thresholds;
 pub(crate) mod trained;
 pub(crate) mod weights;
 pub(crate) mod word;

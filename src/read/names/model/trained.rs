@@ -4,7 +4,7 @@
 //! the whole article says of its words.
 
 use std::cell::RefCell;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use multiversion::multiversion;
 
@@ -15,9 +15,9 @@ use super::hash;
 use super::labels::{GROUP, LABELS, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
 use super::table::{WordTable, lists};
+use super::thresholds::Thresholds;
 use super::weights::{Rows, Weights};
 use super::word::{Case, Word};
-use crate::data;
 use crate::read::Layout;
 use crate::read::names::{Name, doubt, edges, lands, titles};
 use crate::text::{Span, Token, TokenKind};
@@ -53,15 +53,6 @@ struct Settled {
     kind: usize,
     confidence: f32,
 }
-
-/// Names less probable than this are not reported, by type.
-pub(crate) static THRESHOLDS: LazyLock<[f32; 7]> = LazyLock::new(|| {
-    let table = include_str!("../../../data/name_thresholds.tsv");
-    TYPES.map(|kind| {
-        let row = data::rows(table).find(|row| row.first() == Some(&kind.as_str()));
-        row.and_then(|row| row.get(1)?.parse().ok()).unwrap_or(0.0)
-    })
-});
 
 /// In a language it does not know, the recogniser reports only what it is this sure of.
 const SURE: f32 = 0.95;
@@ -127,12 +118,12 @@ impl Trained {
     /// The names of an article, in order, not overlapping.
     #[cfg(test)]
     pub(crate) fn names(&self, layout: &Layout<'_>) -> Vec<Name> {
-        self.names_surer(layout, &THRESHOLDS)
+        self.names_surer(layout, Thresholds::embedded())
     }
 
     /// The names of an article whose confidence reaches the threshold of their type.
     #[cfg(any(test, feature = "train"))]
-    pub(crate) fn names_surer(&self, layout: &Layout<'_>, thresholds: &[f32; 7]) -> Vec<Name> {
+    pub(crate) fn names_surer(&self, layout: &Layout<'_>, thresholds: &Thresholds) -> Vec<Name> {
         let looks: Vec<Evidence> = layout
             .paragraphs
             .iter()
@@ -212,20 +203,21 @@ impl Trained {
 
     /// The second pass: the names of an article, given the first passes of its paragraphs.
     pub(crate) fn find<'e>(&self, layout: &Layout<'_>, looks: impl Iterator<Item = &'e Evidence> + Clone) -> Vec<Name> {
-        self.find_surer(layout, looks, &THRESHOLDS)
+        self.find_surer(layout, looks, Thresholds::embedded())
     }
 
     fn find_surer<'e>(
         &self,
         layout: &Layout<'_>,
         looks: impl Iterator<Item = &'e Evidence> + Clone,
-        thresholds: &[f32; 7],
+        thresholds: &Thresholds,
     ) -> Vec<Name> {
         let mut memory = Memory::default();
         for e in looks.clone() {
             memory.add(&e.words, &e.labels);
         }
         let foreign = is_foreign(looks.clone());
+        let thresholds = thresholds.of(looks.clone().map(|e| e.pieces.len()).sum());
         let (mut out, mut doubtful) = (Vec::new(), Vec::new());
         for (paragraph, e) in layout.paragraphs.iter().zip(looks) {
             let base = paragraph.span.start;
@@ -331,7 +323,7 @@ impl Trained {
 
 /// Add the weights of what several words say of a piece to its scores. Compiled for wider registers as well, where
 /// there are any.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx2+popcnt"))]
 fn add_place(rows: &Rows, words: &[Brief], i: usize, scores: &mut [i16; ROW]) {
     let mut features = [0; OF_PLACE];
     let mut n = 0;
@@ -339,11 +331,11 @@ fn add_place(rows: &Rows, words: &[Brief], i: usize, scores: &mut [i16; ROW]) {
         features[n] = f;
         n += 1;
     });
-    rows.add_all(&features[..n], scores);
+    rows.add_all::<OF_PLACE>(&features[..n], scores);
 }
 
 /// The sums of the weights of a word's own features, from each position that sees it.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx2+popcnt"))]
 fn sums_of(rows: &Rows, word: &Word) -> [[i16; ROW]; POSITIONS] {
     let mut sums = [[0; ROW]; POSITIONS];
     let mut features = [0; OF_WORD];
@@ -353,7 +345,7 @@ fn sums_of(rows: &Rows, word: &Word) -> [[i16; ROW]; POSITIONS] {
             features[n] = f;
             n += 1;
         });
-        rows.add_all(&features[..n], row);
+        rows.add_all::<OF_WORD>(&features[..n], row);
     }
     sums
 }
@@ -381,7 +373,7 @@ fn add_floats(rows: &[[i16; ROW]], scale: f32, to: &mut [Scores]) {
 }
 
 /// Add the weights of the second pass's features to the scores of the runs' pieces.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx2+popcnt"))]
 fn add_context(rows: &Rows, runs: &[Run], features: &[(usize, u64)], scores: &mut [[i16; ROW]]) {
     for &(piece, feature) in features {
         let run = runs.partition_point(|run| run.to <= piece);
