@@ -44,6 +44,11 @@ fn possessives_are_outside_and_demonyms_are_groups() {
 }
 
 #[test]
+fn an_event_of_the_tables_is_found_whatever_the_weights_say() {
+    check("She wrote a book about the ⟦E Anschluss⟧ and another about the ⟦E Velvet Revolution⟧, and sold neither.");
+}
+
+#[test]
 fn a_word_at_the_head_of_a_sentence_needs_evidence() {
     check("Meanwhile the talks went on. Officials said so. ⟦P Marchenko⟧ left, after ⟦P Olena Marchenko⟧ had spoken.");
 }

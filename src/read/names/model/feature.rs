@@ -5,7 +5,7 @@
 
 use super::hash::mix;
 use super::piece::Piece;
-use super::table::{Lists, PREFIX, chain};
+use super::table::{Lists, PREFIX, chain, lists};
 use super::word::{Case, Word};
 
 /// How a sentence is written, as far as capitals go.
@@ -49,6 +49,16 @@ impl Brief {
     /// Whether the word is on a list of [`super::table::lists`].
     pub(crate) fn on(&self, list: u32) -> bool {
         self.lists >> list & 1 == 1
+    }
+
+    /// The lists that the run which starts here is on.
+    pub(crate) fn run_lists(&self) -> Option<u32> {
+        (self.run & 3 == FIRST).then_some(self.run >> 2 << lists::TYPES)
+    }
+
+    /// Whether the run before it goes on over it.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.run & 3 > FIRST
     }
 
     pub(crate) fn new(word: &Word, piece: &Piece) -> Brief {
@@ -216,6 +226,9 @@ fn style(sentence: &[Brief]) -> Style {
     }
 }
 
+/// The place in a run of the word that starts it; those behind it have higher ones.
+const FIRST: u32 = 1;
+
 /// Known names have at most this many words.
 const LONGEST: usize = 8;
 
@@ -231,9 +244,9 @@ fn runs(words: &mut [Brief], lists: &Lists) {
         };
         for (k, w) in words[i..i + len].iter_mut().enumerate() {
             let place = match k {
-                0 => 1,
-                _ if k + 1 == len => 3,
-                _ => 2,
+                0 => FIRST,
+                _ if k + 1 == len => FIRST + 2,
+                _ => FIRST + 1,
             };
             w.run = bits << 2 | place;
         }
@@ -251,7 +264,7 @@ fn longest(words: &[Brief], i: usize, lists: &Lists) -> Option<(usize, u32)> {
         key = chain(key, w.lower);
         let bits = lists.get(key);
         if bits & !PREFIX != 0 && w.case.is_capital() | (w.style == Style::Lower) {
-            best = Some((k + 1 - i, (bits & !PREFIX) >> 8));
+            best = Some((k + 1 - i, (bits & !PREFIX) >> lists::TYPES));
         }
         if bits & PREFIX == 0 {
             break;

@@ -8,6 +8,7 @@ pub(crate) const TYPES: [EntityType; 7] = EntityType::ALL;
 pub(crate) const PERSON: usize = 0;
 pub(crate) const ORGANIZATION: usize = 1;
 pub(crate) const GROUP: usize = 3;
+pub(crate) const EVENT: usize = 4;
 
 /// Labels in use; label 0 is outside, label `1 + 4 * type + part` a part of a name.
 pub(crate) const LABELS: usize = 1 + 4 * TYPES.len();

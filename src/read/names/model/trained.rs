@@ -12,9 +12,9 @@ use super::context::Memory;
 use super::decoder::{Scores, Steps, Ways};
 use super::feature::{Brief, OF_PLACE, OF_WORD, POSITIONS, REACH, Style, look_around, of_place, of_word};
 use super::hash;
-use super::labels::{GROUP, LABELS, ROW, TYPES, names};
+use super::labels::{EVENT, GROUP, LABELS, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
-use super::table::{WordTable, lists};
+use super::table::{PREFIX, WordTable, lists};
 use super::thresholds::Thresholds;
 use super::weights::{Rows, Weights};
 use super::word::{Case, Word};
@@ -299,26 +299,45 @@ impl Trained {
                 out.push(Settled { span, title: None, kind: f.kind, confidence });
             }
         }
-        self.add_demonyms(e, &mut out);
+        self.add_listed(e, &mut out);
         out
     }
 
-    /// Demonyms of the tables that the weights let pass: inside a sentence, a capital leaves no doubt.
-    fn add_demonyms(&self, e: &Evidence, out: &mut Vec<Settled>) {
+    /// Demonyms and events of the tables that the weights let pass: inside a sentence, a capital leaves no doubt.
+    fn add_listed(&self, e: &Evidence, out: &mut Vec<Settled>) {
         let before = out.len();
-        for (w, piece) in e.words.iter().zip(&e.pieces) {
-            let sure = w.case == Case::Title && w.on(lists::DEMONYM) && w.style == Style::Prose && !w.opens;
-            let free = || {
+        let sure = |w: &Brief| w.case == Case::Title && w.style == Style::Prose && !w.opens;
+        let mut i = 0;
+        while let Some(w) = e.words.get(i) {
+            let (kind, len) = if w.on(lists::DEMONYM) { (Some(GROUP), 1) } else { listed_event(&e.words[i..]) };
+            let pieces = &e.pieces[i..i + len];
+            if let (Some(kind), [first, ..], [.., last]) = (kind, pieces, pieces)
+                && sure(w)
+            {
+                let span = Span { start: first.span.start, end: last.span.end };
                 let found = &out[..before];
-                let at = found.partition_point(|s| s.span.end <= piece.span.start);
-                found.get(at).is_none_or(|s| s.span.start >= piece.span.end)
-            };
-            if sure && free() {
-                out.push(Settled { span: piece.span, title: None, kind: GROUP, confidence: 0.9 });
+                let at = found.partition_point(|s| s.span.end <= span.start);
+                if found.get(at).is_none_or(|s| s.span.start >= span.end) {
+                    out.push(Settled { span, title: None, kind, confidence: LISTED });
+                }
             }
+            i += len;
         }
         out.sort_by_key(|s| s.span);
     }
+}
+
+/// How sure it is of what only a table knows.
+const LISTED: f32 = 0.9;
+
+/// Whether words start with an event of the tables that is nothing else in them, and how many of them it takes.
+fn listed_event(words: &[Brief]) -> (Option<usize>, usize) {
+    let Some(w) = words.first() else { return (None, 1) };
+    let (types, len) = match w.run_lists() {
+        Some(lists) => (lists >> lists::TYPES, 1 + words[1..].iter().take_while(|w| w.goes_on()).count()),
+        None => ((w.lists & !PREFIX & !(1 << lists::ENGLISH)) >> lists::TYPES, 1),
+    };
+    ((types == 1 << EVENT).then_some(EVENT), len)
 }
 
 /// Add the weights of what several words say of a piece to its scores. Compiled for wider registers as well, where
