@@ -133,6 +133,63 @@ fn quotations(c: &mut Criterion) {
     );
 }
 
+/// Reading a long article again after one letter of it has changed, and the part of that which finds names.
+fn rereading(_: &mut Criterion) {
+    const WORDS: usize = 5_000;
+    const EDITS: usize = 400;
+    let samples = texts();
+    let mut bodies: Vec<String> = Vec::new();
+    let mut words = 0;
+    for body in samples.iter().cycle().flat_map(|text| paragraphs(text).into_iter().map(|p| p.of(text))) {
+        if words >= WORDS {
+            break;
+        }
+        words += body.split_whitespace().count();
+        // No two are alike: what is kept of one is of no use for another.
+        bodies.push(format!("{body} They were {}.", bodies.len() + 1));
+    }
+    let long: Vec<usize> = (0..bodies.len()).filter(|&i| bodies[i].len() > 200).collect();
+    let edited = |edit: usize| {
+        let mut bodies = bodies.clone();
+        let body = &mut bodies[long[edit * 7 % long.len()]];
+        let at = body.char_indices().nth(100).map_or(0, |(at, _)| at);
+        body.insert(at, 'x');
+        bodies.join("\n\n")
+    };
+    let mut reader = Reader::new();
+    reader.read(&bodies.join("\n\n"), &Context::default());
+    let (mut whole, mut names) = (Vec::new(), Vec::new());
+    let look = |body: &str| {
+        let tokens = tokens(body);
+        names::look(body, &tokens, &sentences(body, &tokens))
+    };
+    let mut looks: Vec<_> = bodies.iter().map(|body| look(body)).collect();
+    for edit in 0..EDITS {
+        let text = edited(edit);
+        let began = Instant::now();
+        std::hint::black_box(reader.read(&text, &Context::default()));
+        whole.push(began.elapsed());
+        let layout = Layout::new(&text);
+        let changed = long[edit * 7 % long.len()];
+        let body = layout.paragraphs[changed].span.of(&text);
+        let began = Instant::now();
+        let before = std::mem::replace(&mut looks[changed], look(body));
+        std::hint::black_box(names::find(&layout, looks.iter()));
+        names.push(began.elapsed());
+        looks[changed] = before;
+    }
+    let median = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        times[times.len() / 2].as_secs_f64() * 1e3
+    };
+    println!(
+        "reading {words} words again after a letter changes: median {:.2} ms, of which names {:.2} ms (at most 3), on {}",
+        median(whole),
+        median(names),
+        machine()
+    );
+}
+
 /// Who is who again after one article of six thousand has changed.
 fn relinking(_: &mut Criterion) {
     const ARTICLES: usize = 6_000;
@@ -224,5 +281,5 @@ fn machine() -> String {
     name.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
 }
 
-criterion_group!(benches, read, numbers, quotations, likeness, relinking);
+criterion_group!(benches, read, numbers, quotations, likeness, rereading, relinking);
 criterion_main!(benches);
