@@ -1,5 +1,6 @@
 //! When an article without a date was written, as far as other articles tell: both print the same words and say that
-//! they were spoken on the same day of the week, and of the other one it is known which day that was.
+//! they were spoken on the same day of the week, and of the other one it is known which day that was. Where they tell
+//! nothing, the article's own words may.
 //!
 //! The same words alone prove little: what was once said is printed again for years. Only where the day of the week is
 //! told beside them in both is it the news of that week. What follows is a stretch of seven days, used for the order of
@@ -24,10 +25,18 @@ const WEEK: i32 = 6;
 pub struct ImpliedDate {
     /// The day that both tell of.
     pub from: Date,
-    /// The last on which it would be called by its weekday.
-    pub to: Date,
-    /// The other article, and its quotation of the same words.
-    pub printed: (ArticleId, Span),
+    /// The last that it may be of; None if nothing tells.
+    pub to: Option<Date>,
+    pub by: ImpliedBy,
+}
+
+/// What tells when an article was written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImpliedBy {
+    /// Another article's quotation of the same words, of the same weekday: the first day is that weekday.
+    SameWords(ArticleId, Span),
+    /// The article's own words: the day of a post it prints, and a day it tells of as still to come.
+    OwnWords { post: Span, ahead: Option<Span> },
 }
 
 /// Where an article stands in time: those of which nothing is known last.
@@ -43,13 +52,20 @@ pub struct TimeOrder {
 impl<V: View> Corpus<V> {
     /// About when an article without a date was written; None where nothing tells, or not the same.
     pub fn implied_date(&self, article: &Article) -> Option<ImpliedDate> {
-        if article.date().is_some() || !self.has_dates() {
+        if article.date().is_some() {
+            return None;
+        }
+        self.implied_by_others(article).or_else(|| implied_by_itself(article))
+    }
+
+    fn implied_by_others(&self, article: &Article) -> Option<ImpliedDate> {
+        if !self.has_dates() {
             return None;
         }
         let quotations = article.findings.quotations.iter().enumerate();
         let told = quotations.filter(|(_, q)| q.kind.is_statement() && q.inside.is_none());
         let mut found: Vec<ImpliedDate> = told.flat_map(|(i, q)| self.implied_by(article, i as u32, q)).collect();
-        found.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.printed.cmp(&b.printed)));
+        found.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.by.cmp(&b.by)));
         let (first, last) = (found.first()?.from, found.last()?.from);
         // An article may look back; but of two weeks nobody can say which is its own.
         if (last - first).get_days() > WEEK {
@@ -77,10 +93,18 @@ impl<V: View> Corpus<V> {
             let quotation = other.findings.quotations.get(printing.quotation as usize)?;
             let day = days(other, quotation).into_iter().filter(|day| weekdays.contains(&weekday(*day))).max()?;
             let to = day.checked_add(WEEK.days()).ok()?;
-            Some(ImpliedDate { from: day, to, printed: (other.id.clone(), quotation.span) })
+            let by = ImpliedBy::SameWords(other.id.clone(), quotation.span);
+            Some(ImpliedDate { from: day, to: Some(to), by })
         });
         others.collect()
     }
+}
+
+fn implied_by_itself(article: &Article) -> Option<ImpliedDate> {
+    let written = article.findings.written.as_ref()?;
+    let by = ImpliedBy::OwnWords { post: written.post, ahead: written.before.map(|(_, span)| span) };
+    let to = written.before.and_then(|(day, _)| day.yesterday().ok());
+    Some(ImpliedDate { from: written.from, to, by })
 }
 
 /// The days of the week that stand around a quotation in its paragraph with nothing else: "on Tuesday", "Tuesday night".
@@ -146,7 +170,7 @@ mod tests {
         let order = corpus.time_order(&asked);
         let implied = corpus.implied_date(&asked);
         assert_eq!((order.unknown, order.day), (implied.is_none(), implied.as_ref().map(|i| i.from)));
-        implied.map(|implied| format!("{}/{}", implied.from, implied.to))
+        implied.map(|implied| format!("{}/{}", implied.from, implied.to.map_or_else(String::new, |to| to.to_string())))
     }
 
     const SAID: &str = "“The river has no flag and no master,” Halyna Sorokun said on Tuesday.";
@@ -164,6 +188,14 @@ mod tests {
         for text in rows {
             assert_eq!(implied(&[(date(2024, 3, 14), SAID)], text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_articles_own_words_tell_where_others_do_not() {
+        let post = "It stays! https://t.co/x1 — Jane Roe (@janeroe) March 10, 2024";
+        let text = format!("{SAID}\n\n{post}\n\nThe vote will be held on June 2.");
+        assert_eq!(implied(&[], &text).as_deref(), Some("2024-03-10/2024-06-01"));
+        assert_eq!(implied(&[(date(2024, 3, 14), SAID)], &text).as_deref(), Some("2024-03-12/2024-03-18"));
     }
 
     #[test]

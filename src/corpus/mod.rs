@@ -21,7 +21,7 @@ mod wording;
 
 pub use article::{Article, ArticleId};
 pub use entities::{Appearance, Entity, EntityId};
-pub use implied_dates::{ImpliedDate, TimeOrder};
+pub use implied_dates::{ImpliedBy, ImpliedDate, TimeOrder};
 pub use index::{Among, Corpus, Index};
 pub use quotation_groups::{Likeness, Printing, words};
 pub use sources::Sources;

@@ -16,6 +16,8 @@ pub struct Findings {
     pub sentences: Vec<Sentence>,
     /// The article's own date, if it is known.
     pub dateline: Option<Dateline>,
+    /// If it is not: about when it was written, as far as its own words tell.
+    pub written: Option<Written>,
     pub mentions: Vec<Mention>,
     /// Who and what the mentions are, inside this article.
     pub entities: Vec<LocalEntity>,
@@ -43,6 +45,16 @@ pub struct Dateline {
     pub basis: DateBasis,
     /// The text that says so, where the text does.
     pub span: Option<Span>,
+}
+
+/// A stretch of time in which an article was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The day of the last post that it prints, and where that stands.
+    pub from: Date,
+    pub post: Span,
+    /// The first day that it tells of as still to come, and where.
+    pub before: Option<(Date, Span)>,
 }
 
 /// Where an article's date comes from.

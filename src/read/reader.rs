@@ -121,6 +121,7 @@ impl Reader {
         let named = |date| Dateline { date, basis: DateBasis::FileName, span: None };
         let told = || times::dateline(&layout, &expressions);
         let dateline = context.date.clone().or_else(told).or_else(|| context.named.map(named));
+        let written = if dateline.is_none() { times::written(&layout, &expressions) } else { None };
         let times = times::resolve(&expressions, dateline.as_ref());
         let links = layout.tokens.iter().filter(|t| t.kind == crate::text::TokenKind::Url).map(|t| t.span).collect();
         let Layout { paragraphs, sentences, .. } = layout;
@@ -129,6 +130,7 @@ impl Reader {
             paragraphs,
             sentences,
             dateline,
+            written,
             mentions,
             entities,
             split,

@@ -3,9 +3,10 @@
 use super::{Hover, Line, Piece};
 use crate::answer::dates;
 use crate::answer::excerpt::excerpt;
-use crate::corpus::{Article, Corpus};
+use crate::corpus::{Article, Corpus, ImpliedBy};
 use crate::read::times::describe;
 use crate::read::{DateBasis, Dateline, TimeBasis};
+use crate::text::Span;
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
     let time = article.findings.times.get(index as usize)?;
@@ -55,11 +56,24 @@ fn counted_from(article: &Article, dateline: &Dateline) -> Vec<Piece> {
 /// is counted from that.
 fn implied(corpus: &Corpus, article: &Article) -> Option<Vec<Piece>> {
     let implied = corpus.implied_date(article)?;
-    let (id, span) = &implied.printed;
-    let days = format!("{} to {}", dates::short(implied.from), dates::short(implied.to));
-    let line =
-        Line::default().text(format!("The article is probably of {days}: it prints the same words of that week as "));
-    Some(line.article(corpus.article(id)?, *span).0)
+    let from = dates::short(implied.from);
+    let days = implied.to.map_or_else(|| format!("{from} or later"), |to| format!("{from} to {}", dates::short(to)));
+    let line = Line::default().text(format!("The article is probably of {days}: it "));
+    let words = |span: Span| format!("“{}”", excerpt(span.of(&article.text), 40));
+    Some(match implied.by {
+        ImpliedBy::SameWords(id, span) => {
+            line.text("prints the same words of that week as ").article(corpus.article(&id)?, span).0
+        }
+        ImpliedBy::OwnWords { post, ahead } => {
+            let line = line.text("prints a post of ").link(words(post), article, post);
+            match ahead {
+                Some(ahead) => {
+                    line.text(" and tells of ").link(words(ahead), article, ahead).text(" as still to come").0
+                }
+                None => line.0,
+            }
+        }
+    })
 }
 
 /// What would make the date known.

@@ -114,7 +114,7 @@ fn day_count(expressions: &[TimeExpression]) -> Option<(Date, Span)> {
     days.all(|other| other.0 == first.0).then_some(first)
 }
 
-fn explicit(e: &TimeExpression) -> Option<(Date, Span)> {
+pub(super) fn explicit(e: &TimeExpression) -> Option<(Date, Span)> {
     match e.form {
         Form::Day { year: Year::Given(year), month, day } => Some((Date::new(year, month, day).ok()?, e.span)),
         _ => None,
@@ -122,7 +122,7 @@ fn explicit(e: &TimeExpression) -> Option<(Date, Span)> {
 }
 
 /// The expressions inside a span; they are in order.
-fn within(expressions: &[TimeExpression], span: Span) -> &[TimeExpression] {
+pub(super) fn within(expressions: &[TimeExpression], span: Span) -> &[TimeExpression] {
     let from = expressions.partition_point(|e| e.span.start < span.start);
     let to = expressions.partition_point(|e| e.span.start < span.end);
     expressions.get(from..to).unwrap_or_default()

@@ -13,6 +13,7 @@ mod scan;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use crate::text::Span;
 
@@ -21,6 +22,7 @@ pub use describe::describe;
 pub use resolve::resolve;
 pub use scan::expressions;
 pub(super) use scan::expressions_in;
+pub use written::written;
 
 /// A time expression as written, before it is known when the article was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
