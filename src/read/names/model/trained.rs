@@ -317,18 +317,27 @@ impl Trained {
                 let span = Span { start: first.span.start, end: last.span.end };
                 let found = &out[..before];
                 let at = found.partition_point(|s| s.span.end <= span.start);
-                if found.get(at).is_none_or(|s| s.span.start >= span.end) {
+                let yields = |s: &Settled| kind == EVENT && s.confidence < DOUBTFUL && span.covers(s.span);
+                if found[at..].iter().take_while(|s| s.span.start < span.end).all(yields) {
                     out.push(Settled { span, title: None, kind, confidence: LISTED });
                 }
             }
             i += len;
         }
+        let listed = out.split_off(before);
+        out.retain(|s| {
+            let at = listed.partition_point(|l| l.span.end <= s.span.start);
+            listed.get(at).is_none_or(|l| l.span.start >= s.span.end)
+        });
+        out.extend(listed);
         out.sort_by_key(|s| s.span);
     }
 }
 
 /// How sure it is of what only a table knows.
 const LISTED: f32 = 0.9;
+/// What the weights are less sure of gives way to an event of the tables.
+const DOUBTFUL: f32 = 0.5;
 
 /// Whether words start with an event of the tables that is nothing else in them, and how many of them it takes.
 fn listed_event(words: &[Brief]) -> (Option<usize>, usize) {
