@@ -1,5 +1,9 @@
 //! What the tables know of places. Only of names that mean one place: where two are called so, they say nothing.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{LEXICON, phrase_key};
 use crate::data::{Table, rows};
 use crate::read::fold::plain;
@@ -77,15 +81,35 @@ fn names_a_city(name: &str) -> bool {
 
 /// A country by the name that our table of countries gives it, which may be another than Wikidata's.
 fn country(name: &str) -> Option<KnownPlace> {
-    let code = *listed(|row| row[0] == name)?.get(1)?;
-    let mut codes = rows(include_str!("../../data/territories.tsv"));
-    let row = codes.find(|row| row.get(2) == Some(&code) && row.get(3) == Some(&"country"))?;
-    territory(row[0])
+    territory(COUNTRIES.territories.get(COUNTRIES.codes.get(name)?)?)
 }
 
-/// A row of our table of countries: name, code, other names, demonyms, capital.
-fn listed(wanted: impl Fn(&[&'static str]) -> bool) -> Option<Vec<&'static str>> {
-    rows(include_str!("../../data/countries.tsv")).find(|row| wanted(row))
+/// Our table of countries, and the territories that are countries.
+struct Countries {
+    codes: FxHashMap<&'static str, &'static str>,
+    /// By code: the name, and the capital.
+    rows: FxHashMap<&'static str, (&'static str, Option<&'static str>)>,
+    /// By code: the key of the territory.
+    territories: FxHashMap<&'static str, &'static str>,
+}
+
+static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
+    let listed = || rows(include_str!("../../data/countries.tsv")).filter(|row| row.len() > 1);
+    let territories = rows(include_str!("../../data/territories.tsv")).filter(|row| row.get(3) == Some(&"country"));
+    Countries {
+        codes: firsts(listed().map(|row| (row[0], row[1]))),
+        rows: firsts(listed().map(|row| (row[1], (row[0], row.get(4).copied())))),
+        territories: firsts(territories.map(|row| (row[2], row[0]))),
+    }
+});
+
+/// A table in which the first of several rows counts.
+fn firsts<V>(rows: impl Iterator<Item = (&'static str, V)>) -> FxHashMap<&'static str, V> {
+    let mut out = FxHashMap::default();
+    rows.for_each(|(key, value)| {
+        out.entry(key).or_insert(value);
+    });
+    out
 }
 
 fn territory(key: &str) -> Option<KnownPlace> {
@@ -94,7 +118,7 @@ fn territory(key: &str) -> Option<KnownPlace> {
         return Some(KnownPlace::Part { name, code, country: within, wikidata });
     }
     // Capitals move: what two sources do not agree on is not said.
-    let ours = listed(|row| row.get(1) == Some(&code)).and_then(|row| row.get(4).copied());
+    let ours = COUNTRIES.rows.get(code).and_then(|(_, capital)| *capital);
     let capital = Some(capital).filter(|c| !c.is_empty() && ours.is_none_or(|ours| ours == *c));
     Some(KnownPlace::Country { code, region: within, capital, thousands: thousands.parse().ok(), wikidata })
 }
@@ -104,7 +128,7 @@ fn city(key: &str) -> Option<KnownPlace> {
     Some(KnownPlace::City {
         name,
         country_code,
-        country: listed(|row| row.get(1) == Some(&country_code))?[0],
+        country: COUNTRIES.rows.get(country_code)?.0,
         region: Some(region).filter(|r| !r.is_empty()),
         thousands: thousands.parse().ok()?,
         coordinates: (north.parse().ok()?, east.parse().ok()?),
