@@ -159,9 +159,10 @@ impl<'a> Sheet<'a> {
         indices.iter().filter_map(|&i| self.0.get(i as usize))
     }
 
-    /// One of the figures, of whatever unit, may mean the same number: "12" and "about 12".
+    /// One of the figures of its unit may mean the same number: "12" and "about 12". "Dozens" may mean too many.
     fn says(&self, row: &Row) -> bool {
-        self.0.iter().any(|one| one.figure.kind == row.figure.kind && agree(one.extent, row.extent))
+        let alike = |one: &Figure| !one.vague && one.kind == row.figure.kind && one.unit == row.figure.unit;
+        self.0.iter().any(|one| alike(one.figure) && agree(one.extent, row.extent))
     }
 }
 
@@ -169,7 +170,8 @@ impl Row<'_> {
     /// One unit, one status, one rate, one part in a change.
     fn fits(&self, other: &Row) -> bool {
         let (a, b) = (self.figure, other.figure);
-        let role = |f: &Figure| f.change.map(|c| c.role);
+        // What something rose to is where it stands.
+        let role = |f: &Figure| f.change.map(|c| c.role).filter(|role| *role != ChangeRole::To);
         a.kind == b.kind
             && a.unit == b.unit
             && (a.status == b.status || a.status.is_none() || b.status.is_none())

@@ -59,6 +59,22 @@ fn a_day_of_many_events_is_not_compared() {
 }
 
 #[test]
+fn what_both_say_of_a_figure_is_no_difference() {
+    let told = |which: &str, dead: u32| format!("The fire in Leeds killed {which}{dead} passengers of a bus.\n\n");
+    assert_eq!(conflicts(&[told("a further ", 48), told("an additional ", 84)]), 1);
+    assert_eq!(conflicts(&[told("a further ", 48), told("a total of ", 84)]), 0);
+    assert_eq!(conflicts(&[told("a further ", 48), told("", 84)]), 0);
+}
+
+#[test]
+fn the_same_number_of_something_else_explains_nothing() {
+    let (this, that) = (fire("Leeds", 48), fire("Leeds", 84));
+    assert_eq!(conflicts(&[this.clone() + "Dozens of passengers wept.", that.clone()]), 1);
+    assert_eq!(conflicts(&[this.clone() + "The street has 84 houses.", that.clone()]), 1);
+    assert_eq!(conflicts(&[this + "Rescuers looked for 84 passengers.", that]), 0);
+}
+
+#[test]
 fn numbers_that_cannot_be_reckoned_with_are_no_slips() {
     assert_eq!(slip(Decimal::MAX, Decimal::MIN), None);
     assert_eq!(slip(Decimal::ONE, Decimal::ZERO), None);

@@ -58,8 +58,9 @@ pub struct Told<'a> {
     speaker: Option<String>,
     /// The figures of its sentence, with what they may mean.
     beside: Vec<(&'a Figure, Extent)>,
-    /// A word says that it is of something else: always, or if one writer tells both.
-    differs: bool,
+    /// What its clause says by which it is of something else than a figure of which nobody says so.
+    qualified: BTreeSet<&'static str>,
+    /// A word says that it is of something else if one writer tells both.
     differs_here: bool,
 }
 
@@ -84,8 +85,8 @@ impl<'a> Told<'a> {
             names: mentions.map(|m| corpus.name_of(article, m.entity)).collect(),
             times: times.filter_map(|t| t.value.as_deref()).collect(),
             speaker: speaker.and_then(|s| s.entity).map(|e| corpus.name_of(article, e)),
-            beside: beside.map(|f| (f, extent(f))).collect(),
-            differs: scene.clause.iter().any(|w| DIFFERENCES.get(w.as_str()) == Some(&true)),
+            beside: beside.filter(|f| !f.vague).map(|f| (f, extent(f))).collect(),
+            qualified: scene.clause.iter().filter_map(|w| *DIFFERENCES.get(w.as_str())?).collect(),
             differs_here: scene.whole.iter().any(|w| DIFFERENCES.contains_key(w.as_str())),
         }
     }
@@ -109,8 +110,7 @@ impl<'a> Told<'a> {
             && !days_differ
             && !speakers_differ
             && !self.is_elsewhere(other, one_writer)
-            && !self.differs(one_writer)
-            && !other.differs(one_writer)
+            && !self.differs(other, one_writer)
             && self.likeness(other) >= if framed { ALIKE } else { UNFRAMED }
             && !self.explains(other)
             && !other.explains(self)
@@ -128,9 +128,11 @@ impl<'a> Told<'a> {
         if one_writer { &self.names } else { &self.places }
     }
 
-    /// A word says that it is of something else. One writer says so anywhere in the sentence.
-    fn differs(&self, one_writer: bool) -> bool {
-        self.differs || one_writer && self.differs_here
+    /// A word says that one is of something else, and none that the other is as well: "a further 30", "30". One writer
+    /// says so anywhere in the sentence.
+    fn differs(&self, other: &Told, one_writer: bool) -> bool {
+        let here = one_writer && (self.differs_here || other.differs_here);
+        here || self.qualified != other.qualified
     }
 
     /// The other's value stands beside this figure, or is the sum of two that do: "11 of 36", "25 police and five
@@ -163,10 +165,11 @@ impl<V: View> Corpus<V> {
     }
 }
 
-/// Words by which two numbers are not of one thing, and whether they say so between two writers as well.
-static DIFFERENCES: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
+/// Words by which two numbers are not of one thing, and what they say of a number, if they say it between two writers
+/// as well.
+static DIFFERENCES: LazyLock<FxHashMap<&str, Option<&str>>> = LazyLock::new(|| {
     let rows = data::rows(include_str!("../../data/figure_differences.tsv"));
-    rows.filter_map(|row| Some((*row.first()?, row.get(1) == Some(&"always")))).collect()
+    rows.filter_map(|row| Some((*row.first()?, row.get(1).copied().filter(|says| *says != "one")))).collect()
 });
 
 /// What of an article, in order, stands in a sentence.

@@ -189,11 +189,12 @@ fn is_money_word(lx: &Lexed, i: usize, end: usize, n: &Numeral) -> bool {
     lx.is_word(i) || apart || lx.is_glued(i) && !lx.is_digits(i + 1)
 }
 
-/// A capital letter alone behind a number: "a 5 W charger", not "12 C. Smith" nor "Room 5 A".
+/// A capital letter alone behind a number: "a 5 W charger", "a 5 W USB charger", not "12 C. Smith" nor "Room 5 A".
 fn is_quantity(lx: &Lexed, letter: usize) -> bool {
     let number = letter.wrapping_sub(1);
     let before = number.wrapping_sub(1);
-    lx.is_lower(letter + 1) && !lx.is_capital(before) && lx.role_before(number, Role::Label).is_none()
+    let counted = lx.is_lower(letter + 1) || lx.is(before, Role::Article) && lx.is_upper(letter + 1);
+    counted && !lx.is_capital(before) && lx.role_before(number, Role::Label).is_none()
 }
 
 /// "5m", "6in", "20C" right behind the digits; apart from them only where nothing else can follow: "450 m,".
@@ -212,7 +213,8 @@ fn glued_unit(lx: &Lexed, i: usize) -> Option<(i32, usize)> {
         return None;
     }
     let apart = lx.is_digits(i.wrapping_sub(1)) && !lx.is_joint(end);
-    // "8 MB", "5 W": written exactly like the symbol, it is the symbol.
-    let exact = symbol == lx.text(i) && (symbol.len() > 1 || is_quantity(lx, i));
+    // "8 MB", "5 W", "12 C": written exactly like the symbol, it is the symbol.
+    let letters = symbol.trim_start_matches('°');
+    let exact = letters == lx.text(i) && (letters.len() > 1 || is_quantity(lx, i));
     (lx.is_glued(i) || !function && apart && (closed || exact)).then_some((row, end))
 }

@@ -343,7 +343,7 @@ impl Figure {
     /// Set what is counted, or what is measured, by an amount; its noun is looked for from `from`.
     fn count(&mut self, lx: &Lexed, a: &Amount, from: usize) {
         if self.unit.is_some() || self.kind == FigureKind::Ratio {
-            self.measures = nouns::measured(lx, from);
+            self.measures = nouns::measured(lx, a, self.kind, from);
             return;
         }
         let single = || if a.value() <= Decimal::ONE { nouns::single(lx, from) } else { None };

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::amount::Amount;
 use crate::data::rows;
+use crate::read::FigureKind;
 use crate::read::numerals::{Lexed, PLURALS, Role, is_plural};
 use crate::text::Span;
 
@@ -87,26 +89,84 @@ pub fn single(lx: &Lexed, from: usize) -> Option<Noun> {
 }
 
 /// What money or a share is of: "$75 billion in [military, humanitarian and financial aid]", "a fifth of [the land]".
-pub fn measured(lx: &Lexed, from: usize) -> Option<Span> {
-    let first = if lx.is(from, Role::OfWhat) { past_of(lx, from + 1) } else { from };
+pub fn measured(lx: &Lexed, a: &Amount, kind: FigureKind, from: usize) -> Option<Span> {
+    let of = lx.value(from, Role::OfWhat);
+    let aside = lx.role(from, Role::NoHead).is_some_and(|(_, end)| end > from + 1);
+    if aside || of.is_some_and(|of| !says_what(of, kind)) || of.is_none() && is_signed(lx, a) {
+        return None;
+    }
+    let first = if of.is_some() { past_of(lx, from + 1) } else { from };
+    let whole = of.is_some() || kind == FigureKind::Ratio;
     let mut end = first;
     let mut seen = false;
     while end < first + 2 * REACH {
-        let open = !seen && lx.any(end, &[Role::Determiner, Role::Possessive, Role::Article]);
-        let plain = lx.is_word(end) && !is_stop(lx, end) && !is_told(lx, end, seen);
+        let open = !seen && whole && lx.any(end, &[Role::Determiner, Role::Possessive, Role::Article]);
+        let told = is_told(lx, end, seen) || !seen && !whole && is_predicate(lx, a, end);
+        // "41 percent for [high]-income families"
+        let stop = is_stop(lx, end) && !(modifies(lx, end) && lx.is_joint(end + 1));
+        let plain = lx.is_word(end) && !stop && !told && !(seen && is_complete(lx, end));
         let list = seen
-            && (lx.mark(end) == ',' && lists_on(lx, end + 1)
-                || lx.is(end, Role::And) && lx.is_word(end + 1) && !is_stop(lx, end + 1));
-        if !(open || plain || list || joins_words(lx, end)) {
+            && (lx.mark(end) == ',' && lists_on(lx, end + 1) || lx.is(end, Role::And) && goes_on_behind_and(lx, end));
+        if !(open || plain || list || joins_words(lx, end) || end > first && ends_title(lx, end)) {
             break;
         }
         seen |= plain;
         end += 1;
     }
-    while end > first && !lx.is_word(end - 1) {
+    while end > first && (!lx.is_word(end - 1) || lx.is(end - 1, Role::NoHead)) {
         end -= 1;
     }
-    (seen && end > first).then(|| lx.span(first, end))
+    let head = end.checked_sub(1).filter(|&head| seen && head >= first && !is_stop(lx, head))?;
+    // "$5 million in March", "in Leeds", "$2 last month": when and where, not what.
+    let circumstance = of != Some(OF) && lx.any(head, &[Role::TimeUnit, Role::TimeUnits])
+        || of == Some(IN) && lx.is_capital(head) && !is_plural(lx, head);
+    (!circumstance).then(|| lx.span(first, end))
+}
+
+/// The values of [`Role::OfWhat`]: of anything, for whom money or a share is, and in what only money is.
+const OF: i32 = 0;
+const FOR: i32 = 1;
+const IN: i32 = 2;
+
+fn says_what(of: i32, kind: FigureKind) -> bool {
+    match kind {
+        FigureKind::Money => true,
+        FigureKind::Measure => of == OF,
+        _ => matches!(of, OF | FOR),
+    }
+}
+
+/// "+1.5%": in a table, where what stands behind is another cell.
+fn is_signed(lx: &Lexed, a: &Amount) -> bool {
+    let before = a.number.wrapping_sub(1);
+    lx.is_glued(a.number) && (lx.mark(before) == '+' || lx.is_hyphen(before)) && !lx.is_joint(before)
+}
+
+/// "51 percent [opposed] it", "$8 million [raised]"; not "a 5 percent [reduced] rate".
+fn is_predicate(lx: &Lexed, a: &Amount, i: usize) -> bool {
+    let attributive =
+        lx.any(a.first.wrapping_sub(1), &[Role::Article, Role::Possessive]) || lx.is_joint(i.wrapping_sub(1));
+    lx.ends(i, Role::PastEnding) && lx.is_lower(i) && !attributive
+}
+
+/// "voters [give]", "vote [Sen.] Lind": behind a plural only another one is of the same phrase, and a title begins a new
+/// one.
+fn is_complete(lx: &Lexed, i: usize) -> bool {
+    let before = i - 1;
+    let plural = is_plural(lx, before) && !lx.is(before, Role::GoesOn);
+    let name = lx.is_capital(before) && lx.is_capital(i);
+    plural && !name && !(is_plural(lx, i) && lx.is_lower(i)) || ends_title(lx, i + 1)
+}
+
+/// "aid [and] relief", "Danes [and] Swedes"; not "8 percent support [and] Lind at 7".
+fn goes_on_behind_and(lx: &Lexed, and: usize) -> bool {
+    let next = and + 1;
+    lx.is_word(next) && !is_stop(lx, next) && !(lx.is_capital(next) && lx.is_lower(and - 1))
+}
+
+/// The full stop of "Mr."
+fn ends_title(lx: &Lexed, i: usize) -> bool {
+    lx.mark(i) == '.' && lx.is_glued(i) && i > 0 && lx.is(i - 1, Role::GoesOn) && lx.is_capital(i - 1)
 }
 
 /// "65 percent [thought]", "a 7 percent drop [triggered] one", "$1 trillion on [Friday]": a verb or a day, and nothing
@@ -134,7 +194,8 @@ fn past_of(lx: &Lexed, from: usize) -> usize {
     while modifies(lx, i) {
         i += 1;
     }
-    i
+    // "two [long]-range guns"
+    if i > from && lx.is_joint(i) { i - 1 } else { i }
 }
 
 /// Determiners and adverbs that may stand inside a counted phrase: "two other ships", "12 more people".
@@ -144,7 +205,7 @@ fn modifies(lx: &Lexed, i: usize) -> bool {
 
 /// A hyphen inside a word, the dots of "U.S.", an apostrophe before `s`, a quotation mark around a word.
 fn joins_words(lx: &Lexed, i: usize) -> bool {
-    lx.is_joint(i)
+    lx.is_joint(i) && lx.mark(i) != '—'
         || lx.mark(i) == '.' && lx.is_glued(i) && i > 0 && lx.is_word(i - 1) && lx.text(i - 1).len() == 1
         || matches!(lx.mark(i), '’' | '\'') && lx.is_glued(i) && lx.is_glued(i + 1) && lx.is_word(i + 1)
 }

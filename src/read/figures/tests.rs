@@ -224,6 +224,7 @@ fn odd_writing_is_read_right_or_not_at_all() {
         ("1\u{a0}000\u{a0}000 ants, 1\u{202f}000 bees", "[1\u{a0}000\u{a0}000] 1000000 ant | [1\u{202f}000] 1000 bee"),
         ("a hundred million billion trillion trillion stars", ""),
         ("a 5 W charger, COVID -19, two new 737 Max jets", "[5 W] 5 W | [two] 2"),
+        ("12 C melting point, a 5 W USB charger, COVID -19 tests", "[12 C] 12 °C | [5 W] 5 W"),
         (
             "fifty - two hens, five - eighths of it, 3 hundred and one cats",
             "[fifty - two] 52 hen | [five - eighths] 0.625 | [3 hundred and one] 301 cat",
@@ -256,6 +257,34 @@ fn what_the_clause_says() {
     ] {
         assert_eq!(told(text), expected, "in {text:?}");
     }
+}
+
+#[test]
+fn what_is_measured() {
+    let measured = |text: &str| {
+        let one = |f: &Figure| f.measures.map_or("-", |m| m.of(text)).to_owned();
+        read(text).iter().map(one).collect::<Vec<_>>().join(" | ")
+    };
+    expected::check(
+        &[
+            ("In May 43% supported sending boats, and 51 percent opposed it.", "- | -"),
+            ("Of those asked, 60 percent of farmers want a dam.", "farmers"),
+            ("The poll says 30% of likely voters support new levies.", "likely voters"),
+            ("Some 12 percent of Danes think Marta Lind lied.", "Danes"),
+            ("Now 9 percent of Mr. Lind’s tenants have left.", "Mr. Lind’s tenants"),
+            ("Lind is at 8 percent support and Byron at 7 percent.", "support | -"),
+            ("It is 41% for high-income earners.", "high-income earners"),
+            ("They took 31 percent of the ferry vote Sen. Lind got.", "the ferry vote"),
+            ("It asks a $3 million levy and $2 a gallon.", "levy | -"),
+            ("They raised $8 million in Oslo, $5 million in aid.", "- | aid"),
+            ("The $8 million raised is below the $9 million that Lind owes.", "- | -"),
+            ("It keeps 5 percent of sales tax at a 4 percent reduced rate.", "sales tax | reduced rate"),
+            ("Prices fell 3 percent in the subsequent month.", "-"),
+            ("The wreck lies 6 miles offshore, 300 miles northwest of Hull.", "- | -"),
+            ("It was $90 on average, 9.4% lower than in May.", "- | -"),
+        ],
+        measured,
+    );
 }
 
 #[test]

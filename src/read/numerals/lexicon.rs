@@ -215,8 +215,12 @@ roles! {
     Prefix = "prefix",
     /// other, more: inside a counted phrase
     Modifier = "modifier",
-    /// of, in, worth: between money and what it is for
+    /// of, in, worth: between money and what it is for [0 of anything, 1 money and shares, 2 only money]
     OfWhat = "of_what",
+    /// sales, Mr.: a noun phrase goes on behind it, though a plural or a full stop stands there
+    GoesOn = "goes_on",
+    /// higher, offshore, on average: never what is measured
+    NoHead = "no_head",
     RatioIn = "ratio_in",
     RatioOutOf = "ratio_out_of",
     /// floor, brigade: an ordinal before it is a name
