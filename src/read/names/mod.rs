@@ -19,7 +19,7 @@ use super::fold::plain;
 use super::{EntityType, Layout};
 use crate::text::{Span, Token};
 pub use decided::decided;
-use lexicon::{LEXICON, flag};
+use lexicon::{LEXICON, flag, phrase_key};
 pub use model::trained::Evidence;
 use model::trained::Trained;
 use model::weights::Weights;
@@ -62,6 +62,12 @@ pub fn find<'e>(layout: &Layout<'_>, evidence: impl Iterator<Item = &'e Evidence
 pub fn is_known_word(word: &str) -> bool {
     let plain = plain(word);
     LEXICON.flags(&plain) != 0 || is_known_name(&plain)
+}
+
+/// Whether the tables know a place of this name.
+pub fn is_place(name: &str) -> bool {
+    let phrase = phrase_key(name);
+    LEXICON.is_place(&phrase) || LEXICON.city(&phrase).is_some()
 }
 
 /// Whether a single word says who is meant: it is the surname of one famous bearer, or a name that is no surname.
