@@ -9,6 +9,7 @@ pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]
 pub(crate) mod model;
+mod numbered;
 mod organizations;
 mod places;
 mod titles;
@@ -55,7 +56,9 @@ pub fn look(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
 
 /// The names of an article from what its paragraphs say, one [`look`] each, in order.
 pub fn find<'e>(layout: &Layout<'_>, evidence: impl Iterator<Item = &'e Evidence> + Clone) -> Vec<Name> {
-    recognizer().find(layout, evidence)
+    let mut names = recognizer().find(layout, evidence);
+    numbered::settle(layout, &mut names);
+    names
 }
 
 /// Whether the tables know a word: as a name of people or places, or as a word.
