@@ -44,7 +44,9 @@ impl<'a> Around<'a> {
 
     /// Whether nothing says that the place is meant.
     pub fn may_be_team(&self) -> bool {
+        // "The trip to Norland"; who lost to it is known before.
         !(self.is_where()
+            || self.word(self.before()).eq_ignore_ascii_case("to")
             || self.word(self.first.wrapping_sub(1)) == "(" && self.word(self.next) == ")"
             || self.word(self.next) == "-"
             || self.owns() && self.is(self.next + 1, flag::STATE)
@@ -52,9 +54,10 @@ impl<'a> Around<'a> {
             || self.opens() && self.is_dated())
     }
 
-    /// "in Norland", "Norland, Delia": where something is.
+    /// "in Norland", "Norland, Delia", "NORLAND 2024": where something is.
     fn is_where(&self) -> bool {
-        self.is(self.before(), flag::WITHIN) || self.is_beside_a_place()
+        let year = || self.kind(self.next) == Some(TokenKind::Number) && self.word(self.next).len() == 4;
+        self.is(self.before(), flag::WITHIN) || self.is_beside_a_place() || year()
     }
 
     /// "Ostrel 74 59 .556 -" alone in its line.
