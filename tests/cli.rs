@@ -414,7 +414,7 @@ fn entities_and_mentions_are_listed_for_people_and_for_spreadsheets() {
     let folder = folder(&[("a.txt", ENVOY), ("b.txt", DAM)]);
     let people = out(&scholiast(folder.path(), &["entities", "--type", "person", "--csv", "."]));
     let mut lines = people.lines();
-    assert_eq!(lines.next(), Some("id,type,name,mentions,articles,quotations,spellings"));
+    assert_eq!(lines.next(), Some("id,type,name,mentions,articles,quotations,spellings,team"));
     assert!(
         lines.next().is_some_and(|line| line.contains(",person,Alexander Toporivskiy,3,2,1,")
             || line.contains(",person,Oleksandr Toporivskyy,3,2,1,")),

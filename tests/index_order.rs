@@ -32,6 +32,9 @@ const SENTENCES: &[&str] = &[
     "Lawyers of the NCB came back on Tuesday.",
     "The Norwegian Coast Board closed the harbour.",
     "Nordic Cattle Board managers left on Monday. Lawyers of the NCB came back.",
+    "Baseball: Lviv beat Brussels in ten innings on Monday, and the pitchers of both teams won praise.",
+    "Hockey: Lviv beat Brussels on Monday, and the goalie won praise.",
+    "The soccer and hockey teams played in the cup final on Monday, and Lviv beat Brussels.",
 ];
 
 /// What happens to an index.

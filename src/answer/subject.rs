@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Place;
 use crate::corpus::decisions::Named;
 use crate::corpus::{Article, ArticleId, Corpus, Entity};
-use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role};
+use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role, Team};
 use crate::text::Span;
 
 /// The subject of a question.
@@ -50,6 +50,11 @@ impl<'a> Subject<'a> {
 
     pub fn kind(&self) -> EntityType {
         self.entity.as_ref().map_or(self.local.kind, |e| e.kind)
+    }
+
+    /// The team that it is, if it is none of the places of its name.
+    pub fn team(&self) -> Option<Team> {
+        self.entity.as_ref().map_or(self.local.team, |e| e.team)
     }
 
     /// The name it is shown under.

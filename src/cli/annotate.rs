@@ -17,7 +17,7 @@ use crate::corpus::{Article, Corpus, Entity};
 use crate::read::names::{KnownOrganization, KnownPlace};
 use crate::read::{
     Bound, Change, DateBasis, EntityType, Figure, FigureKind, Form, LocalId, Quotation, Reported, Speaker, Status,
-    TimeKind,
+    Team, TimeKind,
 };
 use crate::settings::{Level, Settings};
 use crate::text::Span;
@@ -97,6 +97,9 @@ struct EntityRecord {
     name: String,
     aliases: Vec<String>,
     wikidata: Option<&'static str>,
+    /// Of what team, where the name of a place means one: "football team".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    team: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -266,7 +269,8 @@ impl<'a> Writer<'a> {
             kind: entity.kind,
             name: entity.name.clone(),
             aliases,
-            wikidata: wikidata(entity.kind, &entity.name),
+            wikidata: wikidata(entity.kind, &entity.name).filter(|_| entity.team.is_none()),
+            team: entity.team.map(Team::noun),
         }
     }
 
@@ -366,7 +370,8 @@ fn known(entity: &Arc<Entity>) -> EntityRecord {
         kind: entity.kind,
         name: entity.name.clone(),
         aliases: entity.spellings.iter().map(|(s, _)| s).filter(|s| **s != entity.name).cloned().collect(),
-        wikidata: wikidata(entity.kind, &entity.name),
+        wikidata: wikidata(entity.kind, &entity.name).filter(|_| entity.team.is_none()),
+        team: entity.team.map(Team::noun),
     }
 }
 

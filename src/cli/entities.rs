@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::load::{self, Loaded};
 use super::table::Form;
 use crate::corpus::Entity;
-use crate::read::EntityType;
+use crate::read::{EntityType, Team};
 use crate::settings::Settings;
 
 /// List who and what articles speak of, the most frequent first
@@ -42,6 +42,8 @@ struct Row<'a> {
     quotations: u32,
     /// Other spellings, separated by "; ".
     spellings: String,
+    /// "football team", where the name of a place means one.
+    team: String,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -51,7 +53,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
     arguments.form.print(&rows, |row| {
         let counts = format!("{} in {}", row.mentions, row.articles);
-        vec![row.name.to_owned(), row.r#type.to_owned(), counts, row.spellings.clone()]
+        let what = if row.team.is_empty() { row.r#type } else { &row.team };
+        vec![row.name.to_owned(), what.to_owned(), counts, row.spellings.clone()]
     })?;
     Ok(ExitCode::from(u8::from(unreadable > 0)))
 }
@@ -66,5 +69,6 @@ fn row(entity: &Entity) -> Row<'_> {
         articles: entity.articles().count(),
         quotations: entity.quotations,
         spellings: others.collect::<Vec<_>>().join("; "),
+        team: entity.team.map(Team::noun).unwrap_or_default(),
     }
 }

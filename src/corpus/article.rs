@@ -63,7 +63,8 @@ impl Article {
 
     /// The country whose government a name of this article surely means where it stands: "Kyiv accused".
     pub fn government(&self, mention: &Mention) -> Option<&'static str> {
-        if mention.form != Form::Name || mention.kind == EntityType::Person {
+        let team = self.findings.entities.get(mention.entity.0 as usize).and_then(|entity| entity.team);
+        if mention.form != Form::Name || mention.kind == EntityType::Person || team.is_some() {
             return None;
         }
         government(&self.text, self.sentence(mention.span.start)?, mention.span)

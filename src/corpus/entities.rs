@@ -7,6 +7,7 @@
 
 mod decided;
 mod named;
+mod sides;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,7 @@ use super::acronyms::{Body, Joins};
 use super::decisions::Named;
 use super::{Article, ArticleId, name_key};
 use crate::read::coreference::{PersonName, entity_key, name_keys};
-use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office};
+use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office, Team};
 
 /// An entity's id: `person:volodymyr-zelensky`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +53,8 @@ pub struct Entity {
     pub quotations: u32,
     /// The identity the tables give it, where they do.
     pub canonical: Option<String>,
+    /// It is not the place of its name, but a team.
+    pub team: Option<Team>,
     /// What articles say somebody is, each once, in order.
     pub offices: Vec<Office>,
 }
@@ -117,6 +120,7 @@ pub(super) struct Member {
     names: named::Names,
     spellings: Vec<Spelling>,
     canonical: Option<String>,
+    team: Option<Team>,
     offices: Vec<Office>,
     mentions: u32,
     quotations: u32,
@@ -158,9 +162,11 @@ impl Member {
             None => named::Names::new(&key.key, spellings.iter().map(|(name, kind, _)| name_keys(*kind, name))),
         };
         let split = findings.split.binary_search(&local).is_ok();
-        let introduces = match before.filter(|before| before.split == split && same(&before.spellings, &spellings)) {
+        let alike = |before: &&Member| before.split == split && before.team == entity.team;
+        let introduces = match before.filter(alike).filter(|before| same(&before.spellings, &spellings)) {
             Some(before) => before.introduces.clone(),
-            None if key.person || split => Vec::new(),
+            // What a team is called for short, the place is.
+            None if key.person || split || entity.team.is_some() => Vec::new(),
             None => acronyms(&key, &spellings),
         };
         let person = match before.filter(|before| before.name == entity.name) {
@@ -175,6 +181,7 @@ impl Member {
             person,
             spellings,
             canonical: entity.canonical.clone(),
+            team: entity.team,
             offices: entity.roles.iter().map(|role| role.office.clone()).collect(),
             mentions: entity.mentions.len() as u32,
             quotations,
@@ -298,11 +305,13 @@ impl Block {
     /// The entities as sets of members, before anybody decided anything.
     fn clusters(&self, joins: &Joins) -> Vec<Vec<&MemberId>> {
         let mut blocks: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
+        let mut teams: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
         let mut clusters = Vec::new();
         for (id, member) in &self.members {
-            match member.split {
-                true => clusters.push(vec![id]),
-                false => blocks.entry(&member.key).or_default().push((id, member)),
+            match (member.split, member.team) {
+                (true, _) => clusters.push(vec![id]),
+                (_, Some(_)) => teams.entry(&member.key).or_default().push((id, member)),
+                _ => blocks.entry(&member.key).or_default().push((id, member)),
             }
         }
         let (called, blocks): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -324,6 +333,7 @@ impl Block {
                 None => clusters.extend(named::clusters(&members)),
             }
         }
+        clusters.extend(teams.values().flat_map(|members| sides::clusters(members)));
         clusters
     }
 
@@ -359,6 +369,7 @@ impl Block {
         appearances.sort_by(|a, b| (a.0, &a.1.article, a.1.local).cmp(&(b.0, &b.1.article, b.1.local)));
         let appearances: Vec<Appearance> = appearances.into_iter().map(|(_, a)| a).collect();
         let key = cluster.first().and_then(|id| self.members.get(*id)).map(|member| &member.key);
+        let team = cluster.iter().filter_map(|id| self.members.get(*id)?.team).max();
         let named = if own.is_empty() { &spellings } else { &own };
         let kind = match most(kinds.iter().filter(|(k, _)| own.is_empty() || **k != EntityType::Group)) {
             Some(kind) => *kind,
@@ -378,6 +389,7 @@ impl Block {
             quotations: appearances.iter().map(|a| a.quotations).sum(),
             appearances,
             canonical: most(canonical.iter()).map(|c| c.to_string()),
+            team,
             offices: offices.into_iter().cloned().collect(),
         }
     }
@@ -462,5 +474,6 @@ fn most<'a, K: Ord>(counts: impl Iterator<Item = (&'a K, &'a u32)>) -> Option<&'
 }
 
 fn slug(entity: &Entity) -> String {
-    format!("{}:{}", entity.kind.as_str(), name_key::slug(&entity.written))
+    let team = entity.team.map(|team| format!(" {}", team.noun())).unwrap_or_default();
+    format!("{}:{}", entity.kind.as_str(), name_key::slug(&format!("{}{team}", entity.written)))
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Paragraph, Sentence};
+use super::{Paragraph, Sentence, Team};
 use crate::text::Span;
 
 /// Everything one article says, as found by its reader. Lists are sorted by where they start (longer first).
@@ -182,6 +182,8 @@ pub struct LocalEntity {
     pub given: String,
     /// The canonical name that the tables give it.
     pub canonical: Option<String>,
+    /// It is not the place of its name, but a team.
+    pub team: Option<Team>,
     /// What it is here: "commander-in-chief of Ukraine’s armed forces", "NATO Secretary General".
     pub roles: Vec<Role>,
     /// Indices of its mentions in [`Findings::mentions`].

@@ -175,6 +175,7 @@ impl Article<'_> {
             key: entity_key(kind, name),
             given: given(kind, name),
             canonical: None,
+            team: None,
             roles: Vec::new(),
             mentions: Vec::new(),
         });

@@ -22,6 +22,7 @@ mod numerals;
 pub mod quotations;
 mod reader;
 pub mod style;
+mod teams;
 pub mod times;
 pub mod zones;
 
@@ -32,3 +33,4 @@ pub use fingerprint::{Fingerprint, same_words};
 pub use layout::{Layout, Paragraph, Sentence, Zone};
 pub use numbers::numbers;
 pub use reader::{Context, Reader, warm_up};
+pub use teams::Team;

@@ -9,7 +9,7 @@ use super::layout::Pieces;
 use super::times::TimeExpression;
 use super::{
     DateBasis, Dateline, Decided, Differences, Figure, Findings, Layout, Said, belonging, coreference, meant, names,
-    numbers, quotations, times, zones,
+    numbers, quotations, teams, times, zones,
 };
 use crate::text::{Tidied, paragraphs};
 
@@ -61,6 +61,7 @@ struct Local {
     figures: Vec<Figure>,
     names: names::Evidence,
     reported: quotations::Memo,
+    sport: teams::Said,
 }
 
 impl Reader {
@@ -93,8 +94,9 @@ impl Reader {
         let names = names::find(&layout, locals.iter().map(|l| &l.names));
         // It is there to find what was decided.
         let tidied = Tidied::new(if context.decided.is_empty() { "" } else { text });
-        let names =
+        let mut names =
             context.decided.iter().fold(names, |names, decided| names::decided(&layout, &tidied, names, decided));
+        let teams = teams::find(&layout, &mut names, locals.iter().map(|l| &l.sport));
         let (quoted, mark_faults) = quotations::spans(&layout);
         let mut said = Said {
             quotations: quotations::attribute(&layout, &quoted, &names),
@@ -104,7 +106,7 @@ impl Reader {
             meant::speakers(text, &tidied, decided, &names, &mut said);
         }
         let coreference::Resolved { mut mentions, mut entities, mut descriptions } =
-            coreference::resolve(&layout, names, &mut said, &mut self.names);
+            coreference::resolve(&layout, names, &teams, &mut said, &mut self.names);
         for decided in &context.decided {
             coreference::part(text, decided, &mut mentions, &mut entities, &mut said);
         }
@@ -152,6 +154,7 @@ impl Local {
         let Pieces { tokens, sentences, .. } = &pieces;
         let (expressions, figures) = numbers(paragraph, tokens);
         let names = names::look(paragraph, tokens, sentences);
+        let sport = teams::Said::of(paragraph, tokens);
         Local {
             zone: zones::Alone::of(paragraph, tokens),
             pieces,
@@ -159,6 +162,7 @@ impl Local {
             figures,
             names,
             reported: quotations::Memo::default(),
+            sport,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::read::names::KnownOrganization;
 
 /// "Dutch bank · Wikidata Q287471"
 pub(super) fn line(subject: &Subject<'_>) -> Option<Vec<Piece>> {
-    if subject.kind() != EntityType::Organization {
+    if subject.kind() != EntityType::Organization || subject.team().is_some() {
         return None;
     }
     let KnownOrganization { wikidata, what } = KnownOrganization::of(subject.name())?;

@@ -33,7 +33,7 @@ pub(super) fn preferred<'l>(
     name: &str,
     links: &'l BlockLinks,
 ) -> Option<&'l str> {
-    if links.prefer.is_empty() {
+    if links.prefer.is_empty() || cluster.iter().any(|id| members[*id].team.is_some()) {
         return None;
     }
     let names: HashSet<(bool, &str)> =
@@ -58,8 +58,8 @@ struct Clusters<'m> {
 impl<'m> Clusters<'m> {
     fn new(clusters: Vec<Cluster<'m>>, members: &'m Members) -> Clusters<'m> {
         let mut named: HashMap<_, Vec<&MemberId>> = HashMap::new();
-        // Who is nobody of another article is not joined with anybody by a name.
-        for (id, member) in members.iter().filter(|(_, member)| !member.split) {
+        // Who is nobody of another article is not joined with anybody by a name, and that of a team is its place’s.
+        for (id, member) in members.iter().filter(|(_, member)| !member.split && member.team.is_none()) {
             for name in member.names() {
                 named.entry((member.key.person, name)).or_default().push(id);
             }

@@ -10,7 +10,8 @@ use super::short_forms::{Keys, is_direction, keys, known};
 use crate::read::fold::{key, plain, tidy};
 use crate::read::names::Name;
 use crate::read::names::lexicon::LEXICON;
-use crate::read::{EntityType, Link, LocalEntity};
+use crate::read::teams::Teams;
+use crate::read::{EntityType, Link, LocalEntity, Team};
 
 /// No surname is compared with more bearers of it than this.
 const MOST_BEARERS: usize = 64;
@@ -37,6 +38,8 @@ impl Deref for Spelling {
 struct Parsed {
     text: String,
     kind: EntityType,
+    /// It means a team, which is not the place of that name.
+    team: Option<Team>,
     person: Option<Arc<PersonName>>,
     canonical: Option<&'static str>,
     /// Of a person, the surname's; of anything else, longest first, those of its name and its short forms.
@@ -48,7 +51,7 @@ struct Parsed {
 /// The names of the text read last, taken apart: most are there again after an edit.
 #[derive(Debug, Default)]
 pub struct Memo {
-    names: FxHashMap<(String, EntityType), Arc<Parsed>>,
+    names: FxHashMap<(String, EntityType, Option<Team>), Arc<Parsed>>,
 }
 
 pub struct Clusters {
@@ -59,16 +62,21 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    pub fn new(text: &str, names: &[Name], memo: &mut Memo) -> Clusters {
+    pub fn new(text: &str, names: &[Name], teams: &Teams, memo: &mut Memo) -> Clusters {
         let mut spellings: Vec<Spelling> = Vec::new();
-        let mut ids: FxHashMap<(String, EntityType), usize> = FxHashMap::default();
+        let mut ids: FxHashMap<(String, EntityType, Option<Team>), usize> = FxHashMap::default();
         // As written: most names come again as they came before.
-        let mut written: FxHashMap<(&str, EntityType), usize> = FxHashMap::default();
+        let mut written: FxHashMap<(&str, EntityType, Option<Team>), usize> = FxHashMap::default();
         for (i, name) in names.iter().enumerate() {
-            let words = name.span.of(text);
-            let id = *written.entry((words, name.kind)).or_insert_with(|| {
-                *ids.entry((tidy(words), name.kind)).or_insert_with_key(|known| {
-                    let new = || Arc::new(Parsed::new(known.0.clone(), known.1));
+            let (words, team) = (name.span.of(text), teams.of(i));
+            let id = *written.entry((words, name.kind, team)).or_insert_with(|| {
+                *ids.entry((tidy(words), name.kind, team)).or_insert_with_key(|known| {
+                    let new = || {
+                        Arc::new(match known.2 {
+                            Some(team) => Parsed::team(known.0.clone(), team),
+                            None => Parsed::new(known.0.clone(), known.1),
+                        })
+                    };
                     let name = memo.names.get(known).map_or_else(new, Arc::clone);
                     spellings.push(Spelling { name, names: Vec::new(), cluster: None });
                     spellings.len() - 1
@@ -257,7 +265,8 @@ impl Clusters {
                     by_key.entry(acronym.clone()).or_insert(cluster);
                 }
             }
-            for shorter in spelling.keys.iter().skip(1) {
+            // A team is never called like its place without being known for one.
+            for shorter in spelling.keys.iter().skip(1).filter(|_| spelling.team.is_none()) {
                 let bodies = shortened.entry(shorter.clone()).or_default();
                 if !bodies.contains(&cluster) && bodies.len() < 2 {
                     bodies.push(cluster);
@@ -332,6 +341,7 @@ impl Clusters {
             key: best.map(|b| b.shortest().to_string()).unwrap_or_default(),
             given: person.map(|p| p.given.join(" ")).unwrap_or_default(),
             canonical: members.iter().find_map(|(i, _)| self.spellings[*i].canonical).map(str::to_string),
+            team: members.iter().find_map(|(i, _)| self.spellings[*i].team),
             roles: Vec::new(),
             mentions: Vec::new(),
         }
@@ -348,7 +358,22 @@ impl Parsed {
         };
         let unknown_body = kind == EntityType::Organization && canonical.is_none();
         let acronym = unknown_body.then(|| acronym(&text)).filter(|initials| initials.len() >= 3);
-        Parsed { text, kind, person, canonical, keys, acronym }
+        Parsed { text, kind, team: None, person, canonical, keys, acronym }
+    }
+
+    /// The name of a team: kept together with that of its place, by which it goes.
+    fn team(text: String, team: Team) -> Parsed {
+        let place = place_key(&text);
+        let keys = vec![format!("{place} team"), place];
+        Parsed {
+            text,
+            kind: EntityType::Organization,
+            team: Some(team),
+            person: None,
+            canonical: None,
+            keys,
+            acronym: None,
+        }
     }
 
     /// The key of its full name.
@@ -371,6 +396,11 @@ pub fn name_keys(kind: EntityType, name: &str) -> Keys {
 /// The key that an entity of this name would have: see [`LocalEntity::key`].
 pub fn entity_key(kind: EntityType, name: &str) -> String {
     Parsed::new(tidy(name), kind).shortest().to_string()
+}
+
+/// The key of the name of a place.
+pub fn place_key(name: &str) -> String {
+    keys(EntityType::Place, name, known(EntityType::Place, name)).pop().unwrap_or_default()
 }
 
 /// The initials of a name's capitalised words, as a key.

@@ -15,6 +15,7 @@ mod view;
 
 use super::names::Name;
 use super::names::lexicon::LEXICON;
+use super::teams::Teams;
 use super::{Description, EntityType, Form, Layout, LocalEntity, LocalId, Mention, Role, Said};
 use crate::read::fold::plain;
 use crate::text::Span;
@@ -25,14 +26,14 @@ use view::View;
 
 pub use alike::{ALIKE, Comparable};
 pub use apart::part;
-pub use clusters::{Memo, entity_key, name_keys};
+pub use clusters::{Memo, entity_key, name_keys, place_key};
 pub use person::PersonName;
 pub(super) use view::classes;
 
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
-/// fill in the entity of each speaker and relay. `memo` saves work and changes nothing.
-pub fn resolve(layout: &Layout<'_>, names: Vec<Name>, said: &mut Said, memo: &mut Memo) -> Resolved {
-    let clusters = Clusters::new(layout.text, &names, memo);
+/// fill in the entity of each speaker and relay. `teams`: which names mean one. `memo` saves work and changes nothing.
+pub fn resolve(layout: &Layout<'_>, names: Vec<Name>, teams: &Teams, said: &mut Said, memo: &mut Memo) -> Resolved {
+    let clusters = Clusters::new(layout.text, &names, teams, memo);
     let mut entities: Vec<LocalEntity> = clusters.entities();
     let mut mentions: Vec<Mention> = names
         .iter()

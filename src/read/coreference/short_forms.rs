@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::data::rows;
 use crate::read::EntityType;
 use crate::read::fold::{key, plain};
+use crate::read::names::is_place;
 use crate::read::names::lexicon::{LEXICON, phrase_key};
 
 /// The keys of a name of anything but a person, longest first: of the name itself, and of what it can be shortened to.
@@ -96,11 +97,6 @@ fn behind_place(name: &str) -> Option<&str> {
 
 /// In words.
 const LONGEST_PLACE: usize = 3;
-
-fn is_place(name: &str) -> bool {
-    let phrase = phrase_key(name);
-    LEXICON.is_place(&phrase) || LEXICON.city(&phrase).is_some()
-}
 
 /// A name with its abbreviated words in full: Mt Cook is Mount Cook.
 fn spelled_out(name: &str) -> Cow<'_, str> {

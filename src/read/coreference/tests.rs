@@ -13,8 +13,13 @@ fn everything(text: &str) -> String {
 
 fn chains_of(text: &str, wanted: impl Fn(&Mention) -> bool) -> String {
     let layout = Layout::new(text);
-    let Resolved { mentions, entities, .. } =
-        resolve(&layout, names::recognizer().names(&layout), &mut Said::default(), &mut Memo::default());
+    let Resolved { mentions, entities, .. } = resolve(
+        &layout,
+        names::recognizer().names(&layout),
+        &Teams::default(),
+        &mut Said::default(),
+        &mut Memo::default(),
+    );
     let lines = entities.iter().map(|e| {
         let names = e.mentions.iter().map(|&m| &mentions[m as usize]).filter(|m| wanted(m));
         names.map(|m| m.span.of(text)).collect::<Vec<_>>().join(" = ")
@@ -164,8 +169,13 @@ fn roles_stand_before_and_behind_the_name() {
     let text = "Former Deputy Defense Minister Olena Marchenko met Ihor Sirko, the commander-in-chief of Ukraine’s army, \
                 and Tim Falk.";
     let layout = Layout::new(text);
-    let Resolved { entities, .. } =
-        resolve(&layout, names::recognizer().names(&layout), &mut Said::default(), &mut Memo::default());
+    let Resolved { entities, .. } = resolve(
+        &layout,
+        names::recognizer().names(&layout),
+        &Teams::default(),
+        &mut Said::default(),
+        &mut Memo::default(),
+    );
     let roles: Vec<String> = entities
         .iter()
         .flat_map(|e| {

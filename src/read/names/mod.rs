@@ -9,6 +9,7 @@ pub(crate) mod lexicon;
 // The trainer looks into the model.
 #[cfg_attr(feature = "train", allow(unreachable_pub))]
 pub(crate) mod model;
+mod numbered;
 mod organizations;
 mod places;
 mod titles;
@@ -19,7 +20,7 @@ use super::fold::plain;
 use super::{EntityType, Layout};
 use crate::text::{Span, Token};
 pub use decided::decided;
-use lexicon::{LEXICON, flag};
+use lexicon::{LEXICON, flag, phrase_key};
 pub use model::trained::Evidence;
 use model::trained::Trained;
 use model::weights::Weights;
@@ -55,13 +56,21 @@ pub fn look(paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
 
 /// The names of an article from what its paragraphs say, one [`look`] each, in order.
 pub fn find<'e>(layout: &Layout<'_>, evidence: impl Iterator<Item = &'e Evidence> + Clone) -> Vec<Name> {
-    recognizer().find(layout, evidence)
+    let mut names = recognizer().find(layout, evidence);
+    numbered::settle(layout, &mut names);
+    names
 }
 
 /// Whether the tables know a word: as a name of people or places, or as a word.
 pub fn is_known_word(word: &str) -> bool {
     let plain = plain(word);
     LEXICON.flags(&plain) != 0 || is_known_name(&plain)
+}
+
+/// Whether the tables know a place of this name.
+pub fn is_place(name: &str) -> bool {
+    let phrase = phrase_key(name);
+    LEXICON.is_place(&phrase) || LEXICON.city(&phrase).is_some()
 }
 
 /// Whether a single word says who is meant: it is the surname of one famous bearer, or a name that is no surname.
