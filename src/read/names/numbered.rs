@@ -1,9 +1,12 @@
 //! Products that go by their maker and a number: "the Boeing 737", "five Boeing 737s".
 
 use super::Name;
+use crate::data::words_of;
 use crate::read::fold::plain;
 use crate::read::{EntityType, Layout};
 use crate::text::{Span, TokenKind};
+
+const WORDS: &str = include_str!("../../data/product_words.tsv");
 
 /// Words between "the" and the name at most: "the *last* Boeing 717".
 const BETWEEN: usize = 1;
@@ -33,11 +36,12 @@ fn number(layout: &Layout<'_>, maker: Span) -> Option<u32> {
 
 /// "the Boeing 737 is": but not "the Lakers 104-98", "paid the Teamsters 400 dollars".
 fn is_one(layout: &Layout<'_>, first: usize, number: usize) -> bool {
+    let is = |class, word: &str| words_of(WORDS, class).any(|known| known == word);
     let counted = (1..=2).any(|n| layout.tokens.get(number + n).is_some_and(|t| t.kind == TokenKind::Number))
-        || matches!(layout.word(number + 1), "%" | "percent" | "per" | "million" | "billion" | "thousand" | "people")
+        || is("counted", layout.word(number + 1))
         || layout.word(number + 1).ends_with('s') && !super::is_function_word(layout.word(number + 1));
     let before = |n: usize| first.checked_sub(n).map(|t| plain(layout.word(t)));
-    let is_article = |n: usize| before(n).is_some_and(|word| matches!(&*word, "a" | "an" | "the" | "this" | "every"));
+    let is_article = |n: usize| before(n).is_some_and(|word| is("before", &word));
     !counted && (1..=1 + BETWEEN).any(is_article)
 }
 
