@@ -104,7 +104,7 @@ pub fn measured(lx: &Lexed, a: &Amount, kind: FigureKind, from: usize) -> Option
         let told = is_told(lx, end, seen) || !seen && !whole && is_predicate(lx, a, end);
         // "41 percent for [high]-income families"
         let stop = is_stop(lx, end) && !(modifies(lx, end) && lx.is_joint(end + 1));
-        let plain = lx.is_word(end) && !stop && !told && !(seen && is_complete(lx, end));
+        let plain = lx.is_word(end) && !(stop || told || seen && is_complete(lx, end));
         let list = seen
             && (lx.mark(end) == ',' && lists_on(lx, end + 1) || lx.is(end, Role::And) && goes_on_behind_and(lx, end));
         if !(open || plain || list || joins_words(lx, end) || end > first && ends_title(lx, end)) {

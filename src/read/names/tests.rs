@@ -44,6 +44,12 @@ fn possessives_are_outside_and_demonyms_are_groups() {
 }
 
 #[test]
+fn a_country_between_an_office_and_its_holder_is_neither() {
+    check("Talks with Prime Minister of ⟦L Poland⟧ ⟦P Hanna Sirko⟧ went on for hours in the capital.");
+    check("On Monday former Energy Minister of ⟦L Norway⟧ ⟦P Hanna Lund⟧ came back to the ministry.");
+}
+
+#[test]
 fn an_event_of_the_tables_is_found_whatever_the_weights_say() {
     check("She wrote a book about the ⟦E Anschluss⟧ and another about the ⟦E Velvet Revolution⟧, and sold neither.");
 }

@@ -7,6 +7,7 @@ pub(crate) const TYPES: [EntityType; 7] = EntityType::ALL;
 /// Indices of types.
 pub(crate) const PERSON: usize = 0;
 pub(crate) const ORGANIZATION: usize = 1;
+pub(crate) const PLACE: usize = 2;
 pub(crate) const GROUP: usize = 3;
 pub(crate) const EVENT: usize = 4;
 

@@ -12,7 +12,7 @@ use super::context::Memory;
 use super::decoder::{Scores, Steps, Ways};
 use super::feature::{Brief, OF_PLACE, OF_WORD, POSITIONS, REACH, Style, look_around, of_place, of_word};
 use super::hash;
-use super::labels::{EVENT, GROUP, LABELS, ROW, TYPES, names};
+use super::labels::{EVENT, GROUP, LABELS, PERSON, PLACE, ROW, TYPES, names};
 use super::piece::{Piece, pieces};
 use super::table::{PREFIX, WordTable, lists};
 use super::thresholds::Thresholds;
@@ -300,6 +300,7 @@ impl Trained {
             }
         }
         self.add_listed(e, &mut out);
+        add_holders(e, &mut out);
         out
     }
 
@@ -331,6 +332,30 @@ impl Trained {
         });
         out.extend(listed);
         out.sort_by_key(|s| s.span);
+    }
+}
+
+/// "Energy Minister of Norway Hanna Sor": the weights take the country for her name, or nothing for one.
+fn add_holders(e: &Evidence, out: &mut Vec<Settled>) {
+    let of = hash::bytes(b"of");
+    for i in 2..e.words.len() {
+        let (country, before) = (&e.words[i], &e.words[i - 2..i]);
+        if !(country.on(lists::COUNTRY) && before[1].lower == of && before[0].on(lists::ROLE)) {
+            continue;
+        }
+        let rest = &e.words[i + 1..];
+        let name = rest.iter().take_while(|w| matches!(w.case, Case::Title | Case::Initial)).count();
+        let last = i + name;
+        let is_name = (2..=3).contains(&name) && e.words[i..=last].iter().all(|w| w.case.is_capital() && !w.opens);
+        let span = Span { start: e.pieces[i].span.start, end: e.pieces[last].span.end };
+        let first = out.partition_point(|s| s.span.end <= span.start);
+        let found = out[first..].iter().take_while(|s| s.span.start < span.end).count();
+        let otherwise = out[first..first + found].iter().any(|s| s.kind != PERSON && s.confidence >= DOUBTFUL);
+        if is_name && !otherwise {
+            let settled = |span, kind| Settled { span, title: None, kind, confidence: LISTED };
+            let holder = Span { start: e.pieces[i + 1].span.start, ..span };
+            out.splice(first..first + found, [settled(e.pieces[i].span, PLACE), settled(holder, PERSON)]);
+        }
     }
 }
 
