@@ -87,16 +87,18 @@ fn about_name(corpus: &Corpus, article: &Article, mention: &Mention, path: &str)
     let this = Named { kind: entity.kind, name: words.clone() };
     let mut out = Vec::new();
     let mut offer = |title: String, decision: Decision| out.push(Choice { title, decision });
-    if this != entity {
+    // What is decided of a team's name is decided of its place.
+    let is_team = subject.team().is_some();
+    if this != entity && !is_team {
         offer(format!("“{words}” is not {shown}"), Decision::Different(entity.clone(), this.clone()));
     }
-    for other in corpus.bearers(article, mention.entity).into_iter().take(BEARERS) {
+    for other in corpus.bearers(article, mention.entity).into_iter().take(if is_team { 0 } else { BEARERS }) {
         let title = format!("{shown} is the same as {}", other.name);
         offer(title, Decision::Same(other.named(), entity.clone()));
     }
     out.extend(here::about_name(corpus, article, mention, path));
     let mut offer = |title: String, decision: Decision| out.push(Choice { title, decision });
-    if words != shown && (this.kind != EntityType::Person || words.contains(' ')) {
+    if !is_team && words != shown && (this.kind != EntityType::Person || words.contains(' ')) {
         let decision = Decision::Prefer { entity: entity.clone(), name: words.clone() };
         offer(format!("Show {shown} as “{words}”"), decision);
     }

@@ -3,8 +3,8 @@
 //! nothing, the article's own words may.
 //!
 //! The same words alone prove little: what was once said is printed again for years. Only where the day of the week is
-//! told beside them in both is it the news of that week. What follows is a stretch of seven days, used for the order of
-//! articles and nothing exact.
+//! told beside them in both is it the news of that week. What follows is a stretch of days, used for the order of articles
+//! and nothing exact.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ const WEEK: i32 = 6;
 /// About when an undated article was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImpliedDate {
-    /// The day that both tell of.
+    /// The first day that it may be of.
     pub from: Date,
     /// The last that it may be of; None if nothing tells.
     pub to: Option<Date>,

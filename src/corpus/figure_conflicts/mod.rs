@@ -19,7 +19,7 @@ use told::{Scene, Told};
 
 use super::store::View;
 use super::{Article, ArticleId, Corpus, Sources};
-use crate::read::{Bound, ChangeRole, Figure, FigureKind, Zone};
+use crate::read::{Bound, Change, ChangeRole, Figure, FigureKind, Zone};
 
 /// An article with more figures of one unit is a table of many things: they are not compared.
 const MOST: usize = 40;
@@ -170,13 +170,19 @@ impl Row<'_> {
     /// One unit, one status, one rate, one part in a change.
     fn fits(&self, other: &Row) -> bool {
         let (a, b) = (self.figure, other.figure);
-        // What something rose to is where it stands.
-        let role = |f: &Figure| f.change.map(|c| c.role).filter(|role| *role != ChangeRole::To);
+        let role = |f: &Figure| f.change.map(|c| c.role);
         a.kind == b.kind
             && a.unit == b.unit
             && (a.status == b.status || a.status.is_none() || b.status.is_none())
             && a.per.is_some() == b.per.is_some()
-            && role(a) == role(b)
+            && (role(a) == role(b) || self.cannot_have_come_to(other) || other.cannot_have_come_to(self))
+    }
+
+    /// What something rose to is where it stands: nowhere above that. Below it, it was before.
+    fn cannot_have_come_to(&self, other: &Row) -> bool {
+        let Some(Change { rose, role: ChangeRole::To }) = other.figure.change else { return false };
+        let beyond = |(stands, came): (Decimal, Decimal)| if rose { stands > came } else { stands < came };
+        self.figure.change.is_none() && self.value.zip(other.value).is_some_and(beyond)
     }
 
     /// The values differ as a slip and what was meant do.

@@ -134,8 +134,8 @@ impl<'a> Around<'a> {
         }
         let near = |flag: u16, reach: usize| (1..=reach).any(|n| before >= self.from + n && self.is(before - n, flag));
         match self.word(before) {
-            "against" => true,
             "to" => near(flag::LOSS, 2),
+            "against" => near(flag::MEETING | flag::LOSS | flag::PLAYS | flag::CONTEST | flag::FEAT, 5),
             _ if self.is(before, flag::RIVAL) => near(flag::MEETING | flag::LOSS, 4),
             _ => self.is(before, flag::CONTEST),
         }

@@ -51,9 +51,9 @@ pub fn played<'s>(layout: &Layout<'_>, said: impl Iterator<Item = &'s Said>) -> 
     let of_any = told().filter(|(tells, _)| tells.sporting).count();
     let all: u32 = told().filter(|(tells, _)| !tells.single).map(|(_, n)| n).sum();
     let enough = if of_one > 1 { ENOUGH } else { ENOUGH_OF_ONE };
-    // A touchdown alone is a figure of speech.
+    // A touchdown or two are figures of speech.
     let is_named = told().any(|(tells, _)| tells.sports != 0 && tells.is_name);
-    if of_one == 0 || of_one == 1 && !is_named || of_any < 2 || 1000 * all < enough * words {
+    if of_one == 0 || of_one < 3 && !is_named || of_any < 2 || 1000 * all < enough * words {
         return None;
     }
     let single: u32 = told().filter(|(tells, _)| tells.single).map(|(_, n)| n).sum();

@@ -48,6 +48,10 @@ fn in_an_article_about_anything_else_nobody_plays() {
                 “It is a touchdown for Norway,” he told the parliament in Oslo, which had debated the budget, the tax on \
                 fish and the new law on harbours since Monday, and which will vote on all of them before the summer.";
     assert!(teams(text).iter().all(|name| !name.contains("team")), "{:?}", teams(text));
+    let text = "Delia headed for another round of talks. It tries to tackle the budget, and the results were a defeat for \
+                the premier, who had hoped for a victory.\n\nThe sanctions against Norway would stay, she said, and the \
+                war against Denmark is over. Sweden won praise for its try.";
+    assert!(teams(text).iter().all(|name| !name.contains("team")), "{:?}", teams(text));
 }
 
 #[test]

@@ -16,7 +16,14 @@ pub fn written(layout: &Layout<'_>, expressions: &[TimeExpression]) -> Option<Wr
         let mut tokens = layout.tokens_in(paragraph.tokens).iter();
         paragraph.zone == Zone::Embed && tokens.any(|token| token.kind == TokenKind::Handle)
     });
-    let (from, post) = posts.flat_map(|post| within(expressions, post.span)).filter_map(explicit).max()?;
+    // A post is signed with its date, whatever day it speaks of.
+    let signed = posts.filter_map(|post| within(expressions, post.span).iter().filter_map(explicit).next_back());
+    let (from, post) = signed.max()?;
+    // It was printed again later.
+    let told = expressions.iter().filter(|e| !matches!(e.tense, Tense::Future | Tense::PerhapsFuture));
+    if told.filter_map(explicit).any(|(day, _)| day > from) {
+        return None;
+    }
     let ahead = expressions.iter().filter(|e| e.tense == Tense::Future);
     let before = ahead.filter_map(|e| Some((first_after(from, &e.form)?, e.span))).min();
     Some(Written { from, post, before })
@@ -75,6 +82,14 @@ mod tests {
         }
         let winter = article(&POST.replace("March", "December"), "The vote is scheduled for Feb. 3.");
         assert_eq!(stretch(&winter).as_deref(), Some("2031-12-14 “December 14, 2031” to 2032-02-03 “Feb. 3”"));
+    }
+
+    #[test]
+    fn a_post_is_of_its_last_date_and_an_old_one_says_nothing() {
+        let found = |post: &str, last: &str| stretch(&format!("The mayor answered.\n\n{post}\n\nNobody did. {last}"));
+        let early = POST.replace("The harbour stays!", "Closed since June 14, 2030.");
+        assert_eq!(found(&early, "").as_deref(), Some("2031-03-14 “March 14, 2031”"));
+        assert_eq!(found(POST, "On May 3, 2033 the court ruled. The vote will be held on June 2."), None);
     }
 
     #[test]
