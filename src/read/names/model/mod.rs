@@ -5,6 +5,7 @@ pub(crate) mod decoder;
 pub(crate) mod feature;
 pub(crate) mod hash;
 pub(crate) mod labels;
+mod listed;
 pub(crate) mod piece;
 pub(crate) mod table;
 pub(crate) mod thresholds;

@@ -9,7 +9,7 @@ use crate::data;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Thresholds {
     pub article: [f32; 7],
-    /// For texts of less than [`BRIEF`] pieces: hardly a name comes twice in them, so the second pass has little to say
+    /// For texts of less than [`BRIEF`] tokens: hardly a name comes twice in them, so the second pass has little to say
     /// and right names are reported with less confidence.
     pub brief: [f32; 7],
 }
@@ -32,8 +32,8 @@ impl Thresholds {
         &EMBEDDED
     }
 
-    /// For a text of so many pieces.
-    pub(crate) fn of(&self, pieces: usize) -> &[f32; 7] {
-        if pieces < BRIEF { &self.brief } else { &self.article }
+    /// For a text of so many tokens.
+    pub(crate) fn of(&self, tokens: usize) -> &[f32; 7] {
+        if tokens < BRIEF { &self.brief } else { &self.article }
     }
 }
