@@ -224,7 +224,7 @@ fn odd_writing_is_read_right_or_not_at_all() {
         ("1\u{a0}000\u{a0}000 ants, 1\u{202f}000 bees", "[1\u{a0}000\u{a0}000] 1000000 ant | [1\u{202f}000] 1000 bee"),
         ("a hundred million billion trillion trillion stars", ""),
         ("a 5 W charger, COVID -19, two new 737 Max jets", "[5 W] 5 W | [two] 2"),
-        ("12 C melting point, a 5 W USB charger, COVID -19 tests", "[12 C] 12 °C | [5 W] 5 W"),
+        ("12 C melting point, a 5 W USB charger", "[12 C] 12 °C | [5 W] 5 W"),
         (
             "fifty - two hens, five - eighths of it, 3 hundred and one cats",
             "[fifty - two] 52 hen | [five - eighths] 0.625 | [3 hundred and one] 301 cat",
