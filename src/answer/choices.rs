@@ -62,11 +62,12 @@ fn called(entity: &LocalEntity) -> Named {
     Named { kind: entity.kind, name: entity.name.clone() }
 }
 
-/// The entity at an offset, as decisions name it, and the name it is shown under.
-pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<(Named, String)> {
+/// The name that the entity at an offset is shown under, and how decisions name it. Those of a team's name are its
+/// place's.
+pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<(String, Option<Named>)> {
     let Target::Mention(i) = target(article, offset)? else { return None };
     let subject = Subject::of_mention(corpus, article, i)?;
-    Some((subject.named(), subject.name().to_owned()))
+    Some((subject.name().to_owned(), subject.team().is_none().then(|| subject.named())))
 }
 
 /// Other entities that this one might be, the likeliest first: those of one surname, or of a name spelled much like it.
@@ -92,7 +93,8 @@ fn about_name(corpus: &Corpus, article: &Article, mention: &Mention, path: &str)
     if this != entity && !is_team {
         offer(format!("“{words}” is not {shown}"), Decision::Different(entity.clone(), this.clone()));
     }
-    for other in corpus.bearers(article, mention.entity).into_iter().take(if is_team { 0 } else { BEARERS }) {
+    let bearers = if is_team { Vec::new() } else { corpus.bearers(article, mention.entity) };
+    for other in bearers.into_iter().take(BEARERS) {
         let title = format!("{shown} is the same as {}", other.name);
         offer(title, Decision::Same(other.named(), entity.clone()));
     }

@@ -55,10 +55,12 @@ pub fn actions(view: &View, range: Range, folder: &Path) -> Vec<CodeActionOrComm
     for question in questions(&view.article, offset, &path) {
         actions.push(action(question.title, WHOM, [json!(folder), json!(write_line(&question.decision))]));
     }
-    if let Some((named, shown)) = named_at(&view.corpus, &view.article, offset) {
-        let arguments = || [json!(folder), json!(named.to_string())];
-        actions.push(action(format!("{shown} is the same as…"), SAME_AS, arguments()));
-        actions.push(action(format!("Write a note on {shown}…"), NOTE, arguments()));
+    if let Some((shown, named)) = named_at(&view.corpus, &view.article, offset) {
+        if let Some(named) = named {
+            let arguments = || [json!(folder), json!(named.to_string())];
+            actions.push(action(format!("{shown} is the same as…"), SAME_AS, arguments()));
+            actions.push(action(format!("Write a note on {shown}…"), NOTE, arguments()));
+        }
         if let Some(uri) = view.uri(&view.article.id) {
             actions.push(action(format!("Why is this {shown}?"), WHY, [json!(uri), json!(range.start)]));
         }
