@@ -68,23 +68,14 @@ impl Joins {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use crate::corpus::decisions::{Links, parse};
-    use crate::corpus::{Article, ArticleId, Index};
-    use crate::read::{Context, Reader};
-    use crate::text::Text;
+    use crate::corpus::sample::{article, index};
+    use crate::corpus::{ArticleId, Index};
 
     const BOTH: &str = "The Norwegian Coast Board left on Monday. Lawyers of the NCB came back.";
     const LONG: &str = "The Norwegian Coast Board closed the harbour.";
     const SHORT: &str = "Lawyers of the NCB came back on Tuesday.";
     const OTHER: &str = "The Nordic Cattle Board left on Monday. Lawyers of the NCB came back.";
-
-    fn add(index: &mut Index, id: usize, text: &str) {
-        let text = Text::new(text.to_owned());
-        let findings = Reader::new().read(&text, &Context::default());
-        index.add(Arc::new(Article { id: ArticleId::new(id.to_string()), text, findings }));
-    }
 
     /// The bodies of an index: their ids with the articles they appear in.
     fn bodies(index: &Index) -> Vec<String> {
@@ -96,18 +87,12 @@ mod tests {
         out
     }
 
-    fn index(texts: &[&str]) -> Index {
-        let mut index = Index::new();
-        texts.iter().enumerate().for_each(|(id, text)| add(&mut index, id, text));
-        index
-    }
-
     #[test]
     fn an_acronym_is_the_body_it_is_introduced_for_while_an_article_does() {
         let mut index = index(&[SHORT, LONG]);
         let apart = ["NCB in 0", "Norwegian Coast Board in 1"];
         assert_eq!(bodies(&index), apart);
-        add(&mut index, 2, BOTH);
+        index.add(article("2", None, BOTH));
         assert_eq!(bodies(&index), ["Norwegian Coast Board in 0 1 2"]);
         index.remove(&ArticleId::new("2"));
         assert_eq!(bodies(&index), apart);

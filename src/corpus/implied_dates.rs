@@ -144,25 +144,17 @@ fn weekday(day: Date) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use jiff::civil::date;
 
     use super::*;
     use crate::corpus::Index;
-    use crate::read::{Context, Reader};
-    use crate::text::Text;
-
-    fn article(name: &str, day: Option<Date>, text: &str) -> Arc<Article> {
-        let findings = Reader::new().read(text, &Context::given(day));
-        Arc::new(Article { id: ArticleId::new(name), text: Text::new(text.to_owned()), findings })
-    }
+    use crate::corpus::sample::article;
 
     /// The stretch that articles, each with its date, imply for one without.
     fn implied(others: &[(Date, &str)], text: &str) -> Option<String> {
         let mut index = Index::new();
         for (i, (day, text)) in others.iter().enumerate() {
-            index.add(article(&format!("{i}.txt"), Some(*day), text));
+            index.add(article(format!("{i}.txt"), Some(*day), text));
         }
         let asked = article("asked.txt", None, text);
         index.add(asked.clone());

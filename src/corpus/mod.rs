@@ -13,6 +13,8 @@ mod index;
 pub mod name_key;
 mod name_words;
 mod quotation_groups;
+#[cfg(test)]
+mod sample;
 mod sources;
 pub mod store;
 pub mod walk;

@@ -121,11 +121,8 @@ impl<'m> Anchors<'m> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use crate::corpus::{Article, ArticleId, Index};
-    use crate::read::{Context, Reader};
-    use crate::text::Text;
+    use crate::corpus::ArticleId;
+    use crate::corpus::sample::index;
 
     #[test]
     fn names_of_one_member_are_one_whatever_came_before() {
@@ -139,13 +136,7 @@ mod tests {
 
     /// The bodies of a corpus: their spellings with the articles they appear in.
     fn bodies(texts: &[&str]) -> Vec<String> {
-        let mut index = Index::new();
-        for (i, text) in texts.iter().enumerate() {
-            let text = Text::new(text.to_string());
-            let findings = Reader::new().read(&text, &Context::default());
-            index.add(Arc::new(Article { id: ArticleId::new(i.to_string()), text, findings }));
-        }
-        let corpus = index.snapshot();
+        let corpus = index(texts).snapshot();
         let mut out: Vec<String> = corpus
             .entities()
             .filter(|e| e.name.contains("Veltrax") || e.name.contains("Coast Police"))

@@ -25,21 +25,12 @@ pub(super) fn clusters<'m>(members: &[(&'m MemberId, &'m Arc<Member>)]) -> Vec<V
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use crate::corpus::{Article, ArticleId, Index};
-    use crate::read::{Context, Reader};
-    use crate::text::Text;
+    use crate::corpus::ArticleId;
+    use crate::corpus::sample::index;
 
     /// The entities called Toronto, with the articles they appear in.
     fn called_toronto(texts: &[&str]) -> Vec<String> {
-        let mut index = Index::new();
-        for (i, text) in texts.iter().enumerate() {
-            let text = Text::new(text.to_string());
-            let findings = Reader::new().read(&text, &Context::default());
-            index.add(Arc::new(Article { id: ArticleId::new(i.to_string()), text, findings }));
-        }
-        let corpus = index.snapshot();
+        let corpus = index(texts).snapshot();
         let mut out: Vec<String> = corpus
             .entities()
             .filter(|e| e.name == "Toronto")

@@ -8,17 +8,14 @@ use rust_decimal::Decimal;
 
 use super::extent::slip;
 use super::{MOST, MOST_PAIRS};
-use crate::corpus::{Article, ArticleId, Index};
-use crate::read::{Context, Reader};
-use crate::text::Text;
+use crate::corpus::Index;
+use crate::corpus::sample::article;
 
 /// How many figures of the first of some articles of one day contradict another one.
 fn conflicts(texts: &[String]) -> usize {
     let mut index = Index::new();
     for (i, text) in texts.iter().enumerate() {
-        let findings = Reader::new().read(text, &Context::given(Some(date(2024, 3, 14))));
-        let id = ArticleId::new(format!("{i:03}.txt"));
-        index.add(Arc::new(Article { id, text: Text::new(text.clone()), findings }));
+        index.add(article(format!("{i:03}.txt"), Some(date(2024, 3, 14)), text));
     }
     let corpus = index.snapshot();
     let first = corpus.articles().next().map(Arc::clone);
@@ -64,6 +61,14 @@ fn what_both_say_of_a_figure_is_no_difference() {
     assert_eq!(conflicts(&[told("a further ", 48), told("an additional ", 84)]), 1);
     assert_eq!(conflicts(&[told("a further ", 48), told("a total of ", 84)]), 0);
     assert_eq!(conflicts(&[told("a further ", 48), told("", 84)]), 0);
+}
+
+#[test]
+fn what_rose_to_a_number_is_not_above_it() {
+    let stands = |dead| fire("Leeds", dead);
+    let rose = |dead: u32| format!("The toll of the fire in Leeds rose to {dead} killed passengers of a bus.\n\n");
+    assert_eq!(conflicts(&[stands(84), rose(48)]), 1);
+    assert_eq!(conflicts(&[stands(48), rose(84)]), 0);
 }
 
 #[test]
