@@ -31,26 +31,29 @@ impl Rows {
         Some((Rows { chosen, rows, mask: (1 << log2) - 1, scale }, rest))
     }
 
-    /// Add the weights of several features to scores, at most `N`. A byte of each row is read first: so all of them are
-    /// fetched from memory at one time, where one behind the other each would be waited for.
+    /// Add the weights of several features to scores, at most `N`. Which of them have a row is found out without a branch,
+    /// and a byte of each row is read before any is added: so what has to come from memory comes at one time, where one
+    /// behind the other each would be waited for.
     #[inline(always)]
     pub(crate) fn add_all<const N: usize>(&self, features: &[u64], scores: &mut [i16; ROW]) {
         // Plain loops: closures would not be compiled for the wider registers of the caller.
         let mut rows = [0; N];
         let mut found = 0;
-        let mut touched = 0;
-        for &f in features {
-            if let Some(start) = self.start(f)
-                && let Some(slot) = rows.get_mut(found)
-            {
-                touched ^= self.rows.get(start + ROW / 2).copied().unwrap_or(0);
+        for &f in &features[..features.len().min(N)] {
+            let (start, has) = self.place(f);
+            if let Some(slot) = rows.get_mut(found) {
                 *slot = start;
-                found += 1;
             }
+            found += usize::from(has);
+        }
+        let rows = &rows[..found];
+        let mut touched = 0;
+        for &start in rows {
+            touched ^= self.rows.get(start + ROW / 2).copied().unwrap_or(0);
         }
         std::hint::black_box(touched);
         let mut sum = *scores;
-        for &start in &rows[..found] {
+        for &start in rows {
             self.add_row(start, &mut sum);
         }
         *scores = sum;
@@ -77,13 +80,22 @@ impl Rows {
     /// Where the row of a feature starts, if it has one.
     #[inline(always)]
     fn start(&self, feature: u64) -> Option<usize> {
+        let (start, has) = self.place(feature);
+        has.then_some(start)
+    }
+
+    /// Where the row of a feature starts or would start, and whether it has one.
+    #[inline(always)]
+    fn place(&self, feature: u64) -> (usize, bool) {
         let at = feature as usize & self.mask;
-        let block = self.chosen.get(at / 64 * BLOCK..)?.first_chunk::<BLOCK>()?;
-        let (bits, before) = block.split_first_chunk::<8>()?;
-        let bits = u64::from_le_bytes(*bits);
+        let Some(block) = self.chosen.get(at / 64 * BLOCK..).and_then(|b| b.first_chunk::<BLOCK>()) else {
+            return (0, false);
+        };
+        let (bits, before) = block.split_at(8);
+        let bits = u64::from_le_bytes([bits[0], bits[1], bits[2], bits[3], bits[4], bits[5], bits[6], bits[7]]);
         let before = u32::from_le_bytes([before[0], before[1], before[2], before[3]]);
         let below = bits & ((1 << (at % 64)) - 1);
-        (bits >> (at % 64) & 1 == 1).then(|| (before + below.count_ones()) as usize * LABELS)
+        ((before + below.count_ones()) as usize * LABELS, bits >> (at % 64) & 1 == 1)
     }
 }
 
