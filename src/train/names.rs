@@ -19,7 +19,7 @@ use crate::read::names::model::feature::{Brief, REACH, look_around, of_place, of
 use crate::read::names::model::labels::{Found, LABELS, OUTSIDE, ROW, label, spell};
 use crate::read::names::model::piece::{Piece, pieces};
 use crate::read::names::model::table::{self, WordTable};
-use crate::read::names::model::trained::{Trained, is_settled, open_runs};
+use crate::read::names::model::trained::{Trained, open_runs, settled};
 use crate::read::names::model::weights::{self, Calibration, Parts, Table, Weights};
 use crate::read::names::model::word::Word;
 
@@ -268,7 +268,8 @@ fn context(
             let steps = Steps::new(steps);
             let mut labels = vec![OUTSIDE; p.words.len()];
             let (mut best, mut ways) = (Vec::new(), Vec::new());
-            for (from, to) in open_runs(&p.words, |i| is_settled(&p.words[i], &scores[i])) {
+            let settled = settled(&p.words, scores);
+            for (from, to) in open_runs(&p.words, |i| settled[i]) {
                 steps.best(&scores[from..to], &mut ways, &mut best);
                 labels[from..to].copy_from_slice(&best);
             }

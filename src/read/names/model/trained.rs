@@ -4,6 +4,7 @@
 //! the whole article says of its words.
 
 use std::cell::RefCell;
+use std::ops::Sub;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use multiversion::multiversion;
@@ -12,7 +13,7 @@ use super::context::Memory;
 use super::decoder::{Scores, Steps, Ways};
 use super::feature::{Brief, OF_PLACE, OF_WORD, POSITIONS, REACH, look_around, of_place, of_word};
 use super::hash;
-use super::labels::{LABELS, ROW, TYPES, names};
+use super::labels::{BEGIN, INSIDE, LAST, ONLY, ROW, TYPES, label, names};
 use super::listed;
 use super::piece::{Piece, pieces};
 use super::table::{WordTable, lists};
@@ -167,8 +168,11 @@ impl Trained {
             }
         });
         look_around(&mut words, &self.weights.lists);
-        let settled: Vec<bool> =
-            scores.iter_mut().enumerate().map(|(i, row)| self.is_settled(&words, i, row)).collect();
+        let mut settled: Vec<bool> = Vec::with_capacity(pieces.len());
+        for (i, row) in scores.iter_mut().enumerate() {
+            let closed = settled.last().copied().unwrap_or(true);
+            settled.push(self.is_settled(&words, i, row, closed));
+        }
         let mut labels = vec![0; pieces.len()];
         let open = settled.iter().filter(|settled| !**settled).count();
         let mut kept = Vec::with_capacity(open);
@@ -184,22 +188,19 @@ impl Trained {
         Evidence { pieces, words, labels, runs, scores: kept, settled: Mutex::default() }
     }
 
-    /// Add what several words say of a piece to what single words say; whether it is outside all names for sure.
-    fn is_settled(&self, words: &[Brief], i: usize, row: &mut [i16; ROW]) -> bool {
+    /// Add what several words say of a piece to what single words say; whether it is outside all names for sure, given
+    /// whether the piece before is.
+    fn is_settled(&self, words: &[Brief], i: usize, row: &mut [i16; ROW], closed: bool) -> bool {
         let w = &words[i];
-        if w.barrier {
-            return true;
-        }
-        let small = w.case.is_small();
-        let outside = |row: &[i16; ROW], margin: f32| {
-            let bar = i32::from(row[0]) - (margin / self.weights.local.scale) as i32;
-            row[1..LABELS].iter().all(|&other| i32::from(other) < bar)
+        let clear = |row: &[i16; ROW], margin: f32, closed: bool| {
+            is_clear(&row.map(i32::from), (margin / self.weights.local.scale) as i32, closed)
         };
-        if small && outside(row, if w.far { FAR_MARGIN } else { EARLY_MARGIN }) {
+        let small = w.case.is_small();
+        if w.barrier || small && if w.far { clear(row, FAR_MARGIN, true) } else { clear(row, EARLY_MARGIN, false) } {
             return true;
         }
         add_place(&self.weights.local, words, i, row);
-        small && outside(row, MARGIN)
+        small && clear(row, MARGIN, closed)
     }
 
     /// The second pass: the names of an article, given the first passes of its paragraphs.
@@ -396,10 +397,24 @@ pub(crate) fn open_runs(words: &[Brief], is_settled: impl Fn(usize) -> bool) -> 
     })
 }
 
-/// Whether a piece of these scores is outside names for sure.
+/// Which pieces of these scores are outside names for sure.
 #[cfg(feature = "train")]
-pub(crate) fn is_settled(w: &Brief, scores: &Scores) -> bool {
-    w.barrier || w.case.is_small() && scores[1..LABELS].iter().all(|&other| other < scores[0] - MARGIN)
+pub(crate) fn settled(words: &[Brief], scores: &[Scores]) -> Vec<bool> {
+    let mut out = Vec::with_capacity(words.len());
+    for (w, row) in words.iter().zip(scores) {
+        let closed = out.last().copied().unwrap_or(true);
+        out.push(w.barrier || w.case.is_small() && is_clear(row, MARGIN, closed));
+    }
+    out
+}
+
+/// Whether nothing comes near a piece's being outside names: no label that starts a name, and, unless no name is open
+/// before it, none that goes on with one.
+#[inline(always)]
+fn is_clear<T: Copy + PartialOrd + Sub<Output = T>>(row: &[T; ROW], margin: T, closed: bool) -> bool {
+    let bar = row[0] - margin;
+    let under = |part: u8| (0..TYPES.len()).all(|kind| row[label(kind, part) as usize] < bar);
+    under(BEGIN) && under(ONLY) && (closed || under(INSIDE) && under(LAST))
 }
 
 impl Cache {
