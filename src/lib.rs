@@ -23,3 +23,6 @@ pub mod text;
 /// From annotated texts to embedded weights.
 #[cfg(feature = "train")]
 pub mod train;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
