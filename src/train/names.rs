@@ -280,6 +280,9 @@ fn context(
     for (p, labels) in paragraphs.iter().zip(&labels) {
         memories[p.article].add(&p.words, labels);
     }
+    for p in paragraphs {
+        memories[p.article].add_small(&p.words);
+    }
     let mask = (1u64 << CONTEXT_ROWS) - 1;
     let mut sequences: Vec<Sequence> = paragraphs
         .iter()
@@ -343,7 +346,7 @@ impl Tables {
             let pieces = pieces(text, &tokens, &sentences);
             let words: Vec<Word> =
                 pieces.iter().map(|p| Word::new(p.span.of(text), p.kind, self.words, &self.lists)).collect();
-            let mut briefs: Vec<Brief> = words.iter().zip(&pieces).map(|(w, p)| Brief::new(w, p)).collect();
+            let mut briefs: Vec<Brief> = words.iter().zip(&pieces).map(|(w, p)| Brief::new(w).at(p)).collect();
             look_around(&mut briefs, &self.lists);
             let mut sequence = Sequence {
                 features: Vec::new(),

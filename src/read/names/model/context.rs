@@ -63,9 +63,7 @@ impl Memory {
     /// Take in a paragraph and what the first pass made of it.
     pub(crate) fn add(&mut self, words: &[Brief], labels: &[u8]) {
         for (w, &l) in words.iter().zip(labels) {
-            if w.case == Case::Lower {
-                self.words.entry(w.lower).or_default().lower = true;
-            } else if w.case.is_capital() {
+            if w.case.is_capital() {
                 let seen = self.words.entry(w.lower).or_default();
                 seen.inside = seen.inside.saturating_add(u16::from(w.style == Style::Prose && !w.opens));
                 match parts(l) {
@@ -101,6 +99,16 @@ impl Memory {
             }
             if range.len() > 1 {
                 bump(&mut self.initials.entry(initials).or_default()[found.kind]);
+            }
+        }
+    }
+
+    /// Take in which words of a paragraph have no capital, when all paragraphs have been taken in: most words never have
+    /// one, and nothing is asked of them.
+    pub(crate) fn add_small(&mut self, words: &[Brief]) {
+        for w in words.iter().filter(|w| w.case == Case::Lower) {
+            if let Some(seen) = self.words.get_mut(&w.lower) {
+                seen.lower = true;
             }
         }
     }

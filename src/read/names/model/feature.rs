@@ -61,7 +61,7 @@ impl Brief {
         self.run & 3 > FIRST
     }
 
-    pub(crate) fn new(word: &Word, piece: &Piece) -> Brief {
+    pub(crate) fn new(word: &Word) -> Brief {
         Brief {
             lower: word.lower,
             shape: word.shape,
@@ -72,13 +72,14 @@ impl Brief {
             initial: word.initial,
             letters: word.letters,
             lists: word.lists,
-            run: 0,
-            style: Style::Prose,
-            opens: piece.opens,
-            spaced: piece.spaced,
             barrier: word.barrier,
-            far: false,
+            ..Brief::default()
         }
+    }
+
+    /// The word as it stands in a text.
+    pub(crate) fn at(&self, piece: &Piece) -> Brief {
+        Brief { opens: piece.opens, spaced: piece.spaced, ..*self }
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Sub;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use multiversion::multiversion;
+use rustc_hash::FxHashMap;
 
 use super::context::Memory;
 use super::decoder::{Scores, Steps, Ways};
@@ -69,20 +70,26 @@ pub(crate) struct Trained {
 struct Cache {
     /// Which weights the sums are of.
     owner: usize,
-    slots: Vec<Option<Box<Cached>>>,
+    /// By a hash of the form: its place among the forms.
+    places: FxHashMap<u64, u32>,
+    forms: Vec<Form>,
 }
 
-struct Cached {
-    key: u64,
-    brief: Word,
+struct Form {
+    word: Brief,
+    /// How far the labels that start a name come before "outside" in each of the sums, at most.
+    leads: [i32; POSITIONS],
     sums: [[i16; ROW]; POSITIONS],
 }
 
-const SLOTS: usize = 1 << 13;
+/// When there are so many word forms, they are forgotten: articles seldom share more than the most frequent.
+const MOST_FORMS: usize = 1 << 14;
 
 /// Room for what is computed of one paragraph and not kept: asked for once, not anew for each.
 #[derive(Default)]
 struct Room {
+    /// The places of the pieces' forms.
+    forms: Vec<u32>,
     scores: Vec<[i16; ROW]>,
     local: Vec<Scores>,
     labels: Vec<u8>,
@@ -95,7 +102,7 @@ struct Room {
 const MOST_ROOM: usize = 1 << 12;
 
 thread_local! {
-    static CACHE: RefCell<Cache> = const { RefCell::new(Cache { owner: 0, slots: Vec::new() }) };
+    static CACHE: RefCell<Cache> = RefCell::new(Cache { owner: 0, places: FxHashMap::default(), forms: Vec::new() });
     static ROOM: RefCell<Room> = RefCell::default();
 }
 
@@ -109,12 +116,9 @@ fn with_room<T>(act: impl FnOnce(&mut Room) -> T) -> T {
     done
 }
 
-/// A piece in lower case or without letters is settled as outside when nothing comes near that.
+/// A piece in lower case or without letters is settled as outside when nothing comes near that, and one far from all
+/// capitals, as most of a text is, when nothing that single words say comes before that.
 const MARGIN: f32 = 3.0;
-/// The same, before more than single words have been looked at.
-const EARLY_MARGIN: f32 = 4.0;
-/// The same of a piece far from all capitals: most of a text is.
-const FAR_MARGIN: f32 = 2.5;
 
 impl Trained {
     /// The names of an article, in order, not overlapping.
@@ -146,61 +150,59 @@ impl Trained {
     }
 
     fn look_in(&self, room: &mut Room, paragraph: &str, tokens: &[Token], sentences: &[Span]) -> Evidence {
-        let Room { scores, local, labels: best, ways, .. } = room;
+        let Room { forms, scores, local, labels: best, ways, .. } = room;
         let pieces = pieces(paragraph, tokens, sentences);
-        scores.clear();
-        scores.resize(pieces.len(), [0; ROW]);
         let mut words = Vec::with_capacity(pieces.len());
+        let mut settled: Vec<bool> = Vec::with_capacity(pieces.len());
+        forms.clear();
+        // Of the pieces that are not settled alone.
+        scores.clear();
         CACHE.with_borrow_mut(|cache| {
             cache.claim(std::ptr::from_ref(self).addr());
-            for (i, piece) in pieces.iter().enumerate() {
-                let word = cache.word(self, piece.span.of(paragraph), piece.kind);
-                words.push(Brief::new(&word.brief, piece));
-                for k in 0..POSITIONS {
-                    // At offset `k - REACH` from the piece that sees it.
-                    let at = i.checked_add_signed(REACH - k as isize);
-                    if let Some(row) = at.and_then(|j| scores.get_mut(j)) {
-                        for (s, w) in row.iter_mut().zip(&word.sums[k]) {
-                            *s += w;
-                        }
-                    }
-                }
+            for piece in &pieces {
+                let form = cache.place(self, piece.span.of(paragraph), piece.kind);
+                forms.push(form);
+                words.push(cache.forms[form as usize].word.at(piece));
+            }
+            look_around(&mut words, &self.weights.lists);
+            for i in 0..words.len() {
+                let closed = settled.last().copied().unwrap_or(true);
+                let open = self.score(&words, &Around { cache, forms, i }, closed);
+                settled.push(open.is_none());
+                scores.extend(open);
             }
         });
-        look_around(&mut words, &self.weights.lists);
-        let mut settled: Vec<bool> = Vec::with_capacity(pieces.len());
-        for (i, row) in scores.iter_mut().enumerate() {
-            let closed = settled.last().copied().unwrap_or(true);
-            settled.push(self.is_settled(&words, i, row, closed));
-        }
         let mut labels = vec![0; pieces.len()];
-        let open = settled.iter().filter(|settled| !**settled).count();
-        let mut kept = Vec::with_capacity(open);
+        let mut at = 0;
         let runs = open_runs(&words, |i| settled[i]).map(|(from, to)| {
-            let run = Run { from, to, at: kept.len() };
-            kept.extend_from_slice(&scores[from..to]);
-            floats(&scores[from..to], self.weights.local.scale, local);
+            let run = Run { from, to, at };
+            at += to - from;
+            floats(&scores[run.at..at], self.weights.local.scale, local);
             self.weights.steps.best(local, ways, best);
             labels[from..to].copy_from_slice(best);
             run
         });
         let runs = runs.collect();
-        Evidence { pieces, words, labels, runs, scores: kept, settled: Mutex::default() }
+        Evidence { pieces, words, labels, runs, scores: scores.clone(), settled: Mutex::default() }
     }
 
-    /// Add what several words say of a piece to what single words say; whether it is outside all names for sure, given
-    /// whether the piece before is.
-    fn is_settled(&self, words: &[Brief], i: usize, row: &mut [i16; ROW], closed: bool) -> bool {
-        let w = &words[i];
+    /// The scores of a piece, or None if it is outside all names for sure, given whether the piece before is.
+    fn score(&self, words: &[Brief], around: &Around<'_>, closed: bool) -> Option<[i16; ROW]> {
+        let w = &words[around.i];
+        let small = w.case.is_small();
+        if w.barrier || w.far && small && around.lead() < 0 {
+            return None;
+        }
+        let mut row = [0; ROW];
+        sum_up(around, &mut row);
         let clear = |row: &[i16; ROW], margin: f32, closed: bool| {
             is_clear(&row.map(i32::from), (margin / self.weights.local.scale) as i32, closed)
         };
-        let small = w.case.is_small();
-        if w.barrier || small && if w.far { clear(row, FAR_MARGIN, true) } else { clear(row, EARLY_MARGIN, false) } {
-            return true;
+        if small && if w.far { clear(&row, 0.0, true) } else { clear(&row, MARGIN, false) } {
+            return None;
         }
-        add_place(&self.weights.local, words, i, row);
-        small && clear(row, MARGIN, closed)
+        add_place(&self.weights.local, words, around.i, &mut row);
+        (!(small && clear(&row, MARGIN, closed))).then_some(row)
     }
 
     /// The second pass: the names of an article, given the first passes of its paragraphs.
@@ -218,6 +220,7 @@ impl Trained {
         for e in looks.clone() {
             memory.add(&e.words, &e.labels);
         }
+        looks.clone().for_each(|e| memory.add_small(&e.words));
         let foreign = is_foreign(looks.clone());
         let thresholds = thresholds.of(layout.tokens.len());
         let (mut out, mut doubtful) = (Vec::new(), Vec::new());
@@ -303,6 +306,39 @@ impl Trained {
         }
         listed::add(&e.words, &e.pieces, &mut out);
         out
+    }
+}
+
+/// A piece among the forms of its paragraph.
+struct Around<'a> {
+    cache: &'a Cache,
+    forms: &'a [u32],
+    i: usize,
+}
+
+impl<'a> Around<'a> {
+    /// The form at position `k` of those that the piece sees.
+    #[inline(always)]
+    fn form(&self, k: usize) -> Option<&'a Form> {
+        let at = self.i.checked_add_signed(k as isize - REACH)?;
+        self.cache.forms.get(*self.forms.get(at)? as usize)
+    }
+
+    /// How far a label that starts a name comes before "outside", at most.
+    fn lead(&self) -> i32 {
+        (0..POSITIONS).filter_map(|k| Some(self.form(k)?.leads[k])).sum()
+    }
+}
+
+/// Add what single words say of a piece. Compiled for wider registers as well, where there are any.
+#[multiversion(targets("x86_64+avx2+popcnt"))]
+fn sum_up(around: &Around<'_>, scores: &mut [i16; ROW]) {
+    for k in 0..POSITIONS {
+        if let Some(form) = around.form(k) {
+            for l in 0..ROW {
+                scores[l] += form.sums[k][l];
+            }
+        }
     }
 }
 
@@ -419,28 +455,32 @@ fn is_clear<T: Copy + PartialOrd + Sub<Output = T>>(row: &[T; ROW], margin: T, c
 
 impl Cache {
     fn claim(&mut self, owner: usize) {
-        if self.owner != owner {
+        if self.owner != owner || self.forms.len() >= MOST_FORMS {
             self.owner = owner;
-            self.slots.clear();
+            self.places = FxHashMap::default();
+            self.forms = Vec::new();
         }
-        self.slots.resize_with(SLOTS, || None);
     }
 
-    fn word(&mut self, model: &Trained, text: &str, kind: TokenKind) -> &Cached {
+    /// The place of a word's form, which stands until the next claim.
+    fn place(&mut self, model: &Trained, text: &str, kind: TokenKind) -> u32 {
         let key = hash::mix(kind as u64, hash::bytes(text.as_bytes()), text.len() as u64);
-        // Two places for each word form: the one that came later first.
-        let first = (key >> 32) as usize % (SLOTS / 2) * 2;
-        let has = |slot: &Option<Box<Cached>>| slot.as_ref().is_some_and(|c| c.key == key);
-        if !has(&self.slots[first]) {
-            self.slots.swap(first, first + 1);
-            if !has(&self.slots[first]) {
-                self.slots[first] = None;
-            }
-        }
-        self.slots[first].get_or_insert_with(|| {
-            let brief = Word::new(text, kind, model.words, &model.weights.lists);
-            let sums = sums_of(&model.weights.local, &brief);
-            Box::new(Cached { key, brief, sums })
+        *self.places.entry(key).or_insert_with(|| {
+            self.forms.push(Form::new(model, text, kind));
+            self.forms.len() as u32 - 1
         })
+    }
+}
+
+impl Form {
+    fn new(model: &Trained, text: &str, kind: TokenKind) -> Form {
+        let word = Word::new(text, kind, model.words, &model.weights.lists);
+        let sums = sums_of(&model.weights.local, &word);
+        let leads = sums.map(|row| {
+            let starts = (0..TYPES.len()).flat_map(|kind| [label(kind, BEGIN), label(kind, ONLY)]);
+            let most = starts.map(|l| i32::from(row[l as usize])).max();
+            most.unwrap_or_default() - i32::from(row[0])
+        });
+        Form { word: Brief::new(&word), leads, sums }
     }
 }
