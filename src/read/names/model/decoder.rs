@@ -13,6 +13,8 @@ pub(crate) struct Steps {
     pub scores: Box<[Scores; ROW]>,
     /// `exp` of the scores; 0 where the step is illegal.
     exp: Box<[Scores; ROW]>,
+    /// The same by the label that the step leads to.
+    exp_to: Box<[Scores; ROW]>,
 }
 
 /// The best way to each label of one piece: the label before.
@@ -34,15 +36,38 @@ fn top(row: &Scores) -> f32 {
     lanes.into_iter().fold(NEVER, |most, v| if v > most { v } else { most })
 }
 
-/// Labels behind which a name or nothing has ended.
-const ENDS: [bool; ROW] = {
-    let (mut all, mut l) = ([false; ROW], 0);
+/// Labels behind which a name or nothing has ended: a bit for each.
+const ENDS: u32 = {
+    let (mut all, mut l) = (0, 0);
     while l < LABELS {
-        all[l] = ends(l as u8);
+        all |= (ends(l as u8) as u32) << l;
         l += 1;
     }
     all
 };
+
+/// The labels that are worth at least so much: a bit for each.
+#[inline(always)]
+fn reaching(row: &Scores, floor: f32) -> u32 {
+    let mut lanes = [0u32; 8];
+    for part in 0..ROW / 8 {
+        for (l, lane) in lanes.iter_mut().enumerate() {
+            let bit = 1 << (8 * part + l);
+            *lane |= if row[8 * part + l] >= floor { bit } else { 0 };
+        }
+    }
+    lanes.into_iter().fold(0, |all, lane| all | lane)
+}
+
+/// The numbers of the bits that are set, from the lowest on.
+#[inline(always)]
+fn each_bit(mut bits: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(at)
+    })
+}
 
 /// The labels that may follow one that starts a name or goes on with it: inside and last, of the same type.
 #[inline(always)]
@@ -53,7 +78,8 @@ fn ways_on(label: usize) -> [usize; 2] {
 
 impl Steps {
     pub(crate) fn new(weights: &[Scores; ROW]) -> Steps {
-        let mut steps = Steps { scores: Box::new([[NEVER; ROW]; ROW]), exp: Box::new([[0.0; ROW]; ROW]) };
+        let none = Box::new([[0.0; ROW]; ROW]);
+        let mut steps = Steps { scores: Box::new([[NEVER; ROW]; ROW]), exp: none.clone(), exp_to: none };
         steps.set(weights);
         steps
     }
@@ -65,6 +91,7 @@ impl Steps {
                 if follows(a as u8, b as u8) {
                     self.scores[a][b] = weight;
                     self.exp[a][b] = weight.exp();
+                    self.exp_to[b][a] = self.exp[a][b];
                 }
             }
         }
@@ -79,13 +106,13 @@ impl Steps {
     /// Forward and backward values of a sequence between two pieces outside names: labels far behind the best of their
     /// piece weigh nothing.
     pub(crate) fn lattice(&self, scores: &[Scores]) -> Lattice {
-        lattice(&self.exp, scores, None, BEAM)
+        lattice(self, scores, None, BEAM)
     }
 
     /// The same of all labels, or, where `allowed` limits those of each piece (a bit a label), of these.
     #[cfg(feature = "train")]
     pub(crate) fn full_lattice(&self, scores: &[Scores], allowed: Option<&[u32]>) -> Lattice {
-        lattice(&self.exp, scores, allowed, f32::INFINITY)
+        lattice(self, scores, allowed, f32::INFINITY)
     }
 
     /// The weight of one step between pieces `i - 1` and `i`, as a probability.
@@ -139,11 +166,9 @@ fn viterbi(steps: &[Scores; ROW], scores: &[Scores], back: &mut Vec<Ways>, out: 
         let floor = top(&value) - BEAM;
         // Lanes of one width, so that the compiler can take several at once.
         let (mut next, mut from) = ([NEVER; ROW], [0i32; ROW]);
-        for (a, &v) in value.iter().enumerate().take(LABELS) {
-            if v < floor || !ENDS[a] {
-                continue;
-            }
-            let step = &steps[a];
+        let alive = reaching(&value, floor);
+        for a in each_bit(alive & ENDS) {
+            let (v, step) = (value[a], &steps[a]);
             for b in 0..ROW {
                 let s = v + step[b];
                 let better = s > next[b];
@@ -152,12 +177,9 @@ fn viterbi(steps: &[Scores; ROW], scores: &[Scores], back: &mut Vec<Ways>, out: 
             }
         }
         // Inside a name there are only two ways on, and no other way there.
-        for (a, &v) in value.iter().enumerate().take(LABELS) {
-            if v < floor || ENDS[a] {
-                continue;
-            }
+        for a in each_bit(alive & !ENDS) {
             for b in ways_on(a) {
-                let s = v + steps[a][b];
+                let s = value[a] + steps[a][b];
                 if s > next[b] {
                     (next[b], from[b]) = (s, a as i32);
                 }
@@ -172,7 +194,7 @@ fn viterbi(steps: &[Scores; ROW], scores: &[Scores], back: &mut Vec<Ways>, out: 
     let (mut at, mut most) = (0, f32::NEG_INFINITY);
     for l in 0..LABELS {
         let whole = value[l] + steps[l][0].max(NEVER);
-        if ENDS[l] && whole > most {
+        if ENDS >> l & 1 == 1 && whole > most {
             (at, most) = (l as u8, whole);
         }
     }
@@ -183,9 +205,10 @@ fn viterbi(steps: &[Scores; ROW], scores: &[Scores], back: &mut Vec<Ways>, out: 
     }
 }
 
-/// Forward and backward values, `exp` being the exponentials of the worth of each step.
+/// Forward and backward values by the worth of each step.
 #[multiversion(targets("x86_64+avx2"))]
-fn lattice(exp: &[Scores; ROW], scores: &[Scores], allowed: Option<&[u32]>, beam: f32) -> Lattice {
+fn lattice(steps: &Steps, scores: &[Scores], allowed: Option<&[u32]>, beam: f32) -> Lattice {
+    let Steps { exp, exp_to, .. } = steps;
     let n = scores.len();
     let mut lattice = Lattice { forward: Vec::with_capacity(n), local: Vec::with_capacity(n), ..Lattice::default() };
     let mut before: Scores = [0.0; ROW];
@@ -228,7 +251,8 @@ fn lattice(exp: &[Scores; ROW], scores: &[Scores], allowed: Option<&[u32]>, beam
         for b in 0..ROW {
             weighted[b] = after[b] * lattice.local[i][b] * lattice.scales[i];
         }
-        after = backward_step(exp, &weighted);
+        // With a beam, most labels weigh nothing.
+        after = if beam.is_finite() { forward_step(exp_to, &weighted) } else { backward_step(exp, &weighted) };
     }
     lattice.total = lattice.forward.last().map_or(1.0, |f| (0..ROW).map(|b| f[b] * exp[b][0]).sum());
     lattice.log_total += f64::from(lattice.total.max(1e-30)).ln();

@@ -198,7 +198,7 @@ impl Trained {
         let clear = |row: &[i16; ROW], margin: f32, closed: bool| {
             is_clear(&row.map(i32::from), (margin / self.weights.local.scale) as i32, closed)
         };
-        if small && if w.far { clear(&row, 0.0, true) } else { clear(&row, MARGIN, false) } {
+        if small && if w.far { clear(&row, 0.0, true) } else { clear(&row, MARGIN, closed) } {
             return None;
         }
         add_place(&self.weights.local, words, around.i, &mut row);
@@ -457,8 +457,11 @@ impl Cache {
     fn claim(&mut self, owner: usize) {
         if self.owner != owner || self.forms.len() >= MOST_FORMS {
             self.owner = owner;
-            self.places = FxHashMap::default();
-            self.forms = Vec::new();
+            if self.forms.capacity() > 2 * MOST_FORMS {
+                self.forms = Vec::new();
+            }
+            self.places.clear();
+            self.forms.clear();
         }
     }
 
