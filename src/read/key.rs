@@ -117,6 +117,15 @@ impl<V: Copy> Words<V> {
     }
 }
 
+/// The last eight bytes of a word, its ASCII letters in lower case, the last of them highest; zeros before a shorter one.
+#[inline]
+pub fn tail(word: &[u8]) -> u64 {
+    match word.last_chunk::<PART>() {
+        Some(last) => in_lower_case(u64::from_le_bytes(*last)),
+        None => in_lower_case(word.iter().fold(0, |all, byte| all >> 8 | u64::from(*byte) << (8 * (PART - 1)))),
+    }
+}
+
 /// Up to eight bytes of a text, the rest zero.
 #[inline]
 fn bytes(text: &[u8], start: usize, count: usize) -> u64 {
@@ -142,7 +151,7 @@ fn in_lower_case(bytes: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, Words};
+    use super::{Key, Words, tail};
 
     #[test]
     fn every_word_of_a_table_is_found_in_any_case_and_no_other() {
@@ -156,6 +165,13 @@ mod tests {
         assert!(["", "word", "word1000", "xword0"].iter().all(|word| table.get(key(word)).is_none()));
         *table.entry(key("WORD0"), 7) += 1;
         assert_eq!(table.get(key("word0")), Some(2));
+    }
+
+    #[test]
+    fn a_tail_is_the_last_bytes_of_a_word_in_any_case() {
+        assert_eq!(tail(b"iNg").to_be_bytes(), *b"gni\0\0\0\0\0");
+        assert_eq!(tail(b"ReBuilding").to_be_bytes(), *b"gnidliub");
+        assert_eq!(tail(b""), 0);
     }
 
     #[test]

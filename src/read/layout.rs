@@ -3,7 +3,7 @@
 use super::fingerprint::Fingerprint;
 use super::known::{Known, known};
 use super::zones;
-use crate::text::{Span, Token, paragraphs, sentences, tokens};
+use crate::text::{BYTES_A_TOKEN, Span, Token, paragraphs, sentences, tokens};
 
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,7 +93,14 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn empty(text: &'a str) -> Layout<'a> {
-        Layout { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), known: Vec::new() }
+        let tokens = text.len() / BYTES_A_TOKEN;
+        Layout {
+            text,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::with_capacity(tokens),
+            known: Vec::with_capacity(tokens),
+        }
     }
 
     /// Add a paragraph.

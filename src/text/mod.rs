@@ -18,5 +18,5 @@ pub use position::{LineTable, Position, PositionEncoding, Text};
 pub use sentence::sentences;
 pub use span::Span;
 pub use tidied::{Tidied, tidy};
+pub(crate) use token::{BYTES_A_TOKEN, is_hyphen_in_word, is_invisible};
 pub use token::{Token, TokenKind, tokens};
-pub(crate) use token::{is_hyphen_in_word, is_invisible};

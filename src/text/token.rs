@@ -99,7 +99,7 @@ const GLUED_ADDRESSES: [&str; 3] = ["http://", "https://", "pic.twitter.com/"];
 const CLITICS: [&str; 6] = ["s", "ll", "re", "ve", "d", "m"];
 
 /// There are seldom fewer.
-const BYTES_A_TOKEN: usize = 5;
+pub(crate) const BYTES_A_TOKEN: usize = 5;
 
 struct Lexer<'a> {
     text: &'a str,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::data::rows;
-use crate::read::key::{Key, Words};
+use crate::read::key::{Key, Words, tail};
 
 /// Kinds of small words, one bit each; a word may have several.
 pub(super) mod is {
@@ -173,8 +173,17 @@ impl Entry {
 
 struct Lexicon {
     words: Words<Entry>,
-    /// Endings of words and what they say, by their last byte.
-    endings: Vec<Vec<(&'static str, u64)>>,
+    /// Endings of words, by their last byte.
+    endings: Vec<Vec<Ending>>,
+}
+
+/// The end of words, and what it says of them.
+#[derive(Clone, Copy)]
+struct Ending {
+    /// The [`tail`] of what ends so, and which of its bits are of the ending.
+    tail: u64,
+    mask: u64,
+    flag: u64,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -206,7 +215,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for word in words.split(' ') {
             if class.starts_with('-') {
                 let last = word.bytes().last().unwrap_or_default();
-                endings[usize::from(last)].push((word, flag));
+                let mask = !u64::MAX.checked_shr(8 * word.len() as u32).unwrap_or(0);
+                endings[usize::from(last)].push(Ending { tail: tail(word.as_bytes()), mask, flag });
                 continue;
             }
             lexicon.entry(word.to_owned()).or_default().flags |= flag;
@@ -252,11 +262,9 @@ pub fn entry(word: &str) -> Entry {
     if word.len() > 3
         && let Some(endings) = word.last().and_then(|last| lexicon.endings.get(usize::from(last.to_ascii_lowercase())))
     {
-        for (ending, flag) in endings {
-            let end = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
-            if end.is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes())) {
-                entry.flags |= flag;
-            }
+        let tail = tail(word);
+        for ending in endings {
+            entry.flags |= if tail & ending.mask == ending.tail { ending.flag } else { 0 };
         }
     }
     entry
