@@ -120,6 +120,7 @@ fn measures() {
         ("A 300-km-range rocket of 2½ tonnes at 60 mph.", "[300-km] 300 km | [2½ tonnes] 2.5 t | [60 mph] 60 mph"),
         ("450 m, 20C and 6 ft", "[450 m] 450 m | [20C] 20 °C | [6 ft] 6 ft"),
         ("She is 5 feet 6 inches tall.", "[5 feet 6 inches] 5.5 ft"),
+        ("One US gallon or 40 U.S. pints", "[One US gallon] 1 gal | [40 U.S. pints] 40 pt"),
         ("In 5 in 10 cases nobody was in.", "[5 in 10] 0.5"),
     ]);
 }
