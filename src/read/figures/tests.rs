@@ -163,6 +163,7 @@ fn bounds() {
             "[nearly 50] 50 about well | [some 40] 40 about mill | [20-odd] 20 about man",
         ),
         ("talks over two cities", "[two] 2 city"),
+        ("just one ship, only one of them, the only one", "[one] 1 ship"),
     ]);
 }
 
@@ -221,6 +222,8 @@ fn odd_writing_is_read_right_or_not_at_all() {
         ("1.250 percent, 1,000.5 km", "[1.250 percent] 1.25 % | [1,000.5 km] 1000.5 km"),
         ("$1,2345, 3'000 francs, 10² ways and 1.000.000 more", ""),
         ("3½ km, 5 m² of floor and ٣ men", "[3½ km] 3.5 km | [5 m²] 5 m2"),
+        ("He read page two, placed in the top three or the top 10, and took COVID -19 tests.", ""),
+        ("the top three seeds of the top 10 schools", "[three] 3 seed | [10] 10 school"),
         ("−5 °C, –7 °C, ‒8 °C and －9 °C", "[−5 °C] -5 °C | [–7 °C] -7 °C | [‒8 °C] -8 °C | [－9 °C] -9 °C"),
         (
             "€ 9, EUR10, 11EUR, 8 € and 5$",
