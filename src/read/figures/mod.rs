@@ -5,6 +5,7 @@ mod amount;
 mod bounds;
 mod clause;
 mod display;
+mod durations;
 mod labels;
 mod nouns;
 mod ranges;
@@ -56,6 +57,8 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let (mut i, mut time) = (0, 0);
+        // Behind the last duration that was a figure.
+        let mut measured = None;
         while let Some(lexeme) = self.lx.get(i) {
             let span = lexeme.span();
             while self.times.get(time).is_some_and(|t| t.end <= span.start) {
@@ -64,6 +67,11 @@ impl Scan<'_> {
             if self.times.get(time).is_some_and(|t| t.overlaps(span)) {
                 if let Some((figure, _)) = self.counted_day(i) {
                     self.out.push(figure);
+                } else if let Some((mut figure, end)) = durations::measured(self.lx, i, measured) {
+                    clause::complete(self.lx, &mut figure, i, end);
+                    self.out.push(figure);
+                    (i, measured) = (end, Some(end));
+                    continue;
                 }
                 i += 1;
                 continue;

@@ -154,6 +154,8 @@ roles! {
     Until = "until",
     /// ended, ending: behind a stretch of time, before its last day
     Ended = "ended",
+    /// average of [0], in prison [1], hrs [2]: before, behind and in a duration that is the amount of something
+    MeasuredTime = "measured_time",
     /// "Published", "Updated" in a header line [0 the best to go by]
     Stamp = "stamp",
 
