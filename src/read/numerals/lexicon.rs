@@ -290,6 +290,22 @@ fn bits(of: &[u128], id: WordId) -> u128 {
     of.get(id as usize).copied().unwrap_or(0)
 }
 
+/// Which words, by their identities, begin something: small enough to be asked of every word of every text.
+pub struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    /// Those of the words, and of the first words of phrases, in one of the roles of a mask.
+    pub fn of(mask: u128) -> Beginnings {
+        let Words { roles, first, .. } = &lexicon().words;
+        Beginnings(roles.iter().zip(first).map(|(alone, first)| (alone | first) & mask != 0).collect())
+    }
+
+    #[inline]
+    pub fn has(&self, id: WordId) -> bool {
+        self.0.get(usize::from(id)).copied().unwrap_or(false)
+    }
+}
+
 struct Phrase {
     value: i32,
     words: Box<[WordId]>,

@@ -1,7 +1,9 @@
 //! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
 
+use std::sync::LazyLock;
+
 use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
-use crate::read::numerals::{Kind, Lexed, NUMBER_WORD, Role, begins_behind_article, mask};
+use crate::read::numerals::{Beginnings, Kind, Lexed, Lexeme, NUMBER_WORD, Role, begins_behind_article, mask};
 use crate::text::Token;
 
 /// A time read at some lexeme, and the lexemes it takes.
@@ -40,7 +42,13 @@ pub fn expressions(paragraph: &str, tokens: &[Token]) -> Vec<TimeExpression> {
 pub fn expressions_in(lx: &Lexed) -> Vec<TimeExpression> {
     let mut out: Vec<TimeExpression> = Vec::new();
     let (mut i, mut taken) = (0, 0);
-    while i < lx.len() {
+    let beginnings = &*BEGINNINGS;
+    while let Some(lexeme) = lx.get(i) {
+        // A first look at the word spares it the grammars.
+        if !(is_written(lexeme) || beginnings.has(lexeme.id)) {
+            i += 1;
+            continue;
+        }
         let Some(mut read) = read(lx, i) else {
             i += 1;
             continue;
@@ -70,12 +78,8 @@ fn is_birth(lx: &Lexed, first: usize) -> bool {
 
 /// The time that begins at `i`, with a part of the day and a clock time around it.
 fn read(lx: &Lexed, i: usize) -> Option<Read> {
-    // A first look at the word spares it the grammars that cannot begin with it.
-    let written = match lx.kind(i)? {
-        Kind::Digits | Kind::Opaque => true,
-        Kind::Mark => matches!(lx.mark(i), '\'' | '’' | '‘'),
-        Kind::Word => false,
-    };
+    // A second look spares it those that cannot begin with it.
+    let written = is_written(lx.get(i)?);
     let may = |roles: u128| written || lx.begins(i, roles);
     if !may(CLOCKS | DATES | RELATIVE | NUMBERS | DURATIONS) && !article_counts(lx, i) {
         return None;
@@ -92,6 +96,19 @@ fn read(lx: &Lexed, i: usize) -> Option<Read> {
         join_clock(lx, &mut read);
     }
     Some(read)
+}
+
+/// What times in words begin with.
+static BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(CLOCKS | DATES | RELATIVE | COUNTS | DURATIONS));
+
+/// Digits, or the apostrophe of a year: times may begin with them, whatever the tables say.
+fn is_written(lexeme: &Lexeme) -> bool {
+    match lexeme.kind {
+        Kind::Digits | Kind::Opaque => true,
+        Kind::Mark => matches!(lexeme.mark, '\'' | '’' | '‘'),
+        Kind::Word => false,
+    }
 }
 
 /// What clock times in words begin with.
