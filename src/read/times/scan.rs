@@ -1,5 +1,6 @@
 //! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
@@ -55,6 +56,7 @@ pub fn expressions_in(lx: &Lexed) -> Vec<TimeExpression> {
         };
         extend(lx, &mut read, taken);
         let tense = tense::tense(lx, read.first, read.end);
+        let (behind, first) = (taken, read.first);
         (i, taken) = (read.end.max(i + 1), read.end);
         let expression = TimeExpression {
             span: lx.span(read.first, read.end),
@@ -65,7 +67,11 @@ pub fn expressions_in(lx: &Lexed) -> Vec<TimeExpression> {
             born: is_birth(lx, read.first),
             tense,
         };
-        out.push(inherit(lx.text, out.last(), expression));
+        let expression = inherit(lx.text, out.last(), expression);
+        out.push(match out.last() {
+            Some(before) => year_ago(lx, before, expression, behind..first),
+            None => expression,
+        });
     }
     out
 }
@@ -257,6 +263,27 @@ fn inherit(paragraph: &str, before: Option<&TimeExpression>, mut now: TimeExpres
     }
     if now.tense == Tense::Unknown && between.len() < 8 {
         now.tense = before.tense;
+    }
+    now
+}
+
+/// "the year-ago quarter, the second quarter ended Oct. 31": what is said of a time a year ago is a year ago as well.
+fn year_ago(lx: &Lexed, before: &TimeExpression, mut now: TimeExpression, between: Range<usize>) -> TimeExpression {
+    use super::Year;
+    let at = between.start;
+    let apposed = lx.mark(at) == ',' && (between.len() == 1 || between.len() == 2 && lx.is(at + 1, Role::Determiner));
+    let ended = between.len() == 1 && lx.is(at, Role::Ended);
+    let back = match before.form {
+        Form::YearBefore | Form::QuarterBefore => apposed || ended,
+        Form::Quarter { year: Year::Before, .. } => ended,
+        _ => false,
+    };
+    if let Form::Quarter { year: year @ Year::Nearest, .. }
+    | Form::Month { year: year @ Year::Nearest, .. }
+    | Form::Day { year: year @ Year::Nearest, .. } = &mut now.form
+        && back
+    {
+        *year = Year::Before;
     }
     now
 }
