@@ -14,6 +14,11 @@ impl Key {
         if (1..=PART).contains(&length) {
             return Some(Key([in_lower_case(bytes(text, start, length)), 0, 0]));
         }
+        Some(Key::of_long(text, start, length))
+    }
+
+    /// The key of more letters than one part holds.
+    fn of_long(text: &[u8], start: usize, length: usize) -> Key {
         let mut key = Key([0; 3]);
         for (n, part) in key.0.iter_mut().enumerate() {
             let left = length.saturating_sub(n * PART);
@@ -22,7 +27,7 @@ impl Key {
             }
             *part = in_lower_case(bytes(text, start + n * PART, left.min(PART)));
         }
-        Some(key)
+        key
     }
 
     /// The key of a whole word.

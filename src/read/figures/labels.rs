@@ -50,12 +50,21 @@ fn word_is_name(lx: &Lexed, a: &Amount, bounded: bool) -> bool {
         return lx.is(i, Role::Half) && !halves(lx, a) || i > 0 && lx.is(before, Role::And) && lx.is(i, Role::Article);
     }
     if plain && a.numeral.value == Decimal::ONE && !bounded && !a.negative {
-        return true;
+        return !is_only_one(lx, i);
     }
     // "the three-point", but not "twenty-first": a hyphen before the word makes it a part of another one.
     let joined = i > 0 && lx.is_joint(before) && !lx.is(before.wrapping_sub(1), Role::Prefix);
     let titled = lx.is_capital(i) && lx.is_capital(before) && i > 1 && !nouns::is_stop(lx, before);
-    plain && (joined || titled && !is_plural(lx, end))
+    // "page two", "in the bottom three"; not "the bottom three counties".
+    let labelled = lx.role_before(i, Role::Label).is_some() && !lx.is_joint(end) && nouns::counted(lx, end).is_none();
+    plain && (joined || labelled && !bounded || titled && !is_plural(lx, end))
+}
+
+/// "just one ship", "only one person": as many are counted; "only one of them" points at somebody.
+fn is_only_one(lx: &Lexed, i: usize) -> bool {
+    let stressed = lx.is(i.wrapping_sub(1), Role::Intensifier);
+    let counted = lx.is_lower(i + 1) && !nouns::is_stop(lx, i + 1) && !lx.is_glued(i + 1);
+    stressed && counted
 }
 
 /// "half of", "half the", "cut in half": not "the first half", "half-brother", "half way".
@@ -164,6 +173,10 @@ fn is_labelled(lx: &Lexed, a: &Amount) -> bool {
     // "No. 1", "COVID -19"
     if matches!(lx.mark(before), '.' | '-') && before > 0 {
         before -= 1;
+        // "COVID -19 tests": apart from its hyphen, a label stays one.
+        if lx.is_hyphen(before + 1) && lx.role_before(before + 1, Role::Label).is_some() {
+            return true;
+        }
     }
     // "articles 233 and 333"
     if lx.is(before, Role::And)

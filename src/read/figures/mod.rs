@@ -5,6 +5,7 @@ mod amount;
 mod bounds;
 mod clause;
 mod display;
+mod durations;
 mod labels;
 mod nouns;
 mod ranges;
@@ -14,9 +15,13 @@ mod tests;
 mod units;
 mod vague;
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
-use super::numerals::{Kind, Lexed, NUMBER_WORD, Place, Role, begins_behind_article, mask, ordinal};
+use super::numerals::{
+    Beginnings, Kind, Lexed, Lexeme, NUMBER_WORD, Place, Role, begins_behind_article, mask, ordinal,
+};
 use super::{Bound, Figure, FigureKind};
 use crate::text::{Span, Token};
 use amount::{Amount, Of, amount};
@@ -56,7 +61,14 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let (mut i, mut time) = (0, 0);
+        // Behind the last duration that was a figure.
+        let mut measured = None;
+        let beginnings = &*BEGINNINGS;
         while let Some(lexeme) = self.lx.get(i) {
+            if !may_begin(lexeme, beginnings) {
+                i += 1;
+                continue;
+            }
             let span = lexeme.span();
             while self.times.get(time).is_some_and(|t| t.end <= span.start) {
                 time += 1;
@@ -64,6 +76,11 @@ impl Scan<'_> {
             if self.times.get(time).is_some_and(|t| t.overlaps(span)) {
                 if let Some((figure, _)) = self.counted_day(i) {
                     self.out.push(figure);
+                } else if let Some((mut figure, end)) = durations::measured(self.lx, i, measured) {
+                    clause::complete(self.lx, &mut figure, i, end);
+                    self.out.push(figure);
+                    (i, measured) = (end, Some(end));
+                    continue;
                 }
                 i += 1;
                 continue;
@@ -98,7 +115,7 @@ impl Scan<'_> {
 
     fn read(&self, i: usize) -> Option<Step> {
         let lx = self.lx;
-        if !may_begin(lx, i) {
+        if !is_begun(lx, i) {
             return None;
         }
         if let Some((figure, end)) = vague::vague(lx, i) {
@@ -239,15 +256,26 @@ impl Scan<'_> {
     }
 }
 
+/// What figures in words, or with a sign before them, begin with.
+const IN_WORDS: u128 = NUMBER_WORD
+    | mask(&[Role::Ordinal, Role::VaguePlural, Role::VagueFew, Role::Multiple, Role::MoneyBefore, Role::Minus]);
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(IN_WORDS | mask(&[Role::Article])));
+
 /// A first look that spares almost every word the rest.
-fn may_begin(lx: &Lexed, i: usize) -> bool {
-    const BEGINNINGS: u128 = NUMBER_WORD
-        | mask(&[Role::Ordinal, Role::VaguePlural, Role::VagueFew, Role::Multiple, Role::MoneyBefore, Role::Minus]);
-    match lx.kind(i) {
-        Some(Kind::Digits | Kind::Mark) => true,
-        Some(Kind::Word) => lx.begins(i, BEGINNINGS) || lx.is(i, Role::Article) && begins_behind_article(lx, i + 1),
-        _ => false,
+fn may_begin(lexeme: &Lexeme, beginnings: &Beginnings) -> bool {
+    match lexeme.kind {
+        Kind::Digits => true,
+        // "½", "−5"
+        Kind::Mark => !lexeme.mark.is_ascii() || matches!(lexeme.mark, '-' | '+') || beginnings.has(lexeme.id),
+        Kind::Word => beginnings.has(lexeme.id),
+        Kind::Opaque => false,
     }
+}
+
+/// A second look at a word: the phrase that it begins stands there, or what an article stands before is a number.
+fn is_begun(lx: &Lexed, i: usize) -> bool {
+    !lx.is_word(i) || lx.begins(i, IN_WORDS) || lx.is(i, Role::Article) && begins_behind_article(lx, i + 1)
 }
 
 /// "1.000 km", "12.500 people": in half of the world a point stands between thousands. Three zeros are no measure, and

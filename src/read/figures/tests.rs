@@ -50,6 +50,10 @@ fn money() {
         ("a loss of -$3.5 million", "[-$3.5 million] -3500000 assumed USD"),
         ("three dollars and fifty cents", "[three dollars and fifty cents] 3.5 assumed USD"),
         ("75 EUR million; a PS5", "[75 EUR million] 75000000 EUR"),
+        (
+            "It paid PS2.7m and Y=28,030, not y=5 nor a PS5.",
+            "[PS2.7m] 2700000 assumed GBP | [Y=28,030] 28030 assumed JPY",
+        ),
     ]);
 }
 
@@ -116,6 +120,7 @@ fn measures() {
         ("A 300-km-range rocket of 2½ tonnes at 60 mph.", "[300-km] 300 km | [2½ tonnes] 2.5 t | [60 mph] 60 mph"),
         ("450 m, 20C and 6 ft", "[450 m] 450 m | [20C] 20 °C | [6 ft] 6 ft"),
         ("She is 5 feet 6 inches tall.", "[5 feet 6 inches] 5.5 ft"),
+        ("One US gallon or 40 U.S. pints", "[One US gallon] 1 gal | [40 U.S. pints] 40 pt"),
         ("In 5 in 10 cases nobody was in.", "[5 in 10] 0.5"),
     ]);
 }
@@ -158,6 +163,7 @@ fn bounds() {
             "[nearly 50] 50 about well | [some 40] 40 about mill | [20-odd] 20 about man",
         ),
         ("talks over two cities", "[two] 2 city"),
+        ("just one ship, only one of them, the only one", "[one] 1 ship"),
     ]);
 }
 
@@ -183,6 +189,24 @@ fn ages() {
 }
 
 #[test]
+fn durations_that_are_an_amount() {
+    check(&[
+        ("She was sentenced to five years and he got 18 months in prison.", "[five] 5 year | [18] 18 month"),
+        ("He faces three to six years in jail, or more.", "[three to six] 3..6 year"),
+        (
+            "Homes sell after an average of about 70 days; in Hull, 99 days; north of it, 108 days.",
+            "[about 70] 70 about day | [99] 99 day | [108] 108 day",
+        ),
+        (
+            "It charges in just three hours, and runs in fewer than 3.5 seconds.",
+            "[three] 3 hour | [fewer than 3.5] ..3.5 second",
+        ),
+        ("Bake it ~25 – 40min, or 2 hrs.", "[~25 – 40] 25..40 minute | [2] 2 hour"),
+        ("After two years of talks, in about three months, he waited six minutes; a five-year plan, 24 hours.", ""),
+    ]);
+}
+
+#[test]
 fn ordinals_that_count() {
     check(&[
         ("On the 483rd day of the war in Ukraine", "[483rd] 483 day"),
@@ -198,6 +222,8 @@ fn labels_are_no_figures() {
         ("Two F-16s, a Boeing 737 and an iPhone 11 Pro.", "[Two] 2"),
         ("She told France 2 about Article 5, Title IX and Route 66.", ""),
         ("COVID-19, G7, 5G, 49ers, 9/11, 24/7 and version 1.2.3 of 10.0.0.1", ""),
+        ("He read page two, placed in the top three or the top 10, and took COVID -19 tests.", ""),
+        ("the top three seeds of the top 10 schools", "[three] 3 seed | [10] 10 school"),
         ("Call 555-0123 or (541) 754-3010; write to 10 Downing Street.", ""),
         ("Ring 1 (877) 609-2233 or 86-18911111111, near 99202-4635, host 12::1.", ""),
         ("“60 Minutes” aired; one of the guests, one way or another, said no one knew.", ""),

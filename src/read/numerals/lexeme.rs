@@ -31,7 +31,7 @@ pub struct Lexeme {
     start: u32,
     end: u32,
     /// The character of a mark.
-    mark: char,
+    pub mark: char,
     pub id: WordId,
     pub kind: Kind,
     pub case: Case,

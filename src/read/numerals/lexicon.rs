@@ -154,6 +154,8 @@ roles! {
     Until = "until",
     /// ended, ending: behind a stretch of time, before its last day
     Ended = "ended",
+    /// average of [0], in prison [1], hrs [2]: before, behind and in a duration that is the amount of something
+    MeasuredTime = "measured_time",
     /// "Published", "Updated" in a header line [0 the best to go by]
     Stamp = "stamp",
 
@@ -286,6 +288,22 @@ impl Words {
 #[inline]
 fn bits(of: &[u128], id: WordId) -> u128 {
     of.get(id as usize).copied().unwrap_or(0)
+}
+
+/// Which words, by their identities, begin something: small enough to be asked of every word of every text.
+pub struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    /// Those of the words, and of the first words of phrases, in one of the roles of a mask.
+    pub fn of(mask: u128) -> Beginnings {
+        let Words { roles, first, .. } = &lexicon().words;
+        Beginnings(roles.iter().zip(first).map(|(alone, first)| (alone | first) & mask != 0).collect())
+    }
+
+    #[inline]
+    pub fn has(&self, id: WordId) -> bool {
+        self.0.get(usize::from(id)).copied().unwrap_or(false)
+    }
 }
 
 struct Phrase {

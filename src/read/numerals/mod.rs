@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use fractions::{mixed, part_of_one, with_fraction};
 
-pub use lexeme::{Kind, Lexed};
-pub use lexicon::{CURRENCIES, FRAMES, PLURALS, Role, UNITS, mask};
+pub use lexeme::{Kind, Lexed, Lexeme};
+pub use lexicon::{Beginnings, CURRENCIES, FRAMES, PLURALS, Role, UNITS, mask};
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -221,6 +221,13 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
         if let Some((year, end)) = quarters(lx, i, at).filter(|_| (1..=4).contains(&number)) {
             return Some(Read::new(Form::Quarter { year, quarter: number }, i, end));
         }
+        // "the first two quarters of 1990"
+        let both = number == 1 && lx.value(at, Role::Small) == Some(2) && is_quarters(lx, at + 1);
+        if let (year, end) = year_of_period(lx, at + 2)
+            && (both && year != Year::Nearest)
+        {
+            return Some(Read::new(Form::Half { year, half: 1 }, i, end));
+        }
         let word = lx.past_joint(at);
         let quarter = lx.is(word, Role::Quarter) && (1..=4).contains(&number);
         let half = lx.is(word, Role::Half) && (1..=2).contains(&number);
@@ -260,9 +267,8 @@ fn period_of_year(lx: &Lexed, i: usize) -> Option<Read> {
 /// Of the *second* and *fourth quarters of 2019*, the year and where each ends; `at` is behind the ordinal at `i`.
 fn quarters(lx: &Lexed, i: usize, at: usize) -> Option<(Year, usize)> {
     let quarter = |word: usize| {
-        let several = lx.value(word, Role::TimeUnits).and_then(super::Unit::of) == Some(super::Unit::Quarter);
         // Of a game, of a town: no time.
-        let year = (several || lx.is(word, Role::Quarter)).then(|| year_of_period(lx, word + 1));
+        let year = (is_quarters(lx, word) || lx.is(word, Role::Quarter)).then(|| year_of_period(lx, word + 1));
         year.filter(|(year, end)| *year != Year::Nearest || !lx.is(*end, Role::Of))
     };
     let ends_before_and = |from: usize| {
@@ -276,6 +282,10 @@ fn quarters(lx: &Lexed, i: usize, at: usize) -> Option<(Year, usize)> {
     }
     let (_, behind) = ordinal(lx, at + 1).filter(|_| lx.is(at, Role::And))?;
     Some((quarter(behind)?.0, at))
+}
+
+fn is_quarters(lx: &Lexed, i: usize) -> bool {
+    lx.value(i, Role::TimeUnits).and_then(super::Unit::of) == Some(super::Unit::Quarter)
 }
 
 /// "of 2019", " 2019", "of last year", "of the year" behind a quarter or a season.

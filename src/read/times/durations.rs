@@ -157,7 +157,7 @@ fn old_days(lx: &Lexed, i: usize) -> Option<Read> {
 /// "24 hours", "nine-day", "nearly a decade"; an age is none, and "twice a day" is a rate.
 fn counted(lx: &Lexed, i: usize, count: Count) -> Option<Read> {
     // "1.5 years", but not the "5 years" of it; "F-5 days" is no duration.
-    if i > 0 && lx.is_glued(i) && !matches!(lx.mark(i - 1), '(' | '“' | '"' | '‘' | '—' | '–' | '\'' | '-' | '[')
+    if i > 0 && lx.is_glued(i) && !matches!(lx.mark(i - 1), '(' | '“' | '"' | '‘' | '—' | '–' | '\'' | '-' | '[' | '~')
     {
         return None;
     }

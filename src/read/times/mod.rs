@@ -95,6 +95,8 @@ pub enum Form {
     },
     /// "a year earlier", "year-ago": of a quarter just spoken of, the same one; else the year before the article's.
     YearBefore,
+    /// "last year’s quarter", "the year-ago quarter": likewise, whatever years were spoken of since.
+    QuarterBefore,
     /// "the quarter", "the latest period": the quarter spoken of; nothing where none was.
     Quarterly,
     /// "by mid afternoon", "in the evening": of the day spoken of, if it was just before.
@@ -158,6 +160,8 @@ pub enum Year {
     Shift(i8),
     /// "last June": the latest before, or the first after, the article's date.
     Pick(Pick),
+    /// "the year-ago quarter ended Oct. 31": a year before the latest.
+    Before,
 }
 
 /// Which of the recurring days, months or seasons is meant.

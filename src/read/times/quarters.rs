@@ -29,7 +29,7 @@ impl Reported {
 const REPORT: u32 = 1500;
 
 /// How far it speaks of another quarter than its first.
-const BESIDE: u32 = 300;
+const BESIDE: u32 = 450;
 
 /// "1989-Q3" as a number of quarters, counted from year 0.
 pub fn quarter_number(value: &str) -> Option<i32> {

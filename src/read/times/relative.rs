@@ -102,7 +102,7 @@ fn of_year(lx: &Lexed, year: Read, by: i32) -> Read {
     let part = year.end + 2;
     // "last year’s quarter"
     if by == -1 && is_quarter(lx, part) && lx.is_lower(part) {
-        return Read { form: Form::YearBefore, end: part + 1, ..year };
+        return Read { form: Form::QuarterBefore, end: part + 1, ..year };
     }
     let Some(part) = dates::date(lx, part) else { return year };
     let shifted = Year::Shift(by.clamp(-100, 100) as i8);
@@ -244,8 +244,12 @@ fn year_ago(lx: &Lexed, i: usize) -> Option<Read> {
     lx.value(i, Role::TimeUnit).and_then(Unit::of).filter(|u| *u == Unit::Year)?;
     let word = lx.past_joint(i + 1);
     let back = lx.is(word, Role::Ago) || lx.value(word, Role::Shifted) == Some(-1) && !lx.is(word, Role::Preposition);
-    let quarter = lx.is(word + 1, Role::Period) || is_quarter(lx, word + 1);
-    back.then(|| Read::new(Form::YearBefore, i, if quarter { word + 2 } else { word + 1 }))
+    back.then(|| {
+        if is_quarter(lx, word + 1) {
+            return Read::new(Form::QuarterBefore, i, word + 2);
+        }
+        Read::new(Form::YearBefore, i, if lx.is(word + 1, Role::Period) { word + 2 } else { word + 1 })
+    })
 }
 
 /// "now", "recently", "soon", "in the future"; not "as soon as", "now that", "a now-closed mill".

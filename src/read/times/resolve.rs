@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// What the expressions mean. `expressions` have the article's spans. Without a date, relative ones stay unknown.
 pub fn resolve(expressions: &[TimeExpression], date: Option<&Dateline>) -> Vec<Time> {
-    let mut resolver = Resolver { date: date.map(|d| d.date), spoken: None, quarter: None };
+    let mut resolver = Resolver { date: date.map(|d| d.date), spoken: None, quarter: None, of_years: false };
     let times = expressions.iter().map(|e| (e, resolver.time(e)));
     // "the quarter" of a game or a town is no time.
     times.filter(|(e, time)| e.form != Form::Quarterly || time.value.is_some()).map(|(_, time)| time).collect()
@@ -22,6 +22,8 @@ struct Resolver {
     /// The day spoken of last, and where: what "the same day" goes by.
     spoken: Option<(Date, Span)>,
     quarter: Option<Reported>,
+    /// Since then the talk is of years.
+    of_years: bool,
 }
 
 /// A value and what it rests on; a day if it is one.
@@ -67,16 +69,20 @@ impl Resolver {
                 let number = meaning.value.as_deref().and_then(quarter_number);
                 // What is reported on has begun: analysts speak of the quarters to come as well.
                 let begun = number.filter(|q| self.date.is_none_or(|date| *q <= quarter_of_date(date)));
-                self.quarter = begun.map(|q| Reported::then(self.quarter, q, e.span)).or(self.quarter);
+                if let Some(begun) = begun {
+                    self.quarter = Some(Reported::then(self.quarter.filter(|_| !self.of_years), begun, e.span));
+                    self.of_years = false;
+                }
             }
             // A forecast.
-            Form::Year(year) if self.date.is_some_and(|date| year > date.year()) => {}
+            Form::Year(year) if self.is_ahead(year) => {}
+            Form::Half { year: Year::Given(year), .. } if self.is_ahead(year) => {}
             // What is compared from here on are years, or most of them.
-            Form::Year(_) | Form::Half { .. } => self.quarter = None,
+            Form::Year(_) | Form::Half { .. } => self.of_years = true,
             Form::Duration(ref iso) if matches!(iso.as_str(), "P6M" | "P9M" | "P12M" | "P2Q" | "P3Q") => {
-                self.quarter = None
+                self.of_years = true
             }
-            Form::Shift { unit: Unit::Year, by: 0 } => self.quarter = None,
+            Form::Shift { unit: Unit::Year, by: 0 } => self.of_years = true,
             _ => {}
         }
         let value = meaning.value.map(|value| match (e.clock, e.part) {
@@ -100,6 +106,16 @@ impl Resolver {
         Time { span: e.span, kind, value, basis, weekday: e.weekday, born: e.born }
     }
 
+    /// The quarter that an expression goes by.
+    fn reported(&self, e: &TimeExpression) -> Option<(i32, Span)> {
+        let quarter = self.quarter.filter(|_| !self.of_years || e.form == Form::QuarterBefore);
+        quarter.and_then(|q| q.at(e.span))
+    }
+
+    fn is_ahead(&self, year: i16) -> bool {
+        self.date.is_some_and(|date| year > date.year())
+    }
+
     fn meaning(&self, e: &TimeExpression) -> Meaning {
         match e.form {
             Form::Day { year, month, day } => self.in_year(year, month, e.tense, |y| {
@@ -120,7 +136,7 @@ impl Resolver {
                 self.in_year(year, first, e.tense, |y| (Some(format!("{y:04}-H{half}")), None))
             }
             Form::Year(year) => Meaning::explicit(format!("{year:04}")),
-            Form::PeriodOf(year) => match self.quarter.and_then(|q| q.at(e.span)) {
+            Form::PeriodOf(year) => match self.reported(e) {
                 Some((quarter, span)) => quarterly(i32::from(year) * 4 + quarter.rem_euclid(4), span),
                 None => Meaning::explicit(format!("{year:04}")),
             },
@@ -136,11 +152,11 @@ impl Resolver {
             }
             Form::Shift { unit, by } => Meaning::dated(self.date.and_then(|date| shifted(date, unit, by))),
             Form::Beside { unit, by } => self.beside(unit, by),
-            Form::YearBefore => match self.quarter.and_then(|q| q.at(e.span)) {
+            Form::YearBefore | Form::QuarterBefore => match self.reported(e) {
                 Some((quarter, span)) => quarterly(quarter - 4, span),
                 None => Meaning::dated(self.date.and_then(|date| shifted(date, Unit::Year, -1))),
             },
-            Form::Quarterly => match self.quarter.and_then(|q| q.at(e.span)) {
+            Form::Quarterly => match self.reported(e) {
                 Some((quarter, span)) => quarterly(quarter, span),
                 None => Meaning::unknown(),
             },
@@ -177,6 +193,9 @@ impl Resolver {
             (Year::Shift(by), Some(date)) => (date.year().saturating_add(by.into()), TimeBasis::ArticleDate),
             (Year::Nearest, Some(date)) => (year_of_month(date, month, tense), TimeBasis::ArticleDate),
             (Year::Pick(pick), Some(date)) => (picked_year(date, month, pick, tense), TimeBasis::ArticleDate),
+            (Year::Before, Some(date)) => {
+                (year_of_month(date, month, Tense::ClearlyPast).saturating_sub(1), TimeBasis::ArticleDate)
+            }
         };
         match value(year) {
             (Some(value), day) => Meaning { value: Some(value), basis, day },
@@ -194,6 +213,9 @@ impl Resolver {
             (Year::Shift(by), Some(date)) => (date.year().saturating_add(by.into()), TimeBasis::ArticleDate),
             (Year::Nearest, Some(date)) => (year_of_season(date, start, tense), TimeBasis::ArticleDate),
             (Year::Pick(pick), Some(date)) => (picked_season(date, start, pick), TimeBasis::ArticleDate),
+            (Year::Before, Some(date)) => {
+                (year_of_season(date, start, Tense::ClearlyPast).saturating_sub(1), TimeBasis::ArticleDate)
+            }
         };
         Meaning { value: Some(format!("{year:04}-{code}")), basis, day: None }
     }
@@ -206,7 +228,8 @@ impl Resolver {
             (Year::Shift(by), Some(date)) => (date.year().saturating_add(by.into()), TimeBasis::ArticleDate),
             (_, Some(date)) => {
                 let begun = quarter <= now(date) || matches!(tense, Tense::Future | Tense::PerhapsFuture);
-                (if begun { date.year() } else { date.year() - 1 }, TimeBasis::ArticleDate)
+                let latest = if begun { date.year() } else { date.year() - 1 };
+                (latest - i16::from(year == Year::Before), TimeBasis::ArticleDate)
             }
         };
         Meaning { value: Some(format!("{year:04}-Q{quarter}")), basis, day: None }

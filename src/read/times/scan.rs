@@ -1,7 +1,10 @@
 //! From a paragraph to its time expressions: one pass over the lexemes, the grammars tried in turn at each.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::{DayPart, Form, Tense, TimeExpression, Unit, clock, dates, durations, relative, tense};
-use crate::read::numerals::{Kind, Lexed, NUMBER_WORD, Role, begins_behind_article, mask};
+use crate::read::numerals::{Beginnings, Kind, Lexed, Lexeme, NUMBER_WORD, Role, begins_behind_article, mask};
 use crate::text::Token;
 
 /// A time read at some lexeme, and the lexemes it takes.
@@ -40,13 +43,20 @@ pub fn expressions(paragraph: &str, tokens: &[Token]) -> Vec<TimeExpression> {
 pub fn expressions_in(lx: &Lexed) -> Vec<TimeExpression> {
     let mut out: Vec<TimeExpression> = Vec::new();
     let (mut i, mut taken) = (0, 0);
-    while i < lx.len() {
+    let beginnings = &*BEGINNINGS;
+    while let Some(lexeme) = lx.get(i) {
+        // A first look at the word spares it the grammars.
+        if !(is_written(lexeme) || beginnings.has(lexeme.id)) {
+            i += 1;
+            continue;
+        }
         let Some(mut read) = read(lx, i) else {
             i += 1;
             continue;
         };
         extend(lx, &mut read, taken);
         let tense = tense::tense(lx, read.first, read.end);
+        let (behind, first) = (taken, read.first);
         (i, taken) = (read.end.max(i + 1), read.end);
         let expression = TimeExpression {
             span: lx.span(read.first, read.end),
@@ -57,7 +67,11 @@ pub fn expressions_in(lx: &Lexed) -> Vec<TimeExpression> {
             born: is_birth(lx, read.first),
             tense,
         };
-        out.push(inherit(lx.text, out.last(), expression));
+        let expression = inherit(lx.text, out.last(), expression);
+        out.push(match out.last() {
+            Some(before) => year_ago(lx, before, expression, behind..first),
+            None => expression,
+        });
     }
     out
 }
@@ -70,12 +84,8 @@ fn is_birth(lx: &Lexed, first: usize) -> bool {
 
 /// The time that begins at `i`, with a part of the day and a clock time around it.
 fn read(lx: &Lexed, i: usize) -> Option<Read> {
-    // A first look at the word spares it the grammars that cannot begin with it.
-    let written = match lx.kind(i)? {
-        Kind::Digits | Kind::Opaque => true,
-        Kind::Mark => matches!(lx.mark(i), '\'' | '’' | '‘'),
-        Kind::Word => false,
-    };
+    // A second look spares it those that cannot begin with it.
+    let written = is_written(lx.get(i)?);
     let may = |roles: u128| written || lx.begins(i, roles);
     if !may(CLOCKS | DATES | RELATIVE | NUMBERS | DURATIONS) && !article_counts(lx, i) {
         return None;
@@ -92,6 +102,19 @@ fn read(lx: &Lexed, i: usize) -> Option<Read> {
         join_clock(lx, &mut read);
     }
     Some(read)
+}
+
+/// What times in words begin with.
+static BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(CLOCKS | DATES | RELATIVE | COUNTS | DURATIONS));
+
+/// Digits, or the apostrophe of a year: times may begin with them, whatever the tables say.
+fn is_written(lexeme: &Lexeme) -> bool {
+    match lexeme.kind {
+        Kind::Digits | Kind::Opaque => true,
+        Kind::Mark => matches!(lexeme.mark, '\'' | '’' | '‘'),
+        Kind::Word => false,
+    }
 }
 
 /// What clock times in words begin with.
@@ -240,6 +263,27 @@ fn inherit(paragraph: &str, before: Option<&TimeExpression>, mut now: TimeExpres
     }
     if now.tense == Tense::Unknown && between.len() < 8 {
         now.tense = before.tense;
+    }
+    now
+}
+
+/// "the year-ago quarter, the second quarter ended Oct. 31": what is said of a time a year ago is a year ago as well.
+fn year_ago(lx: &Lexed, before: &TimeExpression, mut now: TimeExpression, between: Range<usize>) -> TimeExpression {
+    use super::Year;
+    let at = between.start;
+    let apposed = lx.mark(at) == ',' && (between.len() == 1 || between.len() == 2 && lx.is(at + 1, Role::Determiner));
+    let ended = between.len() == 1 && lx.is(at, Role::Ended);
+    let back = match before.form {
+        Form::YearBefore | Form::QuarterBefore => apposed || ended,
+        Form::Quarter { year: Year::Before, .. } => ended,
+        _ => false,
+    };
+    if let Form::Quarter { year: year @ Year::Nearest, .. }
+    | Form::Month { year: year @ Year::Nearest, .. }
+    | Form::Day { year: year @ Year::Nearest, .. } = &mut now.form
+        && back
+    {
+        *year = Year::Before;
     }
     now
 }

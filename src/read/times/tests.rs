@@ -47,6 +47,7 @@ fn calendar_dates() {
         ("from 1950-1953", "[1950] 1950 | [1953] 1953"),
         ("2023-09-01, 13/09/2023 and 05/06/2023", "[2023-09-01] 2023-09-01 | [13/09/2023] 2023-09-13 | [05/06/2023] ?"),
         ("the third quarter of 2019, summer 2018", "[the third quarter of 2019] 2019-Q3 | [summer 2018] 2018-SU"),
+        ("through the first two quarters of 2019", "[the first two quarters of 2019] 2019-H1"),
         ("in the second and fourth quarters of 2019", "[the second] 2019-Q2 | [fourth quarters of 2019] 2019-Q4"),
         ("the 2nd and 3rd quarters of 2019", "[the 2nd] 2019-Q2 | [3rd quarters of 2019] 2019-Q3"),
         ("the first and third quarter of 2021", "[the first] 2021-Q1 | [third quarter of 2021] 2021-Q3"),
@@ -132,6 +133,14 @@ fn periods_of_a_report() {
         ),
         ("In the year ended Aug. 31 it lost money.", "[the year] P1Y | [Aug. 31] 2023-08-31"),
         ("for the quarter ended Sept. 30", "[the quarter] P1Q | [Sept. 30] 2023-09-30"),
+        (
+            "In the year-ago quarter, the second quarter ended Oct. 31, it lost; in that ended July 31 it did not.",
+            "[the year-ago quarter] 2022 | [the second quarter] 2022-Q2 | [Oct. 31] 2021-10-31 | [July 31] 2023-07-31",
+        ),
+        (
+            "Third-quarter sales rose into the first half of 2031; this year’s costs fell, as in the year-ago quarter.",
+            "[Third-quarter] 2023-Q3 | [the first half of 2031] 2031-H1 | [this year] 2023 | [the year-ago quarter] 2022-Q3",
+        ),
         ("It rose in this year’s third quarter.", "[this year’s third quarter] 2023-Q3"),
         (
             "Second-quarter sales fell from those of the 2021 period and the corresponding period last year.",
@@ -244,7 +253,7 @@ fn described_in_words() {
 /// A quarter named in passing is forgotten after a few sentences.
 #[test]
 fn a_report_is_about_the_quarter_it_names_first() {
-    let between = "The mill has stood beside the river for longer than anybody remembers. ".repeat(5);
+    let between = "The mill has stood beside the river for longer than anybody remembers. ".repeat(7);
     let text = format!("Third-quarter sales rose. Its second quarter was flat. {between}Costs fell in the quarter.");
     let times = read(&text, Some("2023-10-28"));
     assert_eq!(times.last().and_then(|t| t.value.as_deref()), Some("2023-Q3"));

@@ -46,7 +46,7 @@ fn first_after(other: Date, form: &Form) -> Option<Date> {
             let next = in_year(other.year()).or_else(|| in_year(other.year() + 1));
             next.filter(|date| (*date - other).get_days() <= NEAR)
         }
-        Year::Shift(_) | Year::Pick(_) => None,
+        Year::Shift(_) | Year::Pick(_) | Year::Before => None,
     }
 }
 
