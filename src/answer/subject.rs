@@ -57,6 +57,14 @@ impl<'a> Subject<'a> {
         self.entity.as_ref().map_or(self.local.team, |e| e.team)
     }
 
+    /// The country or state whose people they are, if it is no other group.
+    pub fn country(&self) -> Option<&str> {
+        match &self.entity {
+            Some(entity) => entity.canonical.as_deref().filter(|_| entity.people),
+            None => self.local.canonical.as_deref().filter(|_| self.local.people),
+        }
+    }
+
     /// The name it is shown under.
     pub fn name(&self) -> &str {
         self.entity.as_ref().map_or(&self.local.name, |e| &e.name)
