@@ -35,6 +35,7 @@ const SENTENCES: &[&str] = &[
     "Baseball: Lviv beat Brussels in ten innings on Monday, and the pitchers of both teams won praise.",
     "Hockey: Lviv beat Brussels on Monday, and the goalie won praise.",
     "The soccer and hockey teams played in the cup final on Monday, and Lviv beat Brussels.",
+    "Two Norwegians left on Monday, and the Norwegian families that stayed spoke of Norway.",
 ];
 
 /// What happens to an index.
@@ -55,6 +56,8 @@ const DECISIONS: &[&str] = &[
     "same\tperson:Halyna Sorokun\torganization:NATO",
     "prefer\tperson:Sorokun\tHalyna S. Sorokun",
     "note\tperson:Petro Sorokun\tmet him at the dam",
+    "same\tgroup:Norwegians\tplace:Norway",
+    "prefer\torganization:Lviv\tLviv Lions",
     "same\tperson:Toporivsky\tperson:Petro Sorokun",
     "different\tperson:Petro Sorokun\tperson:Sorokun",
     "same\tperson:Somebody Else\tperson:Halyna Sorokun",

@@ -62,8 +62,8 @@ fn called(entity: &LocalEntity) -> Named {
     Named { kind: entity.kind, name: entity.name.clone() }
 }
 
-/// The name that the entity at an offset is shown under, and how decisions name it. Those of a team's name are its
-/// place's.
+/// The name that the entity at an offset is shown under, and how decisions name it. None is about a team: its name
+/// does not tell which one of the place is meant.
 pub fn named_at(corpus: &Corpus, article: &Article, offset: u32) -> Option<(String, Option<Named>)> {
     let Target::Mention(i) = target(article, offset)? else { return None };
     let subject = Subject::of_mention(corpus, article, i)?;
@@ -88,7 +88,7 @@ fn about_name(corpus: &Corpus, article: &Article, mention: &Mention, path: &str)
     let this = Named { kind: entity.kind, name: words.clone() };
     let mut out = Vec::new();
     let mut offer = |title: String, decision: Decision| out.push(Choice { title, decision });
-    // What is decided of a team's name is decided of its place.
+    // A name does not tell which team of its place is meant.
     let is_team = subject.team().is_some();
     if this != entity && !is_team {
         offer(format!("“{words}” is not {shown}"), Decision::Different(entity.clone(), this.clone()));

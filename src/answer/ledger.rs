@@ -1,7 +1,7 @@
 //! What a corpus says by numbers, and when what it tells of was: the ledger of figures and the timeline.
 
-use super::references::MOST_UNDATED;
 use super::statements::{Wanted, speaker_name};
+use super::subject::MOST_UNDATED;
 use crate::corpus::{Article, Corpus, Sources};
 use crate::read::figures::{Unit, unit_name};
 use crate::read::{Figure, Speaker, Time, TimeKind};

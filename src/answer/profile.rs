@@ -53,13 +53,15 @@ pub fn profile(corpus: &Corpus, entity: &Arc<Entity>) -> Option<Profile> {
     let first = entity.appearances.first()?;
     let article = corpus.article(&first.article)?;
     let subject = Subject::new(corpus, article, first.local)?;
-    let mut statements = subject.recent().flat_map(|a| a.statements().rev().map(move |q| (a.article, q.span)));
+    let appearances = subject.in_time();
+    let mut statements =
+        subject.latest_first().into_iter().flat_map(|a| a.statements().rev().map(move |q| (a.article, q.span)));
     let place = |article: &Article, span| Place { article: article.id.clone(), span };
     Some(Profile {
         entity: entity.clone(),
-        introduction: best_introduction(subject.appearances()).map(|introduction| introduction.place),
+        introduction: best_introduction(appearances.iter().copied()).map(|introduction| introduction.place),
         notes: corpus.notes(article, first.local, entity).map(str::to_owned).collect(),
-        roles: roles(subject.appearances()),
+        roles: roles(appearances.iter().copied()),
         wholes: wholes(corpus, &subject).iter().map(|tie| (tie.text(), tie.place())).collect(),
         offices: offices(corpus, &subject),
         parts: parts(corpus, &subject).iter().map(|tie| (part(tie), tie.place())).collect(),
@@ -73,7 +75,7 @@ pub fn profile(corpus: &Corpus, entity: &Arc<Entity>) -> Option<Profile> {
         },
         beside: beside(corpus, entity),
         bearers: corpus.bearers(article, first.local).into_iter().map(|other| other.name.clone()).collect(),
-        articles: first_mentions(&subject),
+        articles: first_mentions(&appearances),
     })
 }
 
@@ -149,13 +151,13 @@ pub fn called<'a>(corpus: &'a Corpus, name: &str) -> Vec<&'a Arc<Entity>> {
 pub fn appearances(corpus: &Corpus, entity: &Entity) -> Vec<Place> {
     let Some(first) = entity.appearances.first() else { return Vec::new() };
     let Some(article) = corpus.article(&first.article) else { return Vec::new() };
-    Subject::new(corpus, article, first.local).map_or_else(Vec::new, |subject| mentions(&subject))
+    Subject::new(corpus, article, first.local).map_or_else(Vec::new, |subject| mentions(&subject.in_time()))
 }
 
-fn mentions(subject: &Subject<'_>) -> Vec<Place> {
+fn mentions(appearances: &[Appearance<'_>]) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     let mut from = 0;
-    for appearance in subject.appearances() {
+    for appearance in appearances {
         // An article may have it twice, as two who the corpus knows are one.
         if out.last().is_some_and(|last| last.article != appearance.article.id) {
             from = out.len();
@@ -166,8 +168,8 @@ fn mentions(subject: &Subject<'_>) -> Vec<Place> {
     out
 }
 
-fn first_mentions(subject: &Subject<'_>) -> Vec<Place> {
-    let mut out = mentions(subject);
+fn first_mentions(appearances: &[Appearance<'_>]) -> Vec<Place> {
+    let mut out = mentions(appearances);
     out.dedup_by(|next, first| next.article == first.article);
     out
 }
@@ -227,4 +229,35 @@ fn beside(corpus: &Corpus, entity: &Entity) -> Most<(String, usize)> {
     let more = shown.len().saturating_sub(COMPANIONS);
     shown.truncate(COMPANIONS);
     Most { shown, more }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::corpus::Index;
+    use crate::corpus::sample::article;
+
+    #[test]
+    fn an_undated_article_stands_where_others_imply_and_one_of_which_nothing_is_known_last() {
+        const SAID: &str = "“The river has no flag and no master,” Halyna Sorokun said on Tuesday.";
+        let mut index = Index::new();
+        let later = "“The dam is open,” Halyna Sorokun, the mayor, said.";
+        let nowhere = "“I like the river,” Halyna Sorokun said.";
+        for (id, day, text) in [
+            ("4", None, nowhere),
+            ("3", None, SAID),
+            ("2", Some(date(2024, 4, 14)), later),
+            ("1", Some(date(2024, 3, 14)), SAID),
+        ] {
+            index.add(article(id, day, text));
+        }
+        let corpus = index.snapshot();
+        let found = called(&corpus, "Halyna Sorokun");
+        let told = profile(&corpus, found[0]).unwrap();
+        let ids = |places: Vec<&Place>| places.iter().map(|p| p.article.as_str().to_owned()).collect::<String>();
+        assert_eq!(ids(told.articles.iter().collect()), "3124");
+        assert_eq!(ids(told.statements.shown.iter().map(|(_, place)| place).collect()), "2134");
+    }
 }

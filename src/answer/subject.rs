@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Place;
 use crate::corpus::decisions::Named;
-use crate::corpus::{Article, ArticleId, Corpus, Entity};
+use crate::corpus::{Article, ArticleId, Corpus, Entity, TimeOrder};
 use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role, Team};
 use crate::text::Span;
 
@@ -57,6 +57,14 @@ impl<'a> Subject<'a> {
         self.entity.as_ref().map_or(self.local.team, |e| e.team)
     }
 
+    /// The country or state whose people they are, if it is no other group.
+    pub fn country(&self) -> Option<&str> {
+        match &self.entity {
+            Some(entity) => entity.canonical.as_deref().filter(|_| entity.people),
+            None => self.local.canonical.as_deref().filter(|_| self.local.people),
+        }
+    }
+
     /// The name it is shown under.
     pub fn name(&self) -> &str {
         self.entity.as_ref().map_or(&self.local.name, |e| &e.name)
@@ -91,6 +99,37 @@ impl<'a> Subject<'a> {
     /// Where it appears, articles in time order, undated ones last.
     pub fn appearances(&self) -> impl DoubleEndedIterator<Item = Appearance<'a>> + '_ {
         self.appearances_where(|_| true)
+    }
+
+    /// The same, undated articles where other articles imply that they belong.
+    pub fn in_time(&self) -> Vec<Appearance<'a>> {
+        self.ordered().0
+    }
+
+    /// The same, the latest first, and last those articles of which no date is known or implied.
+    pub fn latest_first(&self) -> Vec<Appearance<'a>> {
+        let (mut appearances, known) = self.ordered();
+        let (known, unknown) = appearances.split_at_mut(known);
+        known.reverse();
+        unknown.reverse();
+        appearances
+    }
+
+    /// Where it appears in time order, and how many of that have a place in time.
+    fn ordered(&self) -> (Vec<Appearance<'a>>, usize) {
+        let appearances: Vec<Appearance<'a>> = self.appearances().collect();
+        let dated = appearances.partition_point(|a| a.article.date().is_some());
+        let mut undated: Vec<&ArticleId> = appearances[dated..].iter().map(|a| &a.article.id).collect();
+        undated.dedup();
+        // In a folder of which hardly a date is known, nothing is looked for.
+        if dated == 0 || undated.len() > MOST_UNDATED {
+            return (appearances, dated);
+        }
+        let order = |a: Appearance<'a>| (self.corpus.time_order(a.article), a);
+        let mut appearances: Vec<(TimeOrder, Appearance<'a>)> = appearances.into_iter().map(order).collect();
+        appearances.sort_by(|a, b| a.0.cmp(&b.0));
+        let known = appearances.partition_point(|(order, _)| order.is_known());
+        (appearances.into_iter().map(|(_, appearance)| appearance).collect(), known)
     }
 
     /// Where it appears, the latest articles first, and undated ones last.
@@ -199,6 +238,9 @@ impl<'a> Appearance<'a> {
 
 /// How far a role in apposition may stand from its name, in bytes: ", the ".
 const APPOSITION: u32 = 6;
+
+/// Of more undated articles nobody asks where they belong.
+pub(super) const MOST_UNDATED: usize = 200;
 
 /// A mention that introduces its entity.
 pub(super) struct Introduction {

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use super::acronyms::{Body, Joins};
 use super::decisions::Named;
 use super::{Article, ArticleId, name_key};
-use crate::read::coreference::{PersonName, entity_key, name_keys};
+use crate::read::coreference::{PersonName, entity_key, name_keys, nationals};
 use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office, Team};
 
 /// An entity's id: `person:volodymyr-zelensky`.
@@ -55,6 +55,8 @@ pub struct Entity {
     pub canonical: Option<String>,
     /// It is not the place of its name, but a team.
     pub team: Option<Team>,
+    /// It is not the place of its name, but people of it.
+    pub people: bool,
     /// What articles say somebody is, each once, in order.
     pub offices: Vec<Office>,
 }
@@ -69,6 +71,11 @@ impl Entity {
     pub fn goes_by(&self, name: &str) -> bool {
         let name = name_key::tidy(name);
         self.name == name || self.written == name || self.spellings.iter().any(|(spelling, _)| *spelling == name)
+    }
+
+    /// Whether a decision may be about it. None is about a team: a name does not tell which one of its place is meant.
+    pub fn is_meant(&self, named: &Named) -> bool {
+        self.team.is_none() && (!self.people || named.kind == EntityType::Group) && self.goes_by(&named.name)
     }
 
     /// The articles it appears in, each once, in the order of [`Article::order`].
@@ -121,6 +128,7 @@ pub(super) struct Member {
     spellings: Vec<Spelling>,
     canonical: Option<String>,
     team: Option<Team>,
+    people: bool,
     offices: Vec<Office>,
     mentions: u32,
     quotations: u32,
@@ -162,11 +170,12 @@ impl Member {
             None => named::Names::new(&key.key, spellings.iter().map(|(name, kind, _)| name_keys(*kind, name))),
         };
         let split = findings.split.binary_search(&local).is_ok();
-        let alike = |before: &&Member| before.split == split && before.team == entity.team;
+        // What a team is called for short, the place is.
+        let is_its_own = entity.team.is_none() && !entity.people;
+        let alike = |before: &&Member| before.split == split && before.is_its_own() == is_its_own;
         let introduces = match before.filter(alike).filter(|before| same(&before.spellings, &spellings)) {
             Some(before) => before.introduces.clone(),
-            // What a team is called for short, the place is.
-            None if key.person || split || entity.team.is_some() => Vec::new(),
+            None if key.person || split || !is_its_own => Vec::new(),
             None => acronyms(&key, &spellings),
         };
         let person = match before.filter(|before| before.name == entity.name) {
@@ -182,6 +191,7 @@ impl Member {
             spellings,
             canonical: entity.canonical.clone(),
             team: entity.team,
+            people: entity.people,
             offices: entity.roles.iter().map(|role| role.office.clone()).collect(),
             mentions: entity.mentions.len() as u32,
             quotations,
@@ -192,6 +202,11 @@ impl Member {
 }
 
 impl Member {
+    /// Whether it is what its name says: not a team that goes by the name of its place, nor people of it.
+    fn is_its_own(&self) -> bool {
+        self.team.is_none() && !self.people
+    }
+
     /// The acronyms it introduces, by their blocks, and the body they stand for.
     pub(super) fn introduces(&self) -> (&[BlockKey], Option<Body>) {
         let body = || (self.key.clone(), self.names.full().into());
@@ -277,8 +292,9 @@ impl Block {
     fn resolve(&self, joins: &Joins) -> &Resolved {
         self.resolved.get_or_init(|| {
             let links = self.members.values().next().and_then(|member| joins.decided(&member.key));
-            let clusters = match links {
-                Some(links) => decided::decide(self.clusters(joins), &self.members, links),
+            let links = links.map(|links| (links, decided::Bearers::new(&self.members)));
+            let clusters = match &links {
+                Some((links, bearers)) => decided::decide(self.clusters(joins), &self.members, bearers, links),
                 None => self.clusters(joins),
             };
             let mut resolved = Resolved { entities: Vec::new(), of: FxHashMap::default() };
@@ -292,7 +308,9 @@ impl Block {
                 let seen = slugs.entry(slug.clone()).or_default();
                 *seen += 1;
                 entity.id = EntityId(if *seen == 1 { slug.into() } else { format!("{slug}-{seen}").into() });
-                let wanted = links.and_then(|l| decided::preferred(&cluster, &self.members, &entity.written, l));
+                let wanted = links.as_ref().and_then(|(links, bearers)| {
+                    decided::preferred(&cluster, &self.members, bearers, &entity.written, links)
+                });
                 if let Some(name) = wanted {
                     entity.name = name.to_string();
                 }
@@ -306,11 +324,13 @@ impl Block {
     fn clusters(&self, joins: &Joins) -> Vec<Vec<&MemberId>> {
         let mut blocks: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
         let mut teams: BTreeMap<&BlockKey, Members<'_>> = BTreeMap::new();
+        let mut peoples: BTreeMap<&BlockKey, Vec<&MemberId>> = BTreeMap::new();
         let mut clusters = Vec::new();
         for (id, member) in &self.members {
             match (member.split, member.team) {
                 (true, _) => clusters.push(vec![id]),
                 (_, Some(_)) => teams.entry(&member.key).or_default().push((id, member)),
+                _ if member.people => peoples.entry(&member.key).or_default().push(id),
                 _ => blocks.entry(&member.key).or_default().push((id, member)),
             }
         }
@@ -334,6 +354,7 @@ impl Block {
             }
         }
         clusters.extend(teams.values().flat_map(|members| sides::clusters(members)));
+        clusters.extend(peoples.into_values());
         clusters
     }
 
@@ -353,8 +374,12 @@ impl Block {
                 *spellings.entry(spelling).or_default() += n;
                 *kinds.entry(*kind).or_default() += n;
                 // "Ukrainian" speaks of Ukraine, but is not its name; nor is an acronym the name of what it stands for:
-                // what readers decide of that is kept by its full one.
-                if *kind != EntityType::Group && !(stands_for && is_acronym(spelling)) {
+                // what readers decide of that is kept by its full one. People are Ukrainians rather than "Ukrainian".
+                let is_own = match member.people {
+                    true => nationals::is_plural(spelling),
+                    false => *kind != EntityType::Group && !(stands_for && is_acronym(spelling)),
+                };
+                if is_own {
                     *own.entry(spelling).or_default() += n;
                 }
             }
@@ -370,8 +395,10 @@ impl Block {
         let appearances: Vec<Appearance> = appearances.into_iter().map(|(_, a)| a).collect();
         let key = cluster.first().and_then(|id| self.members.get(*id)).map(|member| &member.key);
         let team = cluster.iter().filter_map(|id| self.members.get(*id)?.team).max();
+        let people = cluster.iter().filter_map(|id| self.members.get(*id)).all(|member| member.people);
         let named = if own.is_empty() { &spellings } else { &own };
-        let kind = match most(kinds.iter().filter(|(k, _)| own.is_empty() || **k != EntityType::Group)) {
+        let of_own = |kind: EntityType| own.is_empty() || people || kind != EntityType::Group;
+        let kind = match most(kinds.iter().filter(|(kind, _)| of_own(**kind))) {
             Some(kind) => *kind,
             None if key.is_some_and(|key| key.person) => EntityType::Person,
             None => EntityType::Organization,
@@ -390,6 +417,7 @@ impl Block {
             appearances,
             canonical: most(canonical.iter()).map(|c| c.to_string()),
             team,
+            people,
             offices: offices.into_iter().cloned().collect(),
         }
     }

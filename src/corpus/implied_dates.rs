@@ -49,6 +49,13 @@ pub struct TimeOrder {
     id: ArticleId,
 }
 
+impl TimeOrder {
+    /// Whether its day is known or implied.
+    pub fn is_known(&self) -> bool {
+        !self.unknown
+    }
+}
+
 impl<V: View> Corpus<V> {
     /// About when an article without a date was written; None where nothing tells, or not the same.
     pub fn implied_date(&self, article: &Article) -> Option<ImpliedDate> {

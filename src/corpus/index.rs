@@ -195,13 +195,13 @@ impl<V: View> Corpus<V> {
     /// What people noted about an entity.
     pub fn notes<'a>(&'a self, article: &Article, local: LocalId, entity: &'a Entity) -> impl Iterator<Item = &'a str> {
         let notes = self.links(article, local).into_iter().flat_map(|links| &links.notes);
-        notes.filter(move |(named, _)| entity.goes_by(&named.name)).map(|(_, note)| note.as_str())
+        notes.filter(move |(named, _)| entity.is_meant(named)).map(|(_, note)| note.as_str())
     }
 
     /// What people decided of who an entity is: that it is somebody, or that it is not.
     pub fn decided(&self, article: &Article, local: LocalId, entity: &Entity) -> Vec<Decision> {
         let Some(links) = self.links(article, local) else { return Vec::new() };
-        let about = |(a, b): &&(Named, Named)| entity.goes_by(&a.name) || entity.goes_by(&b.name);
+        let about = |(a, b): &&(Named, Named)| entity.is_meant(a) || entity.is_meant(b);
         let same = links.same.iter().filter(about).map(|(a, b)| Decision::Same(a.clone(), b.clone()));
         let different = links.different.iter().filter(about).map(|(a, b)| Decision::Different(a.clone(), b.clone()));
         same.chain(different).collect()

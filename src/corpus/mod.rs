@@ -14,7 +14,7 @@ pub mod name_key;
 mod name_words;
 mod quotation_groups;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sources;
 pub mod store;
 pub mod walk;

@@ -184,6 +184,8 @@ pub struct LocalEntity {
     pub canonical: Option<String>,
     /// It is not the place of its name, but a team.
     pub team: Option<Team>,
+    /// It is not the place of its name, but people of it.
+    pub people: bool,
     /// What it is here: "commander-in-chief of Ukraine’s armed forces", "NATO Secretary General".
     pub roles: Vec<Role>,
     /// Indices of its mentions in [`Findings::mentions`].

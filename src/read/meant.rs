@@ -176,6 +176,7 @@ impl Article<'_> {
             given: given(kind, name),
             canonical: None,
             team: None,
+            people: false,
             roles: Vec::new(),
             mentions: Vec::new(),
         });

@@ -55,6 +55,8 @@ where
         if let Some(id) = id {
             bare = bare.id(id);
         }
-        self.inner.call(bare.finish()).map(|answer| Ok(answer?.map(capabilities::with_more))).boxed()
+        let client = self.session.client();
+        let answered = self.inner.call(bare.finish());
+        answered.map(move |answer| Ok(answer?.map(|answer| capabilities::with_more(&client, answer)))).boxed()
     }
 }

@@ -5,7 +5,7 @@ use crate::answer::counted;
 use crate::answer::excerpt::{excerpt, quoted};
 use crate::answer::subject::{Appearance, Subject, role};
 use crate::corpus::{Article, Corpus, name_key};
-use crate::read::{EntityType, Form, Link, Mention, Quotation, Role, Team};
+use crate::read::{EntityType, Form, Link, Mention, Quotation, Role};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32) -> Option<Hover> {
     let mention = article.findings.mentions.get(index as usize)?;
@@ -34,7 +34,11 @@ fn first_line(subject: &Subject<'_>, mention: &Mention) -> Vec<Piece> {
     let doubt = if mention.confidence < sure { "probably " } else { "" };
     let what = match subject.role() {
         Some(role) => excerpt(&role.text, 80),
-        None => subject.team().map_or_else(|| noun(subject.kind()).to_owned(), Team::noun),
+        None => match (subject.team(), subject.country()) {
+            (Some(team), _) => team.noun(),
+            (_, Some(country)) => format!("people · {country}"),
+            _ => noun(subject.kind()).to_owned(),
+        },
     };
     let line = if doubt.is_empty() { Line::default() } else { Line::default().text(doubt) };
     let line = line.strong(subject.name());

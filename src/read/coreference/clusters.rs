@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::nationals;
 use super::person::{PersonName, forms};
 use super::short_forms::{Keys, is_direction, keys, known};
 use crate::read::fold::{key, plain, tidy};
 use crate::read::names::Name;
 use crate::read::names::lexicon::LEXICON;
 use crate::read::teams::Teams;
-use crate::read::{EntityType, Link, LocalEntity, Team};
+use crate::read::{EntityType, Layout, Link, LocalEntity, Team};
 
 /// No surname is compared with more bearers of it than this.
 const MOST_BEARERS: usize = 64;
@@ -38,8 +39,7 @@ impl Deref for Spelling {
 struct Parsed {
     text: String,
     kind: EntityType,
-    /// It means a team, which is not the place of that name.
-    team: Option<Team>,
+    sense: Sense,
     person: Option<Arc<PersonName>>,
     canonical: Option<&'static str>,
     /// Of a person, the surname's; of anything else, longest first, those of its name and its short forms.
@@ -48,10 +48,21 @@ struct Parsed {
     acronym: Option<String>,
 }
 
+/// What a name means where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Sense {
+    /// What is called so.
+    Own,
+    /// A team, which is not the place of that name.
+    Team(Team),
+    /// The people of a place, who are not the place.
+    People,
+}
+
 /// The names of the text read last, taken apart: most are there again after an edit.
 #[derive(Debug, Default)]
 pub struct Memo {
-    names: FxHashMap<(String, EntityType, Option<Team>), Arc<Parsed>>,
+    names: FxHashMap<(String, EntityType, Sense), Arc<Parsed>>,
 }
 
 pub struct Clusters {
@@ -62,19 +73,26 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    pub fn new(text: &str, names: &[Name], teams: &Teams, memo: &mut Memo) -> Clusters {
+    pub fn new(layout: &Layout<'_>, names: &[Name], teams: &Teams, memo: &mut Memo) -> Clusters {
+        let text = layout.text;
         let mut spellings: Vec<Spelling> = Vec::new();
-        let mut ids: FxHashMap<(String, EntityType, Option<Team>), usize> = FxHashMap::default();
+        let mut ids: FxHashMap<(String, EntityType, Sense), usize> = FxHashMap::default();
         // As written: most names come again as they came before.
-        let mut written: FxHashMap<(&str, EntityType, Option<Team>), usize> = FxHashMap::default();
+        let mut written: FxHashMap<(&str, EntityType, Sense), usize> = FxHashMap::default();
         for (i, name) in names.iter().enumerate() {
-            let (words, team) = (name.span.of(text), teams.of(i));
-            let id = *written.entry((words, name.kind, team)).or_insert_with(|| {
-                *ids.entry((tidy(words), name.kind, team)).or_insert_with_key(|known| {
+            let words = name.span.of(text);
+            let sense = match teams.of(i) {
+                Some(team) => Sense::Team(team),
+                None if nationals::is_people(layout, name) => Sense::People,
+                None => Sense::Own,
+            };
+            let id = *written.entry((words, name.kind, sense)).or_insert_with(|| {
+                *ids.entry((tidy(words), name.kind, sense)).or_insert_with_key(|known| {
                     let new = || {
                         Arc::new(match known.2 {
-                            Some(team) => Parsed::team(known.0.clone(), team),
-                            None => Parsed::new(known.0.clone(), known.1),
+                            Sense::Team(team) => Parsed::team(known.0.clone(), team),
+                            Sense::People => Parsed::people(known.0.clone()),
+                            Sense::Own => Parsed::new(known.0.clone(), known.1),
                         })
                     };
                     let name = memo.names.get(known).map_or_else(new, Arc::clone);
@@ -254,7 +272,10 @@ impl Clusters {
                 let &long = directions.get(&i)?;
                 Some((self.spellings[long].cluster?.0, Link::FullName, 0.85))
             };
-            let link = if spelling.canonical.is_some() { Link::Alias } else { Link::SameName };
+            let link = match spelling.sense {
+                Sense::Own if spelling.canonical.is_some() => Link::Alias,
+                _ => Link::SameName,
+            };
             let same = by_key.get(spelling.full()).map(|&cluster| (cluster, link, 0.95));
             let found = same.or_else(direction).or_else(short);
             let cluster = found.map_or(self.count, |(cluster, ..)| cluster);
@@ -266,7 +287,7 @@ impl Clusters {
                 }
             }
             // A team is never called like its place without being known for one.
-            for shorter in spelling.keys.iter().skip(1).filter(|_| spelling.team.is_none()) {
+            for shorter in spelling.keys.iter().skip(1).filter(|_| spelling.sense == Sense::Own) {
                 let bodies = shortened.entry(shorter.clone()).or_default();
                 if !bodies.contains(&cluster) && bodies.len() < 2 {
                     bodies.push(cluster);
@@ -320,7 +341,7 @@ impl Clusters {
                 let words = s.text.split(' ').count();
                 let full = match (s.person.is_some(), s.kind) {
                     (true, _) => words.min(3),
-                    (_, EntityType::Group) => 0,
+                    (_, EntityType::Group) => usize::from(s.sense == Sense::People && nationals::is_plural(&s.text)),
                     (_, EntityType::Place) if is_direction(&s.text) => 1,
                     _ => 2,
                 };
@@ -341,7 +362,11 @@ impl Clusters {
             key: best.map(|b| b.shortest().to_string()).unwrap_or_default(),
             given: person.map(|p| p.given.join(" ")).unwrap_or_default(),
             canonical: members.iter().find_map(|(i, _)| self.spellings[*i].canonical).map(str::to_string),
-            team: members.iter().find_map(|(i, _)| self.spellings[*i].team),
+            team: members.iter().find_map(|(i, _)| match self.spellings[*i].sense {
+                Sense::Team(team) => Some(team),
+                _ => None,
+            }),
+            people: members.iter().any(|(i, _)| self.spellings[*i].sense == Sense::People),
             roles: Vec::new(),
             mentions: Vec::new(),
         }
@@ -358,7 +383,7 @@ impl Parsed {
         };
         let unknown_body = kind == EntityType::Organization && canonical.is_none();
         let acronym = unknown_body.then(|| acronym(&text)).filter(|initials| initials.len() >= 3);
-        Parsed { text, kind, team: None, person, canonical, keys, acronym }
+        Parsed { text, kind, sense: Sense::Own, person, canonical, keys, acronym }
     }
 
     /// The name of a team: kept together with that of its place, by which it goes.
@@ -368,12 +393,20 @@ impl Parsed {
         Parsed {
             text,
             kind: EntityType::Organization,
-            team: Some(team),
+            sense: Sense::Team(team),
             person: None,
             canonical: None,
             keys,
             acronym: None,
         }
+    }
+
+    /// The people of a place: kept together with it, by whose name they go.
+    fn people(text: String) -> Parsed {
+        let place = place_key(&text);
+        let canonical = known(EntityType::Group, &text);
+        let keys = vec![format!("{place} people"), place];
+        Parsed { text, kind: EntityType::Group, sense: Sense::People, person: None, canonical, keys, acronym: None }
     }
 
     /// The key of its full name.

@@ -5,6 +5,7 @@ mod alike;
 mod apart;
 mod clusters;
 mod first_person;
+pub mod nationals;
 mod nominals;
 mod person;
 mod pronouns;
@@ -33,7 +34,7 @@ pub(super) use view::classes;
 /// Join an article's names into entities, add the descriptions and pronouns that surely refer to one of them, and
 /// fill in the entity of each speaker and relay. `teams`: which names mean one. `memo` saves work and changes nothing.
 pub fn resolve(layout: &Layout<'_>, names: Vec<Name>, teams: &Teams, said: &mut Said, memo: &mut Memo) -> Resolved {
-    let clusters = Clusters::new(layout.text, &names, teams, memo);
+    let clusters = Clusters::new(layout, &names, teams, memo);
     let mut entities: Vec<LocalEntity> = clusters.entities();
     let mut mentions: Vec<Mention> = names
         .iter()

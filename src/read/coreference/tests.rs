@@ -235,3 +235,18 @@ fn who_speaks_for_somebody_is_not_him() {
     assert_eq!(speaker(&after("the director of the mill, Ada Byron")).as_deref(), Some("Ada Byron"));
     assert_eq!(speaker(&after("a spokesman for NATO")).as_deref(), Some("NATO"));
 }
+
+#[test]
+fn people_of_a_country_are_not_the_country() {
+    assert_eq!(
+        chains(
+            "Norway raised taxes on Monday. Two Norwegians left, and Norwegian families stayed. The Norwegian army was \
+             paid. Every Norwegian, they said, would pay. The Norwegians raised taxes on Danish taxpayer money."
+        ),
+        "Norway = Norwegian = Norwegians\nNorwegians = Norwegian = Norwegian\nDanish"
+    );
+    assert_eq!(
+        chains("Denmark sent a Danish and a Norwegian ship, and an American-made one."),
+        "Denmark = Danish\nNorwegian\nAmerican"
+    );
+}

@@ -63,7 +63,10 @@ pub fn played<'s>(layout: &Layout<'_>, said: impl Iterator<Item = &'s Said>) -> 
     sports.sort_unstable_by(|a, b| b.cmp(a));
     match sports[..] {
         [(most, _), ..] if single > most => None,
-        [(most, sport), (second, _), ..] if most > second => Some(Team { sport: Some(sport) }),
+        // An article about many sports does not tell whose team it speaks of.
+        [(most, sport), (second, _), ..] if 2 * most >= 3 * second && most > second => {
+            Some(Team { sport: Some(sport) })
+        }
         _ => Some(Team { sport: None }),
     }
 }

@@ -76,3 +76,11 @@ fn what_somebody_said_a_name_is_stays() {
     let team = |name: &str| findings.entities.iter().find(|e| e.name == name).and_then(|e| e.team).is_some();
     assert_eq!((team("Norway"), team("Denmark")), (false, true));
 }
+
+#[test]
+fn among_many_sports_a_team_is_of_none() {
+    let text = "Boston beat Utah on Monday, and then the NBA stopped. A day later the NHL, the NFL and all of hockey \
+                did. The NBA season had thirty games left, the NHL season ten, and fans of both leagues wait for the \
+                playoffs. The coach of Boston said the NHL was right and the NBA late.";
+    assert_eq!(teams(text)[..2], ["Boston (team)", "Utah (team)"], "{:?}", teams(text));
+}
