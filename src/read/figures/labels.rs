@@ -173,10 +173,6 @@ fn is_labelled(lx: &Lexed, a: &Amount) -> bool {
     // "No. 1", "COVID -19"
     if matches!(lx.mark(before), '.' | '-') && before > 0 {
         before -= 1;
-        // "COVID -19 tests": apart from its hyphen, a label stays one.
-        if lx.is_hyphen(before + 1) && lx.role_before(before + 1, Role::Label).is_some() {
-            return true;
-        }
     }
     // "articles 233 and 333"
     if lx.is(before, Role::And)

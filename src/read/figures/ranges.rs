@@ -25,6 +25,11 @@ pub fn range(lx: &Lexed, first: &Amount, is_time: impl Fn(usize) -> bool) -> Opt
     let place = Place { money: matches!(first.of, Some(Of::Money(..))), ..Place::default() };
     let at = bounds_between(lx, at);
     let second = amount(lx, at, place)?;
+    if !is_time(at)
+        && let Some(figure) = before_range(lx, first, &second, join)
+    {
+        return Some(Step::Found(figure, first.end));
+    }
     if is_time(at) || is_broken(lx, &second) {
         return None;
     }
@@ -156,6 +161,21 @@ fn is_broken(lx: &Lexed, second: &Amount) -> bool {
 fn is_phone(lx: &Lexed, first: &Amount, second: &Amount) -> bool {
     let (a, b) = (lx.text(first.number), lx.text(second.number));
     b.len() > 1 && b.starts_with('0') || a.len() == 3 && b.len() == 4 && lx.is_joint(first.end)
+}
+
+/// "rose from [24.2] to 33-35 million euros": what the range behind it is of, it is of as well.
+fn before_range(lx: &Lexed, first: &Amount, second: &Amount, join: Join) -> Option<Figure> {
+    let (Join::Dash, at) = joint(lx, second).filter(|_| join == Join::FromTo && first.of.is_none())? else {
+        return None;
+    };
+    let third = amount(lx, at, Place::default()).filter(|third| !is_broken(lx, third))?;
+    let (of, value) = (common(lx, second, &third, Join::Dash)?, inherit(first, &third).normalize());
+    if of.is_none() || value >= third.value() || inherit(second, &third) >= third.value() {
+        return None;
+    }
+    let mut figure = Figure { low: Some(value), high: Some(value), ..Figure::exact(first, lx) };
+    figure.set_unit(of);
+    Some(figure)
 }
 
 /// What both are of; None if they cannot be of one thing.
