@@ -222,7 +222,7 @@ fn lattice(steps: &Steps, scores: &[Scores], allowed: Option<&[u32]>, beam: f32)
                 local[b] = (row[b] - top).exp();
             }
         }
-        let mut now = forward_step(exp, &before);
+        let mut now = sparse_step(exp, &before);
         for b in 0..ROW {
             now[b] *= local[b];
         }
@@ -252,15 +252,16 @@ fn lattice(steps: &Steps, scores: &[Scores], allowed: Option<&[u32]>, beam: f32)
             weighted[b] = after[b] * lattice.local[i][b] * lattice.scales[i];
         }
         // With a beam, most labels weigh nothing.
-        after = if beam.is_finite() { forward_step(exp_to, &weighted) } else { backward_step(exp, &weighted) };
+        after = if beam.is_finite() { sparse_step(exp_to, &weighted) } else { dense_step(exp, &weighted) };
     }
     lattice.total = lattice.forward.last().map_or(1.0, |f| (0..ROW).map(|b| f[b] * exp[b][0]).sum());
     lattice.log_total += f64::from(lattice.total.max(1e-30)).ln();
     lattice
 }
 
+/// What all labels lead to: labels that weigh nothing are passed over.
 #[inline(always)]
-fn forward_step(exp: &[Scores; ROW], before: &Scores) -> Scores {
+fn sparse_step(exp: &[Scores; ROW], before: &Scores) -> Scores {
     let mut now = [0.0; ROW];
     for (a, &v) in before.iter().enumerate().take(LABELS) {
         if v > 1e-9 {
@@ -273,8 +274,9 @@ fn forward_step(exp: &[Scores; ROW], before: &Scores) -> Scores {
     now
 }
 
+/// What leads to each label, all of them added up.
 #[inline(always)]
-fn backward_step(exp: &[Scores; ROW], weighted: &Scores) -> Scores {
+fn dense_step(exp: &[Scores; ROW], weighted: &Scores) -> Scores {
     let mut out = [0.0; ROW];
     for (a, slot) in out.iter_mut().enumerate().take(LABELS) {
         let step = &exp[a];

@@ -335,8 +335,8 @@ impl<'a> Around<'a> {
 fn sum_up(around: &Around<'_>, scores: &mut [i16; ROW]) {
     for k in 0..POSITIONS {
         if let Some(form) = around.form(k) {
-            for l in 0..ROW {
-                scores[l] += form.sums[k][l];
+            for (s, w) in scores.iter_mut().zip(&form.sums[k]) {
+                *s += w;
             }
         }
     }
