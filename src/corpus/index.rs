@@ -231,6 +231,10 @@ impl<V: View> Corpus<V> {
         if candidates.is_empty() {
             return Vec::new();
         }
+        let speaker = self.speaker_of(article, asked);
+        if among == Among::SameSpeaker && speaker.is_none() {
+            return Vec::new();
+        }
         let this = words(asked.span.of(&article.text));
         let mut out = Vec::new();
         for (id, index) in candidates {
@@ -240,7 +244,7 @@ impl<V: View> Corpus<V> {
             if id == article.id && (q.span.covers(asked.span) || asked.span.covers(q.span)) {
                 continue;
             }
-            let same_speaker = self.same_speaker((article, asked), (other, q));
+            let same_speaker = speaker.as_ref().and_then(|here| Some(here.id == self.speaker_of(other, q)?.id));
             if among == Among::SameSpeaker && same_speaker != Some(true) {
                 continue;
             }
@@ -265,12 +269,9 @@ impl<V: View> Corpus<V> {
         Postings::of(article.findings.quotations.get(quotation as usize)?, &article.text).map(Cow::Owned)
     }
 
-    /// Whether two quotations have the same speaker; None if one of them is not known.
-    fn same_speaker(&self, a: (&Article, &Quotation), b: (&Article, &Quotation)) -> Option<bool> {
-        let speaker = |(article, quotation): (&Article, &Quotation)| {
-            self.entity_of(&article.id, quotation.speaker?.entity?).map(|entity| entity.id.clone())
-        };
-        Some(speaker(a)? == speaker(b)?)
+    /// The entity that speaks a quotation, if it is known.
+    fn speaker_of(&self, article: &Article, quotation: &Quotation) -> Option<Arc<Entity>> {
+        self.entity_of(&article.id, quotation.speaker?.entity?)
     }
 
     /// The id of the group of quotations that print the same words: `q:8d1f…`.
