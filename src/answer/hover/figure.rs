@@ -7,14 +7,16 @@ use super::{Hover, Line, Piece, scale};
 use crate::answer::excerpt::excerpt;
 use crate::answer::statements::speaker_name;
 use crate::corpus::{Article, Corpus, Sources};
-use crate::read::figures::{Units, change_words, display, sign};
+use crate::read::figures::{Units, change_words, display, sign, units_of_time};
 use crate::read::{Figure, FigureKind, Status};
 
 pub(super) fn hover(corpus: &Corpus, article: &Article, index: u32, units: Units) -> Option<Hover> {
     let figure = article.findings.figures.get(index as usize)?;
     let mut lines = vec![value(article, figure, units)];
     lines.extend(told(figure));
-    lines.extend(figure.measures.map(|m| Line::default().text("Of: ").quote(excerpt(m.of(&article.text), 100)).0));
+    // That five years are of years need not be said.
+    let measured = figure.measures.filter(|_| units_of_time(figure).is_none());
+    lines.extend(measured.map(|m| Line::default().text("Of: ").quote(excerpt(m.of(&article.text), 100)).0));
     lines.extend(scale::line(article, figure));
     lines.push(source(corpus, article, figure));
     lines.extend(same(corpus, article, index));

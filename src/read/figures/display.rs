@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
+use super::durations::units_of_time;
 use super::units::{Currency, Unit};
 use crate::read::{Bound, Change, ChangeRole, Figure, FigureKind};
 
@@ -40,7 +41,11 @@ pub fn display(figure: &Figure, units: Units) -> String {
         _ => match Unit::of(unit) {
             Some(u) => format!("{bound}{value} {}{}", u.sign, converted(figure, u, units)),
             None if figure.kind == FigureKind::Age => format!("{bound}{value} {unit}s old"),
-            None => format!("{bound}{value}{}", spaced(unit)),
+            None => match units_of_time(figure) {
+                Some(_) if value == "1" => format!("{bound}{value} {unit}"),
+                Some(units) => format!("{bound}{value} {units}"),
+                None => format!("{bound}{value}{}", spaced(unit)),
+            },
         },
     }
 }

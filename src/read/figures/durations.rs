@@ -6,10 +6,27 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, amount};
 use super::bounds;
 use crate::read::numerals::{Lexed, NUMBER_WORD, Place, Role};
-use crate::read::{Bound, Figure};
+use crate::read::{Bound, Figure, FigureKind};
 
-/// What the calendar table's units are called, in its order.
-const NAMES: [&str; 10] = ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"];
+/// What the calendar table's units are called, in its order, one and many of them.
+const NAMES: [(&str, &str); 10] = [
+    ("second", "seconds"),
+    ("minute", "minutes"),
+    ("hour", "hours"),
+    ("day", "days"),
+    ("week", "weeks"),
+    ("month", "months"),
+    ("quarter", "quarters"),
+    ("year", "years"),
+    ("decade", "decades"),
+    ("century", "centuries"),
+];
+
+/// The unit of time that a figure says how many of there are, as they are called together.
+pub fn units_of_time(figure: &Figure) -> Option<&'static str> {
+    let unit = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count)?;
+    NAMES.iter().find(|name| name.0 == unit).map(|name| name.1)
+}
 
 /// The figure of the duration that begins at `i`, and the index behind it. `last` is where the one before ends, if it is
 /// a figure itself.
@@ -23,7 +40,7 @@ pub fn measured(lx: &Lexed, i: usize, last: Option<usize>) -> Option<(Figure, us
         amount(lx, low.end + 1, Place::default()).filter(|a| joined && a.of.is_none() && a.value() > low.value());
     let most = high.unwrap_or(low);
     let unit = lx.past_joint(most.end);
-    let name = *NAMES.get(usize::try_from(index(lx, unit)?).ok()?)?;
+    let (name, _) = *NAMES.get(usize::try_from(index(lx, unit)?).ok()?)?;
     let bound = bounds::before(lx, i);
     let first = bound.as_ref().map_or(i, |b| b.reach);
     let end = unit + 1;

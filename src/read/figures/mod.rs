@@ -28,6 +28,7 @@ use amount::{Amount, Of, amount};
 
 pub(super) use bounds::start_before as bound_start;
 pub use display::{Units, change_words, display, in_unit, sign, unit_name};
+pub use durations::units_of_time;
 pub use rounding::half_of_last_digit;
 pub use units::{Currency, Unit};
 
