@@ -24,5 +24,6 @@ pub mod text;
 #[cfg(feature = "train")]
 pub mod train;
 
+#[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
