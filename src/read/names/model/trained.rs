@@ -67,6 +67,7 @@ pub(crate) struct Trained {
 }
 
 /// Word forms seen lately, and the sums of their own weights: a word comes again and again.
+#[derive(Default)]
 struct Cache {
     /// Which weights the sums are of.
     owner: usize,
@@ -102,7 +103,7 @@ struct Room {
 const MOST_ROOM: usize = 1 << 12;
 
 thread_local! {
-    static CACHE: RefCell<Cache> = RefCell::new(Cache { owner: 0, places: FxHashMap::default(), forms: Vec::new() });
+    static CACHE: RefCell<Cache> = RefCell::default();
     static ROOM: RefCell<Room> = RefCell::default();
 }
 
@@ -110,7 +111,7 @@ thread_local! {
 fn with_room<T>(act: impl FnOnce(&mut Room) -> T) -> T {
     let mut room = ROOM.take();
     let done = act(&mut room);
-    if room.scores.capacity().max(room.local.capacity()) <= MOST_ROOM {
+    if room.forms.capacity().max(room.scores.capacity()).max(room.local.capacity()) <= MOST_ROOM {
         ROOM.set(room);
     }
     done
@@ -456,10 +457,11 @@ fn is_clear<T: Copy + PartialOrd + Sub<Output = T>>(row: &[T; ROW], margin: T, c
 impl Cache {
     fn claim(&mut self, owner: usize) {
         if self.owner != owner || self.forms.len() >= MOST_FORMS {
-            self.owner = owner;
+            // One paragraph may have had any number.
             if self.forms.capacity() > 2 * MOST_FORMS {
-                self.forms = Vec::new();
+                *self = Cache::default();
             }
+            self.owner = owner;
             self.places.clear();
             self.forms.clear();
         }
