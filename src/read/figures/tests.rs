@@ -335,7 +335,7 @@ fn displayed_in_words() {
         ("between 5 and 10 km", "5 to 10 km (3.107 to 6.214 mi)"),
         ("his 483rd letter", "number 483 × letter"),
         ("about 60 percent", "about 60 %"),
-        ("She faces up to five years in prison.", "at most 5 years"),
+        ("Up to six years in jail await her.", "at most 6 years"),
         ("the sentence of one year", "1 year"),
     ] {
         assert_eq!(shown(text), expected, "for {text:?}");

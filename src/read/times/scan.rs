@@ -267,7 +267,7 @@ fn inherit(paragraph: &str, before: Option<&TimeExpression>, mut now: TimeExpres
     now
 }
 
-/// "the year-ago quarter, the second quarter ended Oct. 31": what is said of a time a year ago is a year ago as well.
+/// "the year-ago quarter, the third quarter ended Nov. 30": what is said of a time a year ago is a year ago as well.
 fn year_ago(lx: &Lexed, before: &TimeExpression, mut now: TimeExpression, between: Range<usize>) -> TimeExpression {
     use super::Year;
     let at = between.start;

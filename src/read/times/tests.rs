@@ -134,8 +134,8 @@ fn periods_of_a_report() {
         ("In the year ended Aug. 31 it lost money.", "[the year] P1Y | [Aug. 31] 2023-08-31"),
         ("for the quarter ended Sept. 30", "[the quarter] P1Q | [Sept. 30] 2023-09-30"),
         (
-            "In the year-ago quarter, the second quarter ended Oct. 31, it lost; in that ended July 31 it did not.",
-            "[the year-ago quarter] 2022 | [the second quarter] 2022-Q2 | [Oct. 31] 2021-10-31 | [July 31] 2023-07-31",
+            "In the year-ago quarter, the third quarter ended Nov. 30, it lost; in that ended Aug. 31 it did not.",
+            "[the year-ago quarter] 2022 | [the third quarter] 2022-Q3 | [Nov. 30] 2021-11-30 | [Aug. 31] 2023-08-31",
         ),
         (
             "Third-quarter sales rose into the first half of 2031; this year’s costs fell, as in the year-ago quarter.",
