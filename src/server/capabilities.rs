@@ -24,7 +24,6 @@ pub struct ClientFacts {
     pub code_description: bool,
     pub diagnostic_data: bool,
     pub code_action_literals: bool,
-    pub type_hierarchies: bool,
     pub prepares_rename: bool,
     pub versioned_edits: bool,
     pub annotated_edits: bool,
@@ -62,7 +61,6 @@ impl ClientFacts {
             diagnostic_data: says("/textDocument/publishDiagnostics/dataSupport")
                 || says("/textDocument/diagnostic/dataSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
-            type_hierarchies: has("/textDocument/typeHierarchy"),
             prepares_rename: says("/textDocument/rename/prepareSupport"),
             versioned_edits: says("/workspace/workspaceEdit/documentChanges"),
             annotated_edits: has("/workspace/workspaceEdit/changeAnnotationSupport"),
@@ -166,11 +164,8 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
     }
 }
 
-/// The answer to `initialize` with what we offer the client besides, and `ServerCapabilities` has no field for.
-pub fn with_more(client: &ClientFacts, answer: Response) -> Response {
-    if !client.type_hierarchies {
-        return answer;
-    }
+/// The answer to `initialize` with what we offer besides, and `ServerCapabilities` has no field for.
+pub fn with_more(answer: Response) -> Response {
     let (id, mut result) = answer.into_parts();
     let offered = result.as_mut().ok().and_then(|result| result.get_mut("capabilities")?.as_object_mut());
     if let Some(offered) = offered {

@@ -55,8 +55,6 @@ where
         if let Some(id) = id {
             bare = bare.id(id);
         }
-        let client = self.session.client();
-        let answered = self.inner.call(bare.finish());
-        answered.map(move |answer| Ok(answer?.map(|answer| capabilities::with_more(&client, answer)))).boxed()
+        self.inner.call(bare.finish()).map(|answer| Ok(answer?.map(capabilities::with_more))).boxed()
     }
 }

@@ -191,8 +191,7 @@ fn a_type_hierarchy_leads_from_a_person_over_the_office_to_its_country_and_back(
     const TEXT: &str = "Norwegian President Petro Vell spoke. Norway’s Defence Ministry said nothing.\n";
     let workspace = Workspace::new(&[("a.txt", TEXT)]);
     let mut client = Client::memory();
-    let asks = json!({"textDocument": {"typeHierarchy": {}}});
-    assert_eq!(client.start(&workspace, asks)["typeHierarchyProvider"], true);
+    assert_eq!(client.start(&workspace, json!({}))["typeHierarchyProvider"], true);
     client.indexed();
     client.open(&workspace.uri("a.txt"), TEXT);
     let at = |character: u32| {
@@ -217,10 +216,4 @@ fn a_type_hierarchy_leads_from_a_person_over_the_office_to_its_country_and_back(
     assert_eq!(names(&items("typeHierarchy/subtypes", json!({"item": handed_back}))), ["Petro Vell"]);
     assert_eq!(names(&items("typeHierarchy/supertypes", json!({"item": below[1]}))), ["Norway"]);
     assert!(items("textDocument/prepareTypeHierarchy", at(33)).is_empty());
-}
-
-#[test]
-fn a_type_hierarchy_is_offered_to_who_asks_for_it() {
-    let workspace = Workspace::new(&[]);
-    assert_eq!(Client::memory().start(&workspace, json!({}))["typeHierarchyProvider"], json!(null));
 }
