@@ -164,7 +164,8 @@ pub fn server(client: &ClientFacts) -> ServerCapabilities {
     }
 }
 
-/// The answer to `initialize` with what we offer besides, and `ServerCapabilities` has no field for.
+/// The answer to `initialize` with what we offer besides, and `ServerCapabilities` has no field for. Whatever the client
+/// says: Neovim asks for type hierarchies and says nothing of it.
 pub fn with_more(answer: Response) -> Response {
     let (id, mut result) = answer.into_parts();
     let offered = result.as_mut().ok().and_then(|result| result.get_mut("capabilities")?.as_object_mut());
