@@ -151,20 +151,9 @@ fn money_before(lx: &Lexed, i: usize) -> Option<(Of, usize)> {
     if lettered && !lx.is_upper(i) && !(lx.is_capital(i) && lx.text(i).len() <= 2) {
         return None;
     }
-    if assumed && lx.is_word(i) && !spells_sign(lx, i, end) {
-        return None;
-    }
     let number = lx.past_joint(end);
     (lx.is_digits(number) || is_sign(lx, end) || !lettered && lx.is_word(number))
         .then_some((Of::Money(currency, assumed), end))
-}
-
-/// "PS5bn", "PS21,700", "Y=50": letters for a sign, and a number that touches them. A "PS5" is none, nor a flight PS752.
-fn spells_sign(lx: &Lexed, i: usize, number: usize) -> bool {
-    let glued = (i + 1..=number).all(|j| lx.is_glued(j)) && lx.is_digits(number);
-    let scaled = lx.any(number + 1, &[Role::Suffix, Role::MoneySuffix]) && lx.is_glued(number + 1);
-    let amount = number > i + 1 || lx.text(number).contains([',', '.']) || scaled || scale(lx, number + 1).is_some();
-    glued && amount && lx.is_capital(i)
 }
 
 /// The unit or currency behind a numeral, through a hyphen or not.

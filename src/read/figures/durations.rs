@@ -87,6 +87,7 @@ fn is_performance(lx: &Lexed, a: &Amount, unit: usize, bounded: bool) -> bool {
     let start = bounds::start_before(lx, a.first).unwrap_or(a.first);
     let stressed = lx.is(start.wrapping_sub(1), Role::Intensifier);
     let led = lx.is(start.wrapping_sub(if stressed { 2 } else { 1 }), Role::RatioIn);
+    // "in half an hour" is when.
     let exact = !a.value().is_integer() && a.value() != Decimal::new(5, 1);
     clock && led && (bounded || stressed || exact)
 }
