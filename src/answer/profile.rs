@@ -55,13 +55,13 @@ pub fn profile(corpus: &Corpus, entity: &Arc<Entity>) -> Option<Profile> {
     let subject = Subject::new(corpus, article, first.local)?;
     let appearances = subject.in_time();
     let mut statements =
-        subject.latest_first().into_iter().flat_map(|a| a.statements().rev().map(move |q| (a.article, q.span)));
+        appearances.latest_first().flat_map(|a| a.statements().rev().map(move |q| (a.article, q.span)));
     let place = |article: &Article, span| Place { article: article.id.clone(), span };
     Some(Profile {
         entity: entity.clone(),
-        introduction: best_introduction(appearances.iter().copied()).map(|introduction| introduction.place),
+        introduction: best_introduction(appearances.all.iter().copied()).map(|introduction| introduction.place),
         notes: corpus.notes(article, first.local, entity).map(str::to_owned).collect(),
-        roles: roles(appearances.iter().copied()),
+        roles: roles(appearances.all.iter().copied()),
         wholes: wholes(corpus, &subject).iter().map(|tie| (tie.text(), tie.place())).collect(),
         offices: offices(corpus, &subject),
         parts: parts(corpus, &subject).iter().map(|tie| (part(tie), tie.place())).collect(),
@@ -75,7 +75,7 @@ pub fn profile(corpus: &Corpus, entity: &Arc<Entity>) -> Option<Profile> {
         },
         beside: beside(corpus, entity),
         bearers: corpus.bearers(article, first.local).into_iter().map(|other| other.name.clone()).collect(),
-        articles: first_mentions(&appearances),
+        articles: first_mentions(&appearances.all),
     })
 }
 
@@ -151,7 +151,7 @@ pub fn called<'a>(corpus: &'a Corpus, name: &str) -> Vec<&'a Arc<Entity>> {
 pub fn appearances(corpus: &Corpus, entity: &Entity) -> Vec<Place> {
     let Some(first) = entity.appearances.first() else { return Vec::new() };
     let Some(article) = corpus.article(&first.article) else { return Vec::new() };
-    Subject::new(corpus, article, first.local).map_or_else(Vec::new, |subject| mentions(&subject.in_time()))
+    Subject::new(corpus, article, first.local).map_or_else(Vec::new, |subject| mentions(&subject.in_time().all))
 }
 
 fn mentions(appearances: &[Appearance<'_>]) -> Vec<Place> {

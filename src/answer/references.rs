@@ -10,7 +10,7 @@ pub fn references(corpus: &Corpus, article: &Article, offset: u32, include_decla
     let target = target(article, offset);
     let mut out = match target {
         Some(Target::Mention(i)) => match Subject::of_mention(corpus, article, i) {
-            Some(subject) => subject.in_time().into_iter().flat_map(Appearance::mentions).collect(),
+            Some(subject) => subject.in_time().all.into_iter().flat_map(Appearance::mentions).collect(),
             None => Vec::new(),
         },
         Some(Target::Quotation(i)) => definition::quotations(corpus, article, i),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Place;
 use crate::corpus::decisions::Named;
 use crate::corpus::{Article, ArticleId, Corpus, Entity, TimeOrder};
-use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role, Team};
+use crate::read::{EntityType, Form, LocalEntity, LocalId, Quotation, Role, Sense, Team};
 use crate::text::Span;
 
 /// The subject of a question.
@@ -52,16 +52,21 @@ impl<'a> Subject<'a> {
         self.entity.as_ref().map_or(self.local.kind, |e| e.kind)
     }
 
+    fn sense(&self) -> Sense {
+        self.entity.as_ref().map_or(self.local.sense, |e| e.sense)
+    }
+
     /// The team that it is, if it is none of the places of its name.
     pub fn team(&self) -> Option<Team> {
-        self.entity.as_ref().map_or(self.local.team, |e| e.team)
+        self.sense().team()
     }
 
     /// The country or state whose people they are, if it is no other group.
     pub fn country(&self) -> Option<&str> {
         match &self.entity {
-            Some(entity) => entity.canonical.as_deref().filter(|_| entity.people),
-            None => self.local.canonical.as_deref().filter(|_| self.local.people),
+            _ if self.sense() != Sense::People => None,
+            Some(entity) => entity.canonical.as_deref(),
+            None => self.local.canonical.as_deref(),
         }
     }
 
@@ -102,34 +107,20 @@ impl<'a> Subject<'a> {
     }
 
     /// The same, undated articles where other articles imply that they belong.
-    pub fn in_time(&self) -> Vec<Appearance<'a>> {
-        self.ordered().0
-    }
-
-    /// The same, the latest first, and last those articles of which no date is known or implied.
-    pub fn latest_first(&self) -> Vec<Appearance<'a>> {
-        let (mut appearances, known) = self.ordered();
-        let (known, unknown) = appearances.split_at_mut(known);
-        known.reverse();
-        unknown.reverse();
-        appearances
-    }
-
-    /// Where it appears in time order, and how many of that have a place in time.
-    fn ordered(&self) -> (Vec<Appearance<'a>>, usize) {
-        let appearances: Vec<Appearance<'a>> = self.appearances().collect();
-        let dated = appearances.partition_point(|a| a.article.date().is_some());
-        let mut undated: Vec<&ArticleId> = appearances[dated..].iter().map(|a| &a.article.id).collect();
+    pub fn in_time(&self) -> InTime<'a> {
+        let all: Vec<Appearance<'a>> = self.appearances().collect();
+        let dated = all.partition_point(|a| a.article.date().is_some());
+        let mut undated: Vec<&ArticleId> = all[dated..].iter().map(|a| &a.article.id).collect();
         undated.dedup();
         // In a folder of which hardly a date is known, nothing is looked for.
         if dated == 0 || undated.len() > MOST_UNDATED {
-            return (appearances, dated);
+            return InTime { all, known: dated };
         }
         let order = |a: Appearance<'a>| (self.corpus.time_order(a.article), a);
-        let mut appearances: Vec<(TimeOrder, Appearance<'a>)> = appearances.into_iter().map(order).collect();
-        appearances.sort_by(|a, b| a.0.cmp(&b.0));
-        let known = appearances.partition_point(|(order, _)| order.is_known());
-        (appearances.into_iter().map(|(_, appearance)| appearance).collect(), known)
+        let mut all: Vec<(TimeOrder, Appearance<'a>)> = all.into_iter().map(order).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        let known = all.partition_point(|(order, _)| order.is_known());
+        InTime { all: all.into_iter().map(|(_, appearance)| appearance).collect(), known }
     }
 
     /// Where it appears, the latest articles first, and undated ones last.
@@ -233,6 +224,21 @@ impl<'a> Appearance<'a> {
         });
         let (score, span) = scored.max_by_key(|&(score, span)| (score, std::cmp::Reverse(span)))?;
         Some(Introduction { score, place: Place { article: self.article.id.clone(), span } })
+    }
+}
+
+/// Where an entity appears, in time order.
+pub(super) struct InTime<'a> {
+    pub all: Vec<Appearance<'a>>,
+    /// So many are of articles whose day is known or implied; the others stand behind them.
+    known: usize,
+}
+
+impl<'a> InTime<'a> {
+    /// The latest first, and last those of which no day is known or implied.
+    pub fn latest_first(&self) -> impl Iterator<Item = Appearance<'a>> + '_ {
+        let (known, unknown) = self.all.split_at(self.known);
+        known.iter().rev().chain(unknown.iter().rev()).copied()
     }
 }
 

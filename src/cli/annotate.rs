@@ -269,8 +269,8 @@ impl<'a> Writer<'a> {
             kind: entity.kind,
             name: entity.name.clone(),
             aliases,
-            wikidata: wikidata(entity.kind, &entity.name).filter(|_| entity.team.is_none()),
-            team: entity.team.map(Team::noun),
+            wikidata: wikidata(entity.kind, &entity.name).filter(|_| entity.sense.team().is_none()),
+            team: entity.sense.team().map(Team::noun),
         }
     }
 
@@ -370,8 +370,8 @@ fn known(entity: &Arc<Entity>) -> EntityRecord {
         kind: entity.kind,
         name: entity.name.clone(),
         aliases: entity.spellings.iter().map(|(s, _)| s).filter(|s| **s != entity.name).cloned().collect(),
-        wikidata: wikidata(entity.kind, &entity.name).filter(|_| entity.team.is_none()),
-        team: entity.team.map(Team::noun),
+        wikidata: wikidata(entity.kind, &entity.name).filter(|_| entity.sense.team().is_none()),
+        team: entity.sense.team().map(Team::noun),
     }
 }
 

@@ -69,6 +69,6 @@ fn row(entity: &Entity) -> Row<'_> {
         articles: entity.articles().count(),
         quotations: entity.quotations,
         spellings: others.collect::<Vec<_>>().join("; "),
-        team: entity.team.map(Team::noun).unwrap_or_default(),
+        team: entity.sense.team().map(Team::noun).unwrap_or_default(),
     }
 }

@@ -63,7 +63,7 @@ impl Article {
 
     /// The country whose government a name of this article surely means where it stands: "Kyiv accused".
     pub fn government(&self, mention: &Mention) -> Option<&'static str> {
-        let team = self.findings.entities.get(mention.entity.0 as usize).and_then(|entity| entity.team);
+        let team = self.findings.entities.get(mention.entity.0 as usize).and_then(|entity| entity.sense.team());
         if mention.form != Form::Name || mention.kind == EntityType::Person || team.is_some() {
             return None;
         }

@@ -22,7 +22,7 @@ use super::acronyms::{Body, Joins};
 use super::decisions::Named;
 use super::{Article, ArticleId, name_key};
 use crate::read::coreference::{PersonName, entity_key, name_keys, nationals};
-use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office, Team};
+use crate::read::{EntityType, Form, Link, LocalEntity, LocalId, Office, Sense};
 
 /// An entity's id: `person:volodymyr-zelensky`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,10 +53,7 @@ pub struct Entity {
     pub quotations: u32,
     /// The identity the tables give it, where they do.
     pub canonical: Option<String>,
-    /// It is not the place of its name, but a team.
-    pub team: Option<Team>,
-    /// It is not the place of its name, but people of it.
-    pub people: bool,
+    pub sense: Sense,
     /// What articles say somebody is, each once, in order.
     pub offices: Vec<Office>,
 }
@@ -75,7 +72,12 @@ impl Entity {
 
     /// Whether a decision may be about it. None is about a team: a name does not tell which one of its place is meant.
     pub fn is_meant(&self, named: &Named) -> bool {
-        self.team.is_none() && (!self.people || named.kind == EntityType::Group) && self.goes_by(&named.name)
+        let may = match self.sense {
+            Sense::Own => true,
+            Sense::People => named.kind == EntityType::Group,
+            Sense::Team(_) => false,
+        };
+        may && self.goes_by(&named.name)
     }
 
     /// The articles it appears in, each once, in the order of [`Article::order`].
@@ -127,8 +129,7 @@ pub(super) struct Member {
     names: named::Names,
     spellings: Vec<Spelling>,
     canonical: Option<String>,
-    team: Option<Team>,
-    people: bool,
+    sense: Sense,
     offices: Vec<Office>,
     mentions: u32,
     quotations: u32,
@@ -171,11 +172,10 @@ impl Member {
         };
         let split = findings.split.binary_search(&local).is_ok();
         // What a team is called for short, the place is.
-        let is_its_own = entity.team.is_none() && !entity.people;
-        let alike = |before: &&Member| before.split == split && before.is_its_own() == is_its_own;
+        let alike = |before: &&Member| before.split == split && before.sense == entity.sense;
         let introduces = match before.filter(alike).filter(|before| same(&before.spellings, &spellings)) {
             Some(before) => before.introduces.clone(),
-            None if key.person || split || !is_its_own => Vec::new(),
+            None if key.person || split || entity.sense != Sense::Own => Vec::new(),
             None => acronyms(&key, &spellings),
         };
         let person = match before.filter(|before| before.name == entity.name) {
@@ -190,8 +190,7 @@ impl Member {
             person,
             spellings,
             canonical: entity.canonical.clone(),
-            team: entity.team,
-            people: entity.people,
+            sense: entity.sense,
             offices: entity.roles.iter().map(|role| role.office.clone()).collect(),
             mentions: entity.mentions.len() as u32,
             quotations,
@@ -202,11 +201,6 @@ impl Member {
 }
 
 impl Member {
-    /// Whether it is what its name says: not a team that goes by the name of its place, nor people of it.
-    fn is_its_own(&self) -> bool {
-        self.team.is_none() && !self.people
-    }
-
     /// The acronyms it introduces, by their blocks, and the body they stand for.
     pub(super) fn introduces(&self) -> (&[BlockKey], Option<Body>) {
         let body = || (self.key.clone(), self.names.full().into());
@@ -327,11 +321,11 @@ impl Block {
         let mut peoples: BTreeMap<&BlockKey, Vec<&MemberId>> = BTreeMap::new();
         let mut clusters = Vec::new();
         for (id, member) in &self.members {
-            match (member.split, member.team) {
-                (true, _) => clusters.push(vec![id]),
-                (_, Some(_)) => teams.entry(&member.key).or_default().push((id, member)),
-                _ if member.people => peoples.entry(&member.key).or_default().push(id),
-                _ => blocks.entry(&member.key).or_default().push((id, member)),
+            match member.sense {
+                _ if member.split => clusters.push(vec![id]),
+                Sense::Team(_) => teams.entry(&member.key).or_default().push((id, member)),
+                Sense::People => peoples.entry(&member.key).or_default().push(id),
+                Sense::Own => blocks.entry(&member.key).or_default().push((id, member)),
             }
         }
         let (called, blocks): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -375,9 +369,9 @@ impl Block {
                 *kinds.entry(*kind).or_default() += n;
                 // "Ukrainian" speaks of Ukraine, but is not its name; nor is an acronym the name of what it stands for:
                 // what readers decide of that is kept by its full one. People are Ukrainians rather than "Ukrainian".
-                let is_own = match member.people {
-                    true => nationals::is_plural(spelling),
-                    false => *kind != EntityType::Group && !(stands_for && is_acronym(spelling)),
+                let is_own = match member.sense {
+                    Sense::People => nationals::is_plural(spelling),
+                    _ => *kind != EntityType::Group && !(stands_for && is_acronym(spelling)),
                 };
                 if is_own {
                     *own.entry(spelling).or_default() += n;
@@ -394,10 +388,9 @@ impl Block {
         appearances.sort_by(|a, b| (a.0, &a.1.article, a.1.local).cmp(&(b.0, &b.1.article, b.1.local)));
         let appearances: Vec<Appearance> = appearances.into_iter().map(|(_, a)| a).collect();
         let key = cluster.first().and_then(|id| self.members.get(*id)).map(|member| &member.key);
-        let team = cluster.iter().filter_map(|id| self.members.get(*id)?.team).max();
-        let people = cluster.iter().filter_map(|id| self.members.get(*id)).all(|member| member.people);
+        let sense = Sense::of_all(cluster.iter().filter_map(|id| Some(self.members.get(*id)?.sense)));
         let named = if own.is_empty() { &spellings } else { &own };
-        let of_own = |kind: EntityType| own.is_empty() || people || kind != EntityType::Group;
+        let of_own = |kind: EntityType| own.is_empty() || sense == Sense::People || kind != EntityType::Group;
         let kind = match most(kinds.iter().filter(|(kind, _)| of_own(**kind))) {
             Some(kind) => *kind,
             None if key.is_some_and(|key| key.person) => EntityType::Person,
@@ -416,8 +409,7 @@ impl Block {
             quotations: appearances.iter().map(|a| a.quotations).sum(),
             appearances,
             canonical: most(canonical.iter()).map(|c| c.to_string()),
-            team,
-            people,
+            sense,
             offices: offices.into_iter().cloned().collect(),
         }
     }
@@ -502,6 +494,6 @@ fn most<'a, K: Ord>(counts: impl Iterator<Item = (&'a K, &'a u32)>) -> Option<&'
 }
 
 fn slug(entity: &Entity) -> String {
-    let team = entity.team.map(|team| format!(" {}", team.noun())).unwrap_or_default();
+    let team = entity.sense.team().map(|team| format!(" {}", team.noun())).unwrap_or_default();
     format!("{}:{}", entity.kind.as_str(), name_key::slug(&format!("{}{team}", entity.written)))
 }

@@ -182,14 +182,40 @@ pub struct LocalEntity {
     pub given: String,
     /// The canonical name that the tables give it.
     pub canonical: Option<String>,
-    /// It is not the place of its name, but a team.
-    pub team: Option<Team>,
-    /// It is not the place of its name, but people of it.
-    pub people: bool,
+    pub sense: Sense,
     /// What it is here: "commander-in-chief of Ukraine’s armed forces", "NATO Secretary General".
     pub roles: Vec<Role>,
     /// Indices of its mentions in [`Findings::mentions`].
     pub mentions: Vec<u32>,
+}
+
+/// What a name means: two senses of one name are never one entity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sense {
+    /// What is called so.
+    #[default]
+    Own,
+    /// People of a place, who are not the place.
+    People,
+    /// A team, which is not the place of that name.
+    Team(Team),
+}
+
+impl Sense {
+    /// That of an entity by those of its parts, which readers may have joined.
+    pub fn of_all(parts: impl Iterator<Item = Sense> + Clone) -> Sense {
+        match parts.clone().max() {
+            Some(team @ Sense::Team(_)) => team,
+            _ => parts.min().unwrap_or_default(),
+        }
+    }
+
+    pub fn team(self) -> Option<Team> {
+        match self {
+            Sense::Team(team) => Some(team),
+            Sense::Own | Sense::People => None,
+        }
+    }
 }
 
 /// A role or title as the article states it.

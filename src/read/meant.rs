@@ -13,7 +13,9 @@ use super::coreference::{PersonName, entity_key};
 use super::decided::Means;
 use super::fold::tidy;
 use super::names::Name;
-use super::{Decided, Description, EntityType, Form, Link, LocalEntity, LocalId, Mention, Said, Speaker, Who, Word};
+use super::{
+    Decided, Description, EntityType, Form, Link, LocalEntity, LocalId, Mention, Said, Sense, Speaker, Who, Word,
+};
 use crate::text::{Span, Tidied};
 
 /// Let statements be said by those whom somebody named: each is given the nearest place that names its speaker, as if
@@ -175,8 +177,7 @@ impl Article<'_> {
             key: entity_key(kind, name),
             given: given(kind, name),
             canonical: None,
-            team: None,
-            people: false,
+            sense: Sense::Own,
             roles: Vec::new(),
             mentions: Vec::new(),
         });

@@ -8,8 +8,8 @@ use imbl::OrdMap;
 use super::{Member, MemberId};
 use crate::corpus::decisions::{BlockLinks, Named};
 use crate::corpus::name_key::tidy;
-use crate::read::EntityType;
 use crate::read::coreference::PersonName;
+use crate::read::{EntityType, Sense};
 
 type Members = OrdMap<MemberId, Arc<Member>>;
 type Cluster<'m> = Vec<&'m MemberId>;
@@ -64,11 +64,11 @@ enum Bearer {
 
 impl Bearer {
     fn of(member: &Member) -> Bearer {
-        match member.team {
+        match member.sense {
             _ if member.key.person => Bearer::Person,
-            Some(_) => Bearer::Team,
-            None if member.people => Bearer::People,
-            None => Bearer::Other,
+            Sense::Team(_) => Bearer::Team,
+            Sense::People => Bearer::People,
+            Sense::Own => Bearer::Other,
         }
     }
 }

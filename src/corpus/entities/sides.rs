@@ -10,7 +10,7 @@ use super::{Member, MemberId, bearer};
 pub(super) fn clusters<'m>(members: &[(&'m MemberId, &'m Arc<Member>)]) -> Vec<Vec<&'m MemberId>> {
     let mut of: BTreeMap<Option<&str>, Vec<&MemberId>> = BTreeMap::new();
     for (id, member) in members {
-        of.entry(member.team.and_then(|team| team.sport)).or_default().push(id);
+        of.entry(member.sense.team().and_then(|team| team.sport)).or_default().push(id);
     }
     let unknown = of.remove(&None).unwrap_or_default();
     let mut clusters: Vec<Vec<&MemberId>> = of.into_values().collect();

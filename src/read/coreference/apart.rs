@@ -49,7 +49,7 @@ fn part_one(
         parent.mentions.iter().partition(|&&m| mentions.get(m as usize).is_some_and(moving));
     parent.mentions = stay;
     parent.spellings.retain(|(spelling, _)| *spelling != b);
-    let (kind, team, people) = (parent.kind, parent.team, parent.people);
+    let (kind, sense) = (parent.kind, parent.sense);
     if parent.name == b {
         parent.name = parent.spellings.first().map(|(spelling, _)| spelling.clone()).unwrap_or_default();
         parent.key = entity_key(kind, &parent.name);
@@ -85,8 +85,7 @@ fn part_one(
         spellings: vec![(b.clone(), names)],
         name: b,
         canonical: None,
-        team,
-        people,
+        sense,
         roles: Vec::new(),
         mentions: gone,
     });

@@ -12,7 +12,7 @@ use crate::read::fold::{key, plain, tidy};
 use crate::read::names::Name;
 use crate::read::names::lexicon::LEXICON;
 use crate::read::teams::Teams;
-use crate::read::{EntityType, Layout, Link, LocalEntity, Team};
+use crate::read::{EntityType, Layout, Link, LocalEntity, Sense, Team};
 
 /// No surname is compared with more bearers of it than this.
 const MOST_BEARERS: usize = 64;
@@ -46,17 +46,6 @@ struct Parsed {
     keys: Keys,
     /// Of a body that no table knows: the key of its initials, if they are three or more.
     acronym: Option<String>,
-}
-
-/// What a name means where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Sense {
-    /// What is called so.
-    Own,
-    /// A team, which is not the place of that name.
-    Team(Team),
-    /// The people of a place, who are not the place.
-    People,
 }
 
 /// The names of the text read last, taken apart: most are there again after an edit.
@@ -362,11 +351,7 @@ impl Clusters {
             key: best.map(|b| b.shortest().to_string()).unwrap_or_default(),
             given: person.map(|p| p.given.join(" ")).unwrap_or_default(),
             canonical: members.iter().find_map(|(i, _)| self.spellings[*i].canonical).map(str::to_string),
-            team: members.iter().find_map(|(i, _)| match self.spellings[*i].sense {
-                Sense::Team(team) => Some(team),
-                _ => None,
-            }),
-            people: members.iter().any(|(i, _)| self.spellings[*i].sense == Sense::People),
+            sense: Sense::of_all(members.iter().map(|(i, _)| self.spellings[*i].sense)),
             roles: Vec::new(),
             mentions: Vec::new(),
         }

@@ -7,7 +7,7 @@ fn teams(text: &str) -> Vec<String> {
     let names = names.filter(|m| matches!(m.kind, EntityType::Place | EntityType::Organization));
     names
         .map(|m| {
-            let team = findings.entities[m.entity.0 as usize].team;
+            let team = findings.entities[m.entity.0 as usize].sense.team();
             let what = team.map(|team| format!(" ({})", team.noun())).unwrap_or_default();
             format!("{}{what}", m.span.of(text))
         })
@@ -73,7 +73,7 @@ fn what_somebody_said_a_name_is_stays() {
     decided.say("Norway", Word::Name(EntityType::Place));
     let context = Context { decided: vec![Arc::new(decided)], ..Context::default() };
     let findings = Reader::new().read(text, &context);
-    let team = |name: &str| findings.entities.iter().find(|e| e.name == name).and_then(|e| e.team).is_some();
+    let team = |name: &str| findings.entities.iter().find(|e| e.name == name).and_then(|e| e.sense.team()).is_some();
     assert_eq!((team("Norway"), team("Denmark")), (false, true));
 }
 
