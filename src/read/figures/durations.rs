@@ -28,9 +28,8 @@ pub fn units_of_time(figure: &Figure) -> Option<&'static str> {
     NAMES.iter().find(|name| name.0 == unit).map(|name| name.1)
 }
 
-/// The figure of the duration that begins at `i`, and the index behind it. `last` is where the one before ends, if it is
-/// a figure itself.
-pub fn measured(lx: &Lexed, i: usize, last: Option<usize>) -> Option<(Figure, usize)> {
+/// The figure of the duration that begins at `i`, and the index behind it.
+pub fn measured(lx: &Lexed, i: usize) -> Option<(Figure, usize)> {
     if !lx.is_digits(i) && !lx.begins(i, NUMBER_WORD) {
         return None;
     }
@@ -46,8 +45,7 @@ pub fn measured(lx: &Lexed, i: usize, last: Option<usize>) -> Option<(Figure, us
     let end = unit + 1;
     if !(is_amount(lx, first, end)
         || lx.value(unit, Role::MeasuredTime) == Some(ABBREVIATED)
-        || is_performance(lx, &low, unit, bound.is_some())
-        || goes_on(lx, last, first, end))
+        || is_performance(lx, &low, unit, bound.is_some()))
     {
         return None;
     }
@@ -90,17 +88,4 @@ fn is_performance(lx: &Lexed, a: &Amount, unit: usize, bounded: bool) -> bool {
     // "in half an hour" is when.
     let exact = !a.value().is_integer() && a.value() != Decimal::new(5, 1);
     clock && led && (bounded || stressed || exact)
-}
-
-/// How far the next row of a list told in words may be.
-const ROW: usize = 24;
-
-/// "an average of 70 days; in the south, [99 days]": one more amount, with nothing said of it but where it belongs.
-fn goes_on(lx: &Lexed, last: Option<usize>, first: usize, end: usize) -> bool {
-    let apart = |i: usize| matches!(lx.mark(i), ',' | ';' | ':' | '(' | ')');
-    let closed = apart(end) || lx.mark(end) == '.' || lx.get(end).is_none();
-    let near = last.is_some_and(|last| {
-        first.saturating_sub(last) < ROW && !(last..first).any(|i| matches!(lx.mark(i), '.' | '?' | '!'))
-    });
-    near && closed && apart(first.wrapping_sub(1))
 }

@@ -62,8 +62,6 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let (mut i, mut time) = (0, 0);
-        // Behind the last duration that was a figure.
-        let mut measured = None;
         let beginnings = &*BEGINNINGS;
         while let Some(lexeme) = self.lx.get(i) {
             if !may_begin(lexeme, beginnings) {
@@ -77,10 +75,10 @@ impl Scan<'_> {
             if self.times.get(time).is_some_and(|t| t.overlaps(span)) {
                 if let Some((figure, _)) = self.counted_day(i) {
                     self.out.push(figure);
-                } else if let Some((mut figure, end)) = durations::measured(self.lx, i, measured) {
+                } else if let Some((mut figure, end)) = durations::measured(self.lx, i) {
                     clause::complete(self.lx, &mut figure, i, end);
                     self.out.push(figure);
-                    (i, measured) = (end, Some(end));
+                    i = end;
                     continue;
                 }
                 i += 1;

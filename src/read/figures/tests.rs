@@ -190,10 +190,7 @@ fn durations_that_are_an_amount() {
     check(&[
         ("She was sentenced to five years and he got 18 months in prison.", "[five] 5 year | [18] 18 month"),
         ("He faces three to six years in jail, or more.", "[three to six] 3..6 year"),
-        (
-            "Homes sell after an average of about 70 days; in Hull, 99 days; north of it, 108 days.",
-            "[about 70] 70 about day | [99] 99 day | [108] 108 day",
-        ),
+        ("Homes sell after an average of about 70 days.", "[about 70] 70 about day"),
         (
             "It charges in just three hours, and runs in fewer than 3.5 seconds.",
             "[three] 3 hour | [fewer than 3.5] ..3.5 second",
