@@ -153,10 +153,11 @@ fn whole(_: &mut Criterion) {
     }
     let count = |text: &Text| paragraphs(text).iter().map(|p| tokens(p.of(text)).len()).sum::<usize>();
     let tokens: usize = texts.iter().map(count).sum();
+    let seconds = best.iter().sum::<Duration>().as_secs_f64();
     println!(
-        "reading {} articles: {:.0} tokens a second (at least 500,000), on {}",
+        "reading {} articles: {seconds:.3} s, {:.0} tokens a second (at least 500,000), on {}",
         texts.len(),
-        tokens as f64 / best.iter().sum::<Duration>().as_secs_f64(),
+        tokens as f64 / seconds,
         machine()
     );
 }
